@@ -1,0 +1,46 @@
+/** What the compiler tells the server about a state class. The order of `vars` gives their ids on the wire. */
+import type { Shape } from "./shape.ts";
+
+/** What is wrong with a value: where, and what was expected there. `undefined`: it fits. */
+export type Mismatch = readonly [path: readonly (string | number)[], expected: string];
+export type Check = (value: unknown) => Mismatch | undefined;
+
+export interface VarManifest {
+  readonly name: string;
+  readonly kind: "field" | "computed";
+  /** An array: travels only when it is read, like a computed. */
+  readonly list?: true;
+  /** A getter whose type is a promise or another thenable. */
+  readonly async?: true;
+  /** Of a field that the browser may give back (`@url`, `@cookie`, `@local`): its type, and the check of it. */
+  readonly shape?: Shape;
+  readonly check?: Check;
+}
+
+export interface HandlerManifest {
+  readonly name: string;
+  /** Parameters that the method declares; more arguments are dropped. `Infinity` with a rest parameter. */
+  readonly params: number;
+  /** Checks the array of arguments. */
+  readonly check: Check;
+  /** An async generator. */
+  readonly stream?: true;
+}
+
+export interface StateManifest {
+  /** The class's name; no other state of the app has it. */
+  readonly name: string;
+  /** Relative to the app's folder, `states/sales.state.ts`. */
+  readonly file: string;
+  readonly scope: "tab" | "session" | "user" | "shared";
+  /** Checks the key of a keyed state. */
+  readonly key?: Check;
+  readonly vars: readonly VarManifest[];
+  /** Without prototype, so that `constructor` and `__proto__` are unknown like any other name. */
+  readonly handlers: Readonly<Record<string, HandlerManifest>>;
+  /** Fields that stay on the server (`#private`, `private`, `protected`), read and written for a reload or a restore. */
+  readonly hidden?: {
+    read(instance: object): Record<string, unknown>;
+    write(instance: object, values: Readonly<Record<string, unknown>>): void;
+  };
+}
