@@ -1,0 +1,67 @@
+import { fileURLToPath } from "node:url";
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+
+const src = fileURLToPath(new URL("./src/", import.meta.url));
+
+/** The package's own subpaths, from source: what tests and fixtures import as `solenoid/…` is the code under test. */
+const alias = [
+  { find: /^solenoid$/, replacement: `${src}state/index.ts` },
+  { find: /^solenoid\/internal$/, replacement: `${src}state/internal.ts` },
+  { find: /^solenoid\/stub$/, replacement: `${src}client/stub.ts` },
+  { find: /^solenoid\/client\/start$/, replacement: `${src}client/main.ts` },
+  { find: /^solenoid\/server$/, replacement: `${src}server/main.ts` },
+  { find: /^solenoid\/vite$/, replacement: `${src}compiler/index.ts` },
+  { find: /^solenoid\/(ui|charts)$/, replacement: `${src}$1/index.tsx` },
+  { find: /^solenoid\/(client|db|config|testing)$/, replacement: `${src}$1/index.ts` },
+];
+
+/** Folders whose files look like tests or pages but are material for them. */
+const material = ["**/node_modules/**", "**/fixtures/**", "**/gallery/**", "**/samples/**"];
+
+/** Packages that ship Solid components or import Solid must share the test's one copy of it. */
+const inline = [/solid-js/, /@solidjs/, /@kobalte/, /@corvu/, /solid-/, /lucide-solid/, /@tanstack\/solid/];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    pool: "threads",
+    projects: [
+      {
+        extends: true,
+        plugins: [solid({ ssr: true, hot: false, dev: false })],
+        test: {
+          name: "server",
+          environment: "node",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [...material, "tests/**/*.client.test.{ts,tsx}", "tests/package/**"],
+          server: { deps: { inline } },
+        },
+      },
+      {
+        extends: true,
+        plugins: [solid({ hot: false, dev: false })],
+        resolve: { conditions: ["solid", "browser", "development", "import"] },
+        test: {
+          name: "client",
+          environment: "jsdom",
+          include: ["tests/**/*.client.test.{ts,tsx}"],
+          exclude: material,
+          server: { deps: { inline } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "package",
+          environment: "node",
+          include: ["tests/package/**/*.test.ts"],
+          exclude: material,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
