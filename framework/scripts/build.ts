@@ -1,0 +1,18 @@
+/** Builds the package: errors from messages/, then dist/ by tsc, then what tsc leaves behind. */
+import { spawnSync } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
+import { extname, join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+/** Source of the package; everything else below src/ is carried along as it is: styles, SQL, pictures. */
+const compiled = new Set([".ts", ".tsx"]);
+
+await import("./messages.ts");
+rmSync(dist, { recursive: true, force: true });
+
+const tsc = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+
+cpSync(join(root, "src"), dist, { recursive: true, filter: (path) => !compiled.has(extname(path)) });

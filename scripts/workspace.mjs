@@ -1,0 +1,128 @@
+/** What start and test share. Plain JavaScript without dependencies: it runs on Node 20, before anything is installed. */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { delimiter, join, relative, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+
+export const root = resolve(import.meta.dirname, "..");
+
+/** The Node that the workspace pins, by npm, whatever the machine has. */
+export const node = join(root, "node_modules/node/bin/node");
+
+/** npm's own settings, and pnpm's, make a nested npx print a warning for each one that it does not know. */
+function environment(extra) {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_/i.test(name));
+  const path = [join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
+  return { ...Object.fromEntries(inherited), PATH: path, ...extra };
+}
+
+/**
+ * Runs a command to its end. `quiet` keeps its output and gives it back, so that only a failure needs to show it.
+ * Never throws: a command that does not exist has code 127.
+ */
+export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd, env: environment(env), stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"] });
+    let output = "";
+    child.stdout?.on("data", (data) => (output += data));
+    child.stderr?.on("data", (data) => (output += data));
+    child.on("error", (error) => done({ code: 127, output: error.message }));
+    child.on("close", (code) => done({ code: code ?? 1, output }));
+  });
+}
+
+/** As `run`, in `steps` of one line each: the name, then how long it took; the output only where it failed. */
+export async function step(name, command, args, options = {}) {
+  const began = performance.now();
+  process.stdout.write(`${name} … `);
+  const result = await run(command, args, { ...options, quiet: true });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(result.code === 0 ? `${seconds} s\n` : `failed after ${seconds} s\n${result.output}\n`);
+  return result.code === 0;
+}
+
+/** The pnpm that is running us, or the pinned one by npx. */
+export function pnpm(args) {
+  const parent = process.env.npm_execpath ?? "";
+  if (/pnpm/.test(parent)) return /\.[cm]?js$/.test(parent) ? [process.execPath, [parent, ...args]] : [parent, args];
+  return ["npx", ["--yes", "pnpm@12", ...args]];
+}
+
+// ------------------------------------------------------------ what is up to date
+
+const made = new Set(["node_modules", "dist", "data", ".solenoid", ".git"]);
+
+/** A hash over the files below these paths, by name and content. What tools make is left out. */
+export function fingerprint(paths) {
+  const hash = createHash("sha256");
+  for (const path of paths) {
+    for (const file of filesBelow(join(root, path))) hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (made.has(path.split("/").at(-1))) return [];
+  try {
+    return readdirSync(path).sort().flatMap((name) => (made.has(name) ? [] : filesBelow(join(path, name))));
+  } catch (error) {
+    if (error.code === "ENOTDIR") return [path];
+    throw error;
+  }
+}
+
+const stamps = join(root, "node_modules/.solenoid");
+
+/** Runs `work` unless it succeeded before over the same sources. `work` gives whether it succeeded. */
+export async function unlessDone(name, print, outcome, work) {
+  const stamp = join(stamps, name);
+  if (existsSync(join(root, outcome)) && existsSync(stamp) && readFileSync(stamp, "utf8") === print) return true;
+  if (!(await work())) return false;
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, print);
+  return true;
+}
+
+// ------------------------------------------------------------ steps
+
+/** Node 20 is enough to get going; all else runs under the pinned one. */
+export function requireNode() {
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  if (major >= 20) return;
+  console.error(`This needs Node 20 or newer to start; this is ${process.versions.node}. Get one at https://nodejs.org`);
+  process.exit(1);
+}
+
+function manifests() {
+  const folders = ["framework", "create-app", "e2e", ...templates()];
+  return ["package.json", ...folders.map((folder) => `${folder}/package.json`)];
+}
+
+/** The templates that are apps, as paths from the root. */
+export function templates() {
+  const folder = join(root, "templates");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, "package.json"))).sort().map((name) => `templates/${name}`);
+}
+
+export function install() {
+  const print = fingerprint(["pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests()]);
+  return unlessDone("install", print, "node_modules/node/bin/node", () =>
+    step("Installing packages", ...pnpm(["install", "--frozen-lockfile", "--prefer-offline"])));
+}
+
+const frameworkSources = ["framework/src", "framework/messages", "framework/bin", "framework/scripts", "framework/package.json", "framework/tsconfig.build.json", "tsconfig.base.json", "pnpm-lock.yaml"];
+
+export function buildFramework() {
+  return unlessDone("framework", fingerprint(frameworkSources), "framework/dist/cli/main.js", () =>
+    step("Building the framework", node, ["scripts/build.ts"], { cwd: join(root, "framework") }));
+}
+
+/** Builds an app of the workspace; its build is out of date with the framework's. */
+export function buildApp(folder) {
+  const print = fingerprint([folder, ...frameworkSources]);
+  return unlessDone(folder.replaceAll("/", "-"), print, `${folder}/dist/server.js`, () =>
+    step(`Building ${folder}`, node, [join(root, "framework/bin/solenoid.js"), "build"], { cwd: join(root, folder) }));
+}
