@@ -1,0 +1,47 @@
+/** The page that components run in: one in the browser, one for each request on the server. */
+import { getRequestEvent, isServer } from "solid-js/web";
+import type { Session } from "../state/register.ts";
+import type { TableAsk } from "../wire/table.ts";
+import { noPage } from "../errors/client.ts";
+
+export interface PageSession {
+  readonly user: Session["user"];
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+export interface VarStatus {
+  readonly pending: boolean;
+  readonly error: Error | undefined;
+  retry(): void;
+}
+
+export interface PageRuntime {
+  /** The view of a state, shared by all that use it. `state` is the class on the server, its stub in the browser. */
+  use(state: unknown, key: unknown): object;
+  status(view: object, name: string): VarStatus;
+  ask(source: object, request: TableAsk): void;
+  navigate(path: string, options?: { replace?: boolean }): void;
+  /** The path that is shown now; tracked. */
+  path(): string;
+  setTitle(title: string): void;
+  session(): PageSession;
+  connection: { readonly online: boolean; readonly waiting: number };
+  onEffect(name: string, run: (...args: never[]) => unknown): () => void;
+  /** A `<Loading>` that the server left with its fallback: stays so until the page is hydrated. */
+  heldBack(id: string): boolean;
+  /** Server only: notes that a `<Loading>` shows its fallback. */
+  holdBack(id: string): void;
+}
+
+let browserPage: PageRuntime | undefined;
+
+export function providePage(page: PageRuntime | undefined): void {
+  browserPage = page;
+}
+
+export function currentPage(): PageRuntime {
+  const page = isServer ? (getRequestEvent() as { page?: PageRuntime } | undefined)?.page : browserPage;
+  if (page === undefined) throw noPage();
+  return page;
+}

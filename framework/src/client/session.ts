@@ -1,0 +1,40 @@
+/** Who is here, and whether the server is. */
+import { createMemo, onCleanup, type Component, type JSX, type ParentProps } from "solid-js";
+import type { Permission, User } from "../state/register.ts";
+import { currentPage } from "./page.ts";
+
+export interface SessionView {
+  readonly user: User | undefined;
+  readonly locale: string;
+  readonly timeZone: string;
+  can(permission: Permission): boolean;
+}
+
+export function useSession(): SessionView {
+  const page = currentPage();
+  return {
+    get user() { return page.session().user; },
+    get locale() { return page.session().locale; },
+    get timeZone() { return page.session().timeZone; },
+    // Without auth.ts there are no users, and everything is open.
+    can: (permission) => page.session().user?.can(permission) ?? true,
+  };
+}
+
+/** Shows its children to those who may. The server decides what they get to see; this only keeps the page tidy. */
+export const Can: Component<ParentProps<{ do: Permission; fallback?: JSX.Element }>> = (props) => {
+  const session = useSession();
+  const may = createMemo(() => session.can(props.do));
+  return createMemo(() => (may() ? props.children : props.fallback)) as unknown as JSX.Element;
+};
+
+/** Whether the socket is open, and how many calls wait for their answer. */
+export function useConnection(): { readonly online: boolean; readonly waiting: number } {
+  return currentPage().connection;
+}
+
+type PageEffects = import("../state/index.ts").Register extends { readonly effects: infer E } ? E : {};
+/** Registers a function of the page that the server may call with `effect(name, …)`. */
+export function onEffect<K extends keyof PageEffects>(name: K, run: PageEffects[K]): void {
+  onCleanup(currentPage().onEffect(String(name), run as (...args: never[]) => unknown));
+}

@@ -1,0 +1,10 @@
+/** The call in progress: found from any helper, also after an `await`. */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+export interface CallContext {
+  readonly signal: AbortSignal;
+  /** Acts on the page of the call. */
+  effect(kind: string, ...args: readonly unknown[]): void;
+}
+
+export const calls = new AsyncLocalStorage<CallContext>();

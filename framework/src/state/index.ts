@@ -1,0 +1,20 @@
+/** `solenoid`: what states, jobs and endpoints are written with. Server code. */
+
+/**
+ * Filled in by the app, so that permissions, users, messages and page effects are typed everywhere:
+ * `declare module "solenoid" { interface Register { auth: typeof auth } }`
+ */
+export interface Register {}
+
+export { State, SessionState, UserState } from "./state.ts";
+export type { AnyState } from "./state.ts";
+export type { Attributes, Member, Permission, Role, Session, User } from "./register.ts";
+export { can, handler, key, open, url } from "./decorators.ts";
+export type { HandlerOptions } from "./options.ts";
+export { Upload } from "./upload.ts";
+export type { Email, Int, Length, Max, Min, Pattern } from "./rules.ts";
+export { copyToClipboard, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";
+export { Failure, type FailureCode } from "../wire/failure.ts";
+export { conflict, forbidden, invalid, notFound } from "./failures.ts";
+export { format, type Day, type Format, type Range } from "../format/index.ts";
+export type { Peer } from "./view.ts";

@@ -1,0 +1,3 @@
+/** What compiled state modules import. Not for authors. */
+export { declareState } from "./declare.ts";
+export type { StateManifest, VarManifest, HandlerManifest, Check, Mismatch } from "./manifest.ts";

@@ -1,0 +1,65 @@
+/** What decorators say of a class and of its members. They run once, after the class, and only take notes. */
+
+export interface HandlerOptions {
+  /** What a call does while an earlier one runs: waits, supersedes it, is dropped, or runs beside it. Default `queue`. */
+  concurrency?: "queue" | "latest" | "drop" | "parallel";
+  /** What happens to a call without a connection: it waits and applies later, or fails at once. Default `queue`. */
+  offline?: "queue" | "refuse";
+  /** Run the same body in the browser at once; the server's answer settles it. */
+  optimistic?: boolean;
+  /** Go on when the browser goes away. Default true. */
+  outlivesTab?: boolean;
+  /** Milliseconds after which the call is cancelled. */
+  timeout?: number;
+  /** Also callable over HTTP with an API key, as `POST /api/<path>`. */
+  http?: string;
+}
+
+export interface UrlOptions {
+  /** The name in the query string. Default: the field's. */
+  name?: string;
+  /** Whether a change makes a new entry in the browser's history. Default `replace`. */
+  history?: "push" | "replace";
+}
+
+export interface MemberOptions {
+  can?: string;
+  open?: true;
+  url?: UrlOptions;
+  cookie?: { name?: string; maxAge?: number };
+  local?: { name?: string; syncTabs?: boolean };
+  persisted?: true;
+  key?: string;
+  every?: number;
+  handler?: HandlerOptions;
+}
+
+export interface ClassOptions {
+  readonly class: { can?: string; open?: true };
+  readonly members: Map<string, MemberOptions>;
+}
+
+const OPTIONS = Symbol.for("solenoid.options");
+
+/** The notes of a class; a subclass starts with a copy of its parent's. */
+export function optionsIn(metadata: object): ClassOptions {
+  if (!Object.hasOwn(metadata, OPTIONS)) {
+    const parent = (metadata as { [OPTIONS]?: ClassOptions })[OPTIONS];
+    const own: ClassOptions = {
+      class: { ...parent?.class },
+      members: new Map([...(parent?.members ?? [])].map(([name, options]) => [name, { ...options }])),
+    };
+    Object.defineProperty(metadata, OPTIONS, { value: own });
+  }
+  return (metadata as { [OPTIONS]: ClassOptions })[OPTIONS];
+}
+
+export function note<K extends keyof MemberOptions>(context: DecoratorContext, option: K, value: MemberOptions[K]): void {
+  const options = optionsIn(context.metadata as object);
+  if (context.kind === "class") {
+    if (option === "can" || option === "open") Object.assign(options.class, { [option]: value });
+    return;
+  }
+  const name = String(context.name);
+  options.members.set(name, { ...options.members.get(name), [option]: value });
+}
