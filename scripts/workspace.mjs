@@ -19,11 +19,12 @@ function environment(extra) {
 
 /**
  * Runs a command to its end. `quiet` keeps its output and gives it back, so that only a failure needs to show it.
- * Never throws: a command that does not exist has code 127.
+ * Never throws: a command that does not exist has code 127, one that took longer than `minutes` is ended.
  */
-export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, quiet = false, minutes = 15 } = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd, env: environment(env), stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"] });
+    const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
+    const child = spawn(command, args, { cwd, env: environment(env), stdio, timeout: minutes * 60_000 });
     let output = "";
     child.stdout?.on("data", (data) => (output += data));
     child.stderr?.on("data", (data) => (output += data));
@@ -32,13 +33,13 @@ export function run(command, args, { cwd = root, env = {}, quiet = false } = {})
   });
 }
 
-/** As `run`, in `steps` of one line each: the name, then how long it took; the output only where it failed. */
+/** As `run`, shown as one line: the name, then how long it took; the output only where it failed. Gives whether it succeeded. */
 export async function step(name, command, args, options = {}) {
   const began = performance.now();
   process.stdout.write(`${name} … `);
   const result = await run(command, args, { ...options, quiet: true });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(result.code === 0 ? `${seconds} s\n` : `failed after ${seconds} s\n${result.output}\n`);
+  process.stdout.write(result.code === 0 ? `${seconds} s\n` : `failed after ${seconds} s\n\n${result.output}\n`);
   return result.code === 0;
 }
 

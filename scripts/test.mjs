@@ -1,0 +1,101 @@
+/**
+ * `npm test`: everything that must hold, on a machine with Node 20 and npm. `npm test -- lint unit` runs only these parts.
+ * Ends with `N passed, N failed` over all runners, and fails when a test failed or a runner found nothing to run.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { ensureBrowser } from "./system.mjs";
+import { buildApp, buildFramework, install, node, requireNode, root, run, templates } from "./workspace.mjs";
+
+const at = (...path) => join(root, ...path);
+const bin = (name) => at("framework/node_modules", name);
+const total = { passed: 0, failed: 0 };
+
+requireNode();
+if (!(await install())) finish(1);
+const apps = templates();
+
+const parts = {
+  build: () => tell("build", buildFramework()),
+  lint: async () => {
+    await check("oxlint", "node_modules/oxlint/bin/oxlint", ["--deny-warnings"]);
+    await check("house rules", "scripts/tidy.mjs", []);
+  },
+  types: async () => {
+    for (const folder of ["framework", "create-app", "e2e", ...apps]) await check(`types of ${folder}`, bin("typescript/bin/tsc"), ["-p", folder]);
+    await check("types of the samples", "framework/scripts/samples.ts", []);
+  },
+  unit: () => tests("unit tests", "framework", ["--project", "server", "--project", "client"]),
+  package: () => tests("package tests", "framework", ["--project", "package"]),
+  templates: async () => {
+    for (const folder of apps) {
+      await tell(`build ${folder}`, buildApp(folder));
+      await tests(`tests of ${folder}`, folder);
+    }
+  },
+  scaffold: () => tests("create-app tests", "create-app"),
+  e2e: async () => {
+    if (await tell("a browser", ensureBrowser())) await tests("browser tests", "e2e");
+  },
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.find((name) => !(name in parts));
+if (unknown) {
+  console.error(`There is no part "${unknown}": ${Object.keys(parts).join(", ")}`);
+  process.exit(1);
+}
+for (const [name, part] of Object.entries(parts)) if (!chosen.length || chosen.includes(name)) await part();
+finish(0);
+
+/** One thing that holds or not; what made it shows its own output. */
+async function tell(name, made) {
+  const held = await made;
+  if (held) total.passed++;
+  else total.failed++;
+  if (!held) console.error(`${name} failed`);
+  return held;
+}
+
+/** One command that holds or not. */
+async function check(name, script, args) {
+  await report(name, () => run(node, [script, ...args], { quiet: true }), ({ code }) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }));
+}
+
+/** The tests of a package, counted from Vitest's own report. */
+async function tests(name, folder, args = []) {
+  const file = at("node_modules/.solenoid/results", `${name.replace(/\W+/g, "-")}.json`);
+  mkdirSync(join(file, ".."), { recursive: true });
+  rmSync(file, { force: true });
+  const vitest = [bin("vitest/vitest.mjs"), "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  await report(name, () => run(node, vitest, { cwd: at(folder), quiet: true, env: { NO_COLOR: "1" } }), ({ code }) => {
+    const counts = existsSync(file) ? countOf(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 1 };
+    const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+    return silent ? { ...counts, failed: 1 } : counts;
+  });
+}
+
+/** A file that fails to load has no tests to count, so it counts itself. */
+function countOf(results) {
+  const broken = results.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"));
+  return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length };
+}
+
+async function report(name, work, count) {
+  const began = performance.now();
+  process.stdout.write(`${name} … `);
+  const result = await work();
+  const { passed, failed } = count(result);
+  total.passed += passed;
+  total.failed += failed;
+  const figures = passed + failed === 1 ? (failed ? "failed" : "holds") : `${passed} passed${failed ? `, ${failed} failed` : ""}`;
+  console.log(`${figures}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  if (failed) console.log(`\n${result.output}`);
+}
+
+function finish(broken) {
+  total.failed += broken;
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+}
