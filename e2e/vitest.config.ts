@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+/** One file at a time: each has a browser and a server, and 2 cores to run them on. */
+export default defineConfig({
+  test: { include: ["tests/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },
+});

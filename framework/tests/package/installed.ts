@@ -1,0 +1,48 @@
+/** The package as users have it: packed, and installed by npm into an app of its own. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+
+const workspace = join(import.meta.dirname, "../../..");
+
+export interface Installed {
+  /** The app's folder. */
+  readonly folder: string;
+  write(path: string, text: string): void;
+  /** Runs a command in the app; `node` is the one that runs the tests. Gives its output, whatever the outcome. */
+  run(command: string, ...args: string[]): { status: number | null; output: string };
+  remove(): void;
+}
+
+export function installPackage(): Installed {
+  const parent = mkdtempSync(join(tmpdir(), "solenoid-package-"));
+  const folder = join(parent, "app");
+  mkdirSync(folder);
+  const packed = command(workspace, "node", ["scripts/pack.mjs", parent]);
+  const { solenoid } = JSON.parse(packed.output.trim().split("\n").at(-1) ?? "{}") as { solenoid: string };
+  const app: Installed = {
+    folder,
+    write: (path, text) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    },
+    run: (name, ...args) => command(folder, name, args),
+    remove: () => rmSync(parent, { recursive: true, force: true }),
+  };
+  app.write("package.json", JSON.stringify({ name: "app", private: true, type: "module", dependencies: { solenoid: `file:${solenoid}` } }));
+  must(app.run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"));
+  return app;
+}
+
+function must({ status, output }: { status: number | null; output: string }): void {
+  if (status !== 0) throw new Error(output);
+}
+
+function command(cwd: string, name: string, args: readonly string[]): { status: number | null; output: string } {
+  // npm's and Vitest's own settings are those of this run, not of the app.
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|pnpm_|VITEST|NODE_ENV$|NODE_OPTIONS$)/i.test(key));
+  const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  const done = spawnSync(name, args, { cwd, encoding: "utf8", env: { ...Object.fromEntries(inherited), PATH: path, NO_COLOR: "1" } });
+  return { status: done.status, output: done.error ? String(done.error) : done.stdout + done.stderr };
+}

@@ -1,0 +1,103 @@
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { installPackage, type Installed } from "./installed.ts";
+
+interface Target {
+  types: string;
+  solid?: string;
+  default: string;
+}
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8")) as {
+  version: string;
+  exports: Record<string, Target | string>;
+};
+const targets = Object.entries(manifest.exports).flatMap(([path, target]) => (typeof target === "string" ? [] : [[`solenoid${path.slice(1)}`, target] as const]));
+/** What has components in it, and so comes as JSX that the app's build compiles for browser and server. */
+const solid = targets.filter(([, target]) => target.solid !== undefined).map(([path]) => path);
+const plain = targets.filter(([, target]) => target.solid === undefined).map(([path]) => path);
+/** What a page may import. */
+const browser = ["solenoid/client", "solenoid/client/start", "solenoid/stub", "solenoid/ui", "solenoid/charts"];
+
+let app: Installed;
+let inside: string;
+beforeAll(() => {
+  app = installPackage();
+  inside = join(app.folder, "node_modules/solenoid");
+});
+afterAll(() => app?.remove());
+
+describe("the tarball", () => {
+  test("has what runs and what it is licensed under, and no sources or tests", () => {
+    expect(readdirSync(inside).sort()).toEqual(["LICENSE", "README.md", "bin", "dist", "messages", "package.json"]);
+    const files = readdirSync(join(inside, "dist"), { recursive: true, encoding: "utf8" });
+    expect(files.filter((file) => /(?<!\.d)\.tsx?$/.test(file))).toEqual([]);
+    expect(files.some((file) => file.endsWith(".css"))).toBe(true);
+  });
+
+  test("has a command that runs", () => {
+    expect(statSync(join(inside, "bin/solenoid.js")).mode & 0o111).toBe(0o111);
+    const { status, output } = app.run("npx", "solenoid", "--version");
+    expect(output).toContain(manifest.version);
+    expect(status).toBe(0);
+  });
+});
+
+describe("imports", () => {
+  test.each(plain)("%s, by Node as it is", (path) => {
+    const { status, output } = app.run("node", "--input-type=module", "--eval", `const module = await import("${path}"); if (Object.keys(module).length === 0) throw new Error("it exports nothing")`);
+    expect(output).toBe("");
+    expect(status).toBe(0);
+  });
+
+  test("all of them, for the server, through the app's build", () => {
+    app.write("server.js", [...plain, ...solid].map((path, at) => `export * as all${at} from "${path}";`).join("\n"));
+    app.write("build-server.js", build({ ssr: "server.js", outDir: "out-server" }));
+    expect(app.run("node", "build-server.js")).toMatchObject({ status: 0 });
+    const { status, output } = app.run("node", "--input-type=module", "--eval", `const all = await import("./out-server/server.js"); for (const name in all) if (Object.keys(all[name]).length === 0) throw new Error(name + " exports nothing")`);
+    expect(output).toBe("");
+    expect(status).toBe(0);
+  });
+
+  test("those of the browser bring nothing of the server", () => {
+    app.write("browser.js", browser.map((path, at) => `export * as all${at} from "${path}";`).join("\n"));
+    app.write("build-browser.js", build({ input: "browser.js", outDir: "out-browser" }));
+    const { status, output } = app.run("node", "build-browser.js");
+    expect(status, output).toBe(0);
+    const modules = JSON.parse(output.trim().split("\n").at(-1) ?? "[]") as string[];
+    expect(modules.length).toBeGreaterThan(10);
+    const foreign = /^node:|__vite-browser-external|\/(better-sqlite3|fastify|drizzle-orm|pino|typescript|vite|ws|papaparse)\/|\/solenoid\/dist\/(server|db|compiler|cli|config|csv)\//;
+    expect(modules.filter((id) => foreign.test(id))).toEqual([]);
+  });
+});
+
+describe("types", () => {
+  test.each([
+    ["bundler", { module: "esnext", moduleResolution: "bundler" }],
+    ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
+  ])("resolve under moduleResolution %s, and those of the package hold together", (name, resolution) => {
+    const folder = `types-${name}`;
+    const lines = targets.map(([path], at) => `import * as all${at} from "${path}";\nexport type Holds${at} = Solid<typeof all${at}>;`);
+    const solidity = "type IsAny<T> = 0 extends 1 & T ? true : false;\ntype Solid<T> = { [K in keyof T]: IsAny<T[K]> extends true ? never : T[K] };\n";
+    app.write(`${folder}/all.ts`, solidity + lines.join("\n"));
+    const compilerOptions = { ...resolution, target: "es2024", lib: ["es2024", "esnext.disposable", "esnext.decorators", "dom", "dom.iterable", "dom.asynciterable"], types: [], strict: true, noEmit: true, skipLibCheck: false, jsx: "preserve", jsxImportSource: "solid-js" };
+    app.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
+    const { output } = app.run("node", "node_modules/typescript/bin/tsc", "-p", folder, "--pretty", "false");
+    // Libraries have errors of their own under skipLibCheck: false; none may be ours, or in what imports us.
+    const ours = output.split("\n").filter((line) => line.startsWith(folder) || line.startsWith("node_modules/solenoid/") || line.startsWith("error"));
+    expect(ours).toEqual([]);
+  });
+});
+
+/** A script for the installed app that bundles what it is told, and prints the ids of the modules in the bundle. */
+function build(of: { ssr?: string; input?: string; outDir: string }): string {
+  const shared = `plugins: [solid({ ssr: true })], logLevel: "error", configFile: false`;
+  const options = of.ssr
+    ? `build: { ssr: "${of.ssr}", outDir: "${of.outDir}" }, ssr: { noExternal: [/solenoid/, /@kobalte/, /@solid/, /lucide/], external: ["typescript", "vite", "rolldown", "better-sqlite3", "fastify"] }`
+    : `build: { outDir: "${of.outDir}", rolldownOptions: { input: "${of.input}", preserveEntrySignatures: "strict" } }`;
+  return `import { build } from "vite";
+import solid from "vite-plugin-solid";
+const result = await build({ ${shared}, ${options} });
+console.log(JSON.stringify([result].flat().flatMap((one) => one.output).flatMap((chunk) => chunk.moduleIds ?? [])));
+`;
+}
