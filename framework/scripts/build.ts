@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { extname, join } from "node:path";
+import { writeGenerated } from "./messages.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -9,7 +10,7 @@ const dist = join(root, "dist");
 /** Source of the package; everything else below src/ is carried along as it is: styles, SQL, pictures. */
 const compiled = new Set([".ts", ".tsx"]);
 
-await import("./messages.ts");
+writeGenerated();
 rmSync(dist, { recursive: true, force: true });
 
 const tsc = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
