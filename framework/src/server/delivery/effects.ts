@@ -1,0 +1,41 @@
+import { effectsFull } from "../../errors/delivery.ts";
+import { effectText } from "../../wire/frames.ts";
+
+/** Effects, kept until the page has acknowledged the version that they came with (`effectsJournaled`). */
+export class Effects {
+  #kept: { readonly v: number; readonly text: string }[] = [];
+  /** How many of them a frame has carried. */
+  #carried = 0;
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  add(v: number, kind: string, args: readonly unknown[]): void {
+    if (this.#kept.length >= this.#most) throw effectsFull({ limit: this.#most });
+    this.#kept.push({ v, text: effectText(v, kind, args) });
+  }
+
+  /** Effects that no frame has carried. */
+  take(): readonly string[] {
+    if (this.#carried === this.#kept.length) return [];
+    const fresh = this.#kept.slice(this.#carried).map((effect) => effect.text);
+    this.#carried = this.#kept.length;
+    return fresh;
+  }
+
+  /** For a snapshot: all that a page at version `v` has not shown (`snapshotCarries`). */
+  takeAfter(v: number): readonly string[] {
+    this.#carried = this.#kept.length;
+    return this.#kept.filter((effect) => effect.v > v).map((effect) => effect.text);
+  }
+
+  acknowledge(v: number): void {
+    let shown = 0;
+    while (shown < this.#kept.length && this.#kept[shown]!.v <= v) shown++;
+    if (shown === 0) return;
+    this.#kept = this.#kept.slice(shown);
+    this.#carried = Math.max(0, this.#carried - shown);
+  }
+}
