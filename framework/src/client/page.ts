@@ -28,6 +28,8 @@ export interface PageRuntime {
   session(): PageSession;
   connection: { readonly online: boolean; readonly waiting: number };
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
+  /** A fault in a component: logged on the server, on the console in the browser. */
+  report(error: unknown): void;
   /** A `<Loading>` that the server left with its fallback: stays so until the page is hydrated. */
   heldBack(id: string): boolean;
   /** Server only: notes that a `<Loading>` shows its fallback. */

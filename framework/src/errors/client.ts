@@ -1,5 +1,6 @@
 // Made from messages/client.md by scripts/messages.ts.
 import { SolenoidError } from "./solenoid-error.ts";
+import { Failure } from "../wire/failure.ts";
 
 /** This can only be called while a page renders. */
 export function noPage(): SolenoidError {
@@ -9,4 +10,14 @@ export function noPage(): SolenoidError {
 /** {state}.{name} cannot be written from the page; call a handler. */
 export function readOnlyState(slots: { state: string | number; name: string | number }): SolenoidError {
   return new SolenoidError("read-only-state", `${slots.state}.${slots.name} cannot be written from the page; call a handler.`);
+}
+
+/** There is no page at {path}. */
+export function pageNotFound(slots: { path: string | number }): Failure {
+  return new Failure(`There is no page at ${slots.path}.`, { code: "page-not-found" });
+}
+
+/** {what} is on its way. */
+export function notReady(slots: { what: string | number }): SolenoidError {
+  return new SolenoidError("not-ready", `${slots.what} is on its way.`);
 }

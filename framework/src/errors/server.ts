@@ -1,7 +1,108 @@
 // Made from messages/server.md by scripts/messages.ts.
+import { SolenoidError } from "./solenoid-error.ts";
 import { Failure } from "../wire/failure.ts";
 
 /** There is no handler {handler} on {state}. */
 export function unknownHandler(slots: { handler: string | number; state: string | number }): Failure {
   return new Failure(`There is no handler ${slots.handler} on ${slots.state}.`, { code: "unknown-handler" });
+}
+
+/** There is no state {state}. */
+export function unknownState(slots: { state: string | number }): Failure {
+  return new Failure(`There is no state ${slots.state}.`, { code: "unknown-state" });
+}
+
+/** {handler}{where} expected {expected}, got {got}. */
+export function invalidArgument(slots: { handler: string | number; where: string | number; expected: string | number; got: string | number }): Failure {
+  return new Failure(`${slots.handler}${slots.where} expected ${slots.expected}, got ${slots.got}.`, { code: "invalid-argument" });
+}
+
+/** {state} could not be loaded: {reason} */
+export function stateNotLoaded(slots: { state: string | number; reason: string | number }): Failure {
+  return new Failure(`${slots.state} could not be loaded: ${slots.reason}`, { code: "state-not-loaded" });
+}
+
+/** This takes the permission {permission}. */
+export function mayNot(slots: { permission: string | number }): Failure {
+  return new Failure(`This takes the permission ${slots.permission}.`, { code: "may-not" });
+}
+
+/** The call was cancelled. */
+export function callCancelled(): Failure {
+  return new Failure(`The call was cancelled.`, { code: "call-cancelled" });
+}
+
+/** The call was {outcome}: another call of the same handler goes first. */
+export function callSuperseded(slots: { outcome: string | number }): Failure {
+  return new Failure(`The call was ${slots.outcome}: another call of the same handler goes first.`, { code: "call-superseded" });
+}
+
+/** {limit} calls of this page are waiting already. */
+export function queueFull(slots: { limit: string | number }): Failure {
+  return new Failure(`${slots.limit} calls of this page are waiting already.`, { code: "queue-full" });
+}
+
+/** Slot {slot} of the page holds another state. */
+export function slotTaken(slots: { slot: string | number }): Failure {
+  return new Failure(`Slot ${slots.slot} of the page holds another state.`, { code: "slot-taken" });
+}
+
+/** The page has no value {id} in slot {slot}. */
+export function unknownSlot(slots: { id: string | number; slot: string | number }): Failure {
+  return new Failure(`The page has no value ${slots.id} in slot ${slots.slot}.`, { code: "unknown-slot" });
+}
+
+/** This page uses more than {limit} states. */
+export function tooManyStates(slots: { limit: string | number }): Failure {
+  return new Failure(`This page uses more than ${slots.limit} states.`, { code: "too-many-states" });
+}
+
+/** {name} is not a compiled state class. */
+export function notAState(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("not-a-state", `${slots.name} is not a compiled state class.`);
+}
+
+/** Nobody is signed in. */
+export function noUser(): Failure {
+  return new Failure(`Nobody is signed in.`, { code: "no-user" });
+}
+
+/** {limit} files of this page are on their way already. */
+export function tooManyUploads(slots: { limit: string | number }): Failure {
+  return new Failure(`${slots.limit} files of this page are on their way already.`, { code: "too-many-uploads" });
+}
+
+/** The file did not arrive. */
+export function uploadMissing(): Failure {
+  return new Failure(`The file did not arrive.`, { code: "upload-missing" });
+}
+
+/** This file was sent already. */
+export function uploadUnexpected(): Failure {
+  return new Failure(`This file was sent already.`, { code: "upload-unexpected" });
+}
+
+/** {name} is larger than {limit} bytes. */
+export function uploadTooLarge(slots: { name: string | number; limit: string | number }): Failure {
+  return new Failure(`${slots.name} is larger than ${slots.limit} bytes.`, { code: "upload-too-large" });
+}
+
+/** {name} did not arrive whole. */
+export function uploadBroken(slots: { name: string | number }): Failure {
+  return new Failure(`${slots.name} did not arrive whole.`, { code: "upload-broken" });
+}
+
+/** {name} was read already. */
+export function uploadRead(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("upload-read", `${slots.name} was read already.`);
+}
+
+/** The server is full: it holds {limit} pages. */
+export function tooManyTabs(slots: { limit: string | number }): Failure {
+  return new Failure(`The server is full: it holds ${slots.limit} pages.`, { code: "too-many-tabs" });
+}
+
+/** {handler} was called while the page rendered. */
+export function handlerInRender(slots: { handler: string | number }): SolenoidError {
+  return new SolenoidError("handler-in-render", `${slots.handler} was called while the page rendered.`);
 }

@@ -1,0 +1,82 @@
+/** The calls of one handler of one state: sends them, and says how they are doing. */
+import { createSignal } from "solid-js";
+import { Failure } from "../../wire/failure.ts";
+import type { Call } from "../event/call.ts";
+import type { HandlerSource } from "../view.ts";
+import type { SlotContext } from "./slots.ts";
+
+/** Sends the files of a call; gives the arguments that stand for them. */
+export type Uploader = (args: readonly unknown[], onProgress: (share: number) => void) => {
+  readonly args: readonly unknown[];
+  /** Starts the transfer, once the call is on its way; undefined without files. */
+  readonly start: (() => { cancel(): void }) | undefined;
+};
+
+const QUIET = new Set(["cancelled", "superseded", "dropped"]);
+
+export class HandlerCalls implements HandlerSource {
+  readonly #context: Pick<SlotContext, "connection" | "upload" | "onUncaught">;
+  readonly #state: string;
+  readonly #handler: string;
+  readonly #running = new Set<Call<unknown>>();
+  readonly #count = createSignal(0);
+  readonly #error = createSignal<Failure>();
+  readonly #progress = createSignal<number>();
+
+  constructor(context: Pick<SlotContext, "connection" | "upload" | "onUncaught">, state: string, handler: string) {
+    this.#context = context;
+    this.#state = state;
+    this.#handler = handler;
+  }
+
+  get pending(): boolean {
+    return this.#count[0]() > 0;
+  }
+  get error(): Failure | undefined {
+    return this.#error[0]();
+  }
+  get progress(): number | undefined {
+    return this.#progress[0]();
+  }
+
+  call(args: readonly unknown[]): Call<unknown> {
+    const [, setError] = this.#error;
+    const [, setProgress] = this.#progress;
+    setError(undefined);
+    const files = this.#context.upload(args, (share) => setProgress(share));
+    const call = this.#context.connection().call(this.#state, this.#handler, files.args);
+    if (files.start !== undefined) setProgress(0);
+    const transfer = files.start?.();
+    this.#running.add(call);
+    this.#count[1]((count) => count + 1);
+    const done = () => {
+      this.#running.delete(call);
+      this.#count[1]((count) => count - 1);
+      if (transfer !== undefined) setProgress(undefined);
+    };
+    const awaited = watchAwaits(call);
+    Promise.prototype.then.call(call, done, (failure: Failure) => {
+      transfer?.cancel();
+      done();
+      if (QUIET.has(failure.code)) return;
+      setError(() => failure);
+      if (!awaited()) this.#context.onUncaught(failure);
+    });
+    return call;
+  }
+
+  cancel(): void {
+    for (const call of this.#running) call.cancel();
+  }
+}
+
+/** Whether somebody handles the outcome; a failure that nobody handles is shown by the page. */
+function watchAwaits(call: Call<unknown>): () => boolean {
+  let awaited = false;
+  const then: typeof call.then = (...args) => {
+    awaited = true;
+    return Promise.prototype.then.apply(call, args as [() => unknown]) as ReturnType<typeof call.then> as never;
+  };
+  Object.defineProperty(call, "then", { value: then });
+  return () => awaited;
+}

@@ -1,0 +1,33 @@
+/** Keeps the address bar at what the `@url` fields say. */
+import { untrack } from "solid-js";
+import { toQuery } from "../../wire/query.ts";
+import type { Store } from "../store/index.ts";
+import type { Slots } from "./slots.ts";
+
+export function showQuery(slots: Slots, store: Store): void {
+  const query = new URLSearchParams(location.search);
+  let push = false;
+  untrack(() => {
+    for (const slot of slots) {
+      for (const field of Object.values(slot.stub().url ?? {})) {
+        if (!store.has(slot.slot, field.id)) continue;
+        const text = toQuery(store.read(slot.slot, field.id), field.initial);
+        if ((text ?? null) === query.get(field.name)) continue;
+        if (text === undefined) query.delete(field.name);
+        else query.set(field.name, text);
+        if (field.history === "push") push = true;
+      }
+    }
+  });
+  const search = readable(query);
+  if (search === location.search) return;
+  const url = location.pathname + search + location.hash;
+  if (push) history.pushState(null, "", url);
+  else history.replaceState(history.state, "", url);
+}
+
+/** Commas and colons may stand in a query as they are; a link stays legible. */
+function readable(query: URLSearchParams): string {
+  const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+  return text === "" ? "" : `?${text}`;
+}

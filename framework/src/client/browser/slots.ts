@@ -1,0 +1,119 @@
+/** The states that this page uses: a slot each in the store, found by name and key. */
+import { createSignal } from "solid-js";
+import type { BootSlot } from "../../wire/boot.ts";
+import { errorId } from "../../wire/boot.ts";
+import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
+import { stringify } from "../../wire/values.ts";
+import type { Connection } from "../socket/connection.ts";
+import { NotReady } from "../not-ready.ts";
+import type { Store } from "../store/index.ts";
+import { stubs, type Stub } from "../stub.ts";
+import { createView, type ViewSource } from "../view.ts";
+import { HandlerCalls, type Uploader } from "./handler-calls.ts";
+import type { WatchSet } from "./watch-set.ts";
+
+export interface Slot extends ViewSource {
+  readonly slot: number;
+  readonly name: string;
+  readonly keyed: boolean;
+  readonly view: object;
+  users: number;
+}
+
+export interface SlotContext {
+  readonly store: Store;
+  readonly watchSet: WatchSet;
+  readonly connection: () => Connection;
+  readonly upload: Uploader;
+  onUncaught(failure: Failure): void;
+  /** Where an object value was read, for `ask`. */
+  origin(value: object, slot: number, id: number): void;
+}
+
+/** How an event names a state: `Sales`, or `Order/17`. */
+export function address(name: string, key: unknown): string {
+  return key === undefined ? name : `${name}/${stringify(key)}`;
+}
+
+export class Slots {
+  readonly #context: SlotContext;
+  readonly #byAddress = new Map<string, Slot>();
+  readonly #bySlot = new Map<number, Slot>();
+  #next = 1;                                        // the server gives even numbers, the page odd ones
+
+  constructor(context: SlotContext, boot: readonly BootSlot[]) {
+    this.#context = context;
+    for (const [slot, name, key] of boot) this.add(slot, name, key);
+  }
+
+  [Symbol.iterator](): IterableIterator<Slot> {
+    return this.#bySlot.values();
+  }
+
+  at(slot: number): Slot | undefined {
+    return this.#bySlot.get(slot);
+  }
+
+  /** The state's slot; a state that the tab has not used yet is made on the server. */
+  open(stub: Stub, key: unknown): Slot {
+    const found = this.#byAddress.get(address(stub.name, key));
+    if (found !== undefined) return found;
+    const slot = this.#next;
+    this.#next += 2;
+    this.#context.store.put(slot, {});
+    const [failure, fail] = createSignal<Failure>();
+    const added = this.add(slot, stub.name, key, failure);
+    this.#context.connection().call("$tab", "use", [slot, stub.name, ...(key === undefined ? [] : [key])])
+      .catch((error: unknown) => fail(() => error as Failure));
+    return added;
+  }
+
+  /** Takes a slot that the server has made. */
+  add(slot: number, name: string, key: unknown, failure: () => Failure | undefined = () => undefined): Slot {
+    const there = this.#bySlot.get(slot);
+    if (there !== undefined) return there;
+    const context = this.#context;
+    const handlers = new Map<string, HandlerCalls>();
+    const source: ViewSource = {
+      stub: () => stubs.get(name)!,
+      read: (id) => read(context, slot, stubs.get(name)!, id, failure),
+      handler: (handler) => {
+        let calls = handlers.get(handler);
+        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls(context, address(name, key), handler));
+        return calls;
+      },
+    };
+    const made: Slot = { ...source, slot, name, keyed: key !== undefined, view: createView(source), users: 0 };
+    this.#bySlot.set(slot, made);
+    this.#byAddress.set(address(name, key), made);
+    return made;
+  }
+
+  /** Lets go of keyed states that no component uses any more. */
+  releaseUnused(): void {
+    const unused = [...this.#bySlot.values()].filter((each) => each.keyed && each.users === 0);
+    if (unused.length === 0) return;
+    for (const { slot } of unused) {
+      this.#bySlot.delete(slot);
+      this.#context.watchSet.forget(slot);
+      this.#context.store.drop(slot);
+    }
+    for (const [at, each] of this.#byAddress) if (!this.#bySlot.has(each.slot)) this.#byAddress.delete(at);
+    void this.#context.connection().call("$tab", "drop", [unused.map((each) => each.slot)]).catch(() => {});
+  }
+}
+
+function read(context: SlotContext, slot: number, stub: Stub, id: number, failure: () => Failure | undefined): unknown {
+  const broken = failure();
+  if (broken !== undefined) throw broken;
+  const { store, watchSet } = context;
+  if (id >= stub.computeds || stub.lists?.includes(id)) watchSet.note(slot, id);
+  if (store.has(slot, id)) {
+    const value = store.read(slot, id);
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) context.origin(value, slot, id);
+    return value;
+  }
+  const error = store.has(slot, errorId(id)) ? store.read(slot, errorId(id)) : undefined;
+  if (error !== undefined) throw failureFromWire(error as WireFailure);
+  throw new NotReady(`${stub.name}.${stub.vars[id]}`, () => store.has(slot, id) || store.has(slot, errorId(id)) || failure() !== undefined);
+}

@@ -1,0 +1,81 @@
+/**
+ * The computeds and lists that this page reads now. It starts as what the server's render has read. Solid tells nobody when
+ * a signal loses its last reader, so unwatching is a sweep: after a component that uses a state is gone, and after a delta.
+ */
+import { getListener } from "solid-js";
+import type { Store } from "../store/index.ts";
+
+export type WatchChange = readonly [slot: number, on: readonly number[], off: readonly number[]];
+
+interface Watched { readonly slot: number; readonly id: number; tracked: boolean }
+
+export class WatchSet {
+  readonly #store: Store;
+  readonly #tell: (changes: readonly WatchChange[]) => void;
+  readonly #wanted = new Map<string, Watched>();
+  /** What the server believes. */
+  readonly #told = new Set<string>();
+  #telling = false;
+  #sweeping = false;
+
+  constructor(store: Store, tell: (changes: readonly WatchChange[]) => void) {
+    this.#store = store;
+    this.#tell = tell;
+  }
+
+  /** What the server watches already, for the first render or the one of a navigation. */
+  adopt(slot: number, id: number): void {
+    const name = `${slot}.${id}`;
+    this.#told.add(name);
+    if (!this.#wanted.has(name)) this.#wanted.set(name, { slot, id, tracked: false });
+  }
+
+  /** A read outside of a computation counts too; such a var stays watched. */
+  note(slot: number, id: number): void {
+    const name = `${slot}.${id}`;
+    let watched = this.#wanted.get(name);
+    if (watched === undefined) this.#wanted.set(name, watched = { slot, id, tracked: false });
+    if (!watched.tracked && getListener() !== null) watched.tracked = true;
+    if (!this.#told.has(name)) this.#tellSoon();
+  }
+
+  forget(slot: number): void {
+    const start = `${slot}.`;
+    for (const names of [this.#wanted, this.#told]) for (const name of names.keys()) if (name.startsWith(start)) names.delete(name);
+  }
+
+  /** After the mount that often follows an unmount. */
+  sweepSoon(): void {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    setTimeout(() => {
+      this.#sweeping = false;
+      if (this.#sweep()) this.#tellSoon();
+    });
+  }
+
+  #sweep(): boolean {
+    let some = false;
+    for (const [name, { slot, id, tracked }] of this.#wanted) {
+      if (tracked && !this.#store.observed(slot, id)) some = this.#wanted.delete(name);
+    }
+    return some;
+  }
+
+  #tellSoon(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    queueMicrotask(() => {
+      this.#telling = false;
+      const changes = new Map<number, [on: number[], off: number[]]>();
+      const at = (slot: number) => changes.get(slot) ?? changes.set(slot, [[], []]).get(slot)!;
+      for (const [name, { slot, id }] of this.#wanted) if (!this.#told.has(name)) { this.#told.add(name); at(slot)[0].push(id); }
+      for (const name of this.#told) if (!this.#wanted.has(name)) {
+        this.#told.delete(name);
+        const [slot = 0, id = 0] = name.split(".").map(Number);
+        at(slot)[1].push(id);
+      }
+      if (changes.size > 0) this.#tell([...changes].map(([slot, [on, off]]) => [slot, on, off]));
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The browser's part of the loop, read first.
+ *
+ * The HTML is there already, with its data. This takes it over: the same components run over the same DOM, reading from a
+ * store that starts with what the server's render has read; then the socket opens and says what the page has. Nothing is
+ * fetched again, nothing runs twice. From then on:
+ *
+ *   a call      event/      numbered, sent, resent after a lost connection, settled once
+ *   a frame     socket/     in order; a gap asks for what is missing
+ *   a delta     inbox/      applied in one batch to the store/, then results and effects
+ *   a read      browser/    what components read is the watch set; what nobody reads is told and no longer sent
+ *   a link      router/     the server makes the next page's states while the browser loads its modules
+ */
+import { createComponent } from "solid-js";
+import { hydrate, render } from "solid-js/web";
+import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../wire/boot.ts";
+import { Failure } from "../wire/failure.ts";
+import type { RouteModule } from "../wire/route-match.ts";
+import { parse } from "../wire/values.ts";
+import { provideFormatSettings } from "../format/index.ts";
+import { BrowserPage } from "./browser/browser-page.ts";
+import { Navigation } from "./browser/navigation.ts";
+import { providePage } from "./page.ts";
+import { App } from "./router/app.tsx";
+
+/** Takes the page over. Called by the compiled entry of the app. */
+export async function start(routes: readonly RouteModule[]): Promise<void> {
+  const boot = parse(document.getElementById(BOOT_ELEMENT)!.textContent!) as PageBoot;
+  const root = document.getElementById(ROOT_ELEMENT)!;
+  provideFormatSettings(() => boot.settings);
+
+  const navigation = new Navigation(routes, () => page);
+  const page = new BrowserPage(boot, navigation.path, navigation.go);
+  providePage(page);
+
+  const { failure } = boot;
+  await navigation.first(failure && new Failure(failure[1], { code: failure[0], id: failure[2] ?? "" }));
+  const app = () => createComponent(App, {
+    get route() { return navigation.route(); },
+    get failure() { return navigation.failure(); },
+    retry: navigation.retry,
+  });
+  if (root.childNodes.length > 0) hydrate(app, root);
+  else render(app, root);
+  page.hydrated();
+  page.connect();
+  document.documentElement.dataset["solenoid"] = "ready";
+}

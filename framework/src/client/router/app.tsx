@@ -1,0 +1,60 @@
+/** The page inside its layouts. A layout that the next page shares stays as it is, with its signals. */
+import { createMemo, ErrorBoundary, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { Failure } from "../../wire/failure.ts";
+import { Loading } from "../loading.ts";
+import { currentPage } from "../page.ts";
+import { Title } from "../link.tsx";
+import { DefaultError } from "./default-error.tsx";
+import type { LoadedRoute } from "./route.ts";
+
+export interface AppProps {
+  readonly route: LoadedRoute;
+  /** Set where the route could not be shown: not found, not allowed, a failed load. */
+  readonly failure: Failure | undefined;
+  retry(): void;
+}
+
+export const App: Component<AppProps> = (props) => <Level {...props} depth={0} route={props.route} failure={props.failure} />;
+
+const Level: Component<AppProps & { depth: number }> = (props) => {
+  const layout = createMemo<Component<ParentProps> | undefined>(() => props.route.layouts[props.depth]);
+  return (
+    <Show when={layout()} keyed fallback={<Content route={props.route} failure={props.failure} retry={props.retry} />}>
+      {(Layout) => (
+        <Layout>
+          <Level depth={props.depth + 1} route={props.route} failure={props.failure} retry={props.retry} />
+        </Layout>
+      )}
+    </Show>
+  );
+};
+
+const Content: Component<AppProps> = (props) => {
+  const shown = createMemo(() => ({ route: props.route, failure: props.failure }), undefined, {
+    equals: (a, b) => a.route === b.route && a.failure === b.failure,
+  });
+  const errorPage = (error: unknown, retry: () => void): JSX.Element => (
+    <Dynamic component={props.route.error ?? DefaultError} error={toFailure(error)} retry={retry} />
+  );
+  return (
+    <Show when={shown()} keyed>
+      {({ route, failure }) =>
+        failure !== undefined ? errorPage(failure, props.retry) : (
+          <ErrorBoundary fallback={errorPage}>
+            <Title>{route.options.title}</Title>
+            <Loading>
+              <route.page params={route.params} />
+            </Loading>
+          </ErrorBoundary>
+        )}
+    </Show>
+  );
+};
+
+/** A fault in a component is told like one on the server: no more than that something failed. */
+function toFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  currentPage().report(error);
+  return new Failure("Something went wrong on this page.", { code: "internal" });
+}

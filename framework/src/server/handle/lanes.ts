@@ -1,0 +1,78 @@
+/** Which call may run when: one after the other in a tab, unless its handler says otherwise. */
+import { callCancelled, queueFull, callSuperseded } from "../../errors/server.ts";
+import type { HandlerOptions } from "../../state/options.ts";
+import type { RunningCall } from "./call.ts";
+
+export type Concurrency = NonNullable<HandlerOptions["concurrency"]>;
+
+export interface Job {
+  readonly call: RunningCall;
+  /** State and handler; `latest` and `drop` look for an earlier call of the same. */
+  readonly name: string;
+  readonly concurrency: Concurrency;
+  /** Runs it; gives a promise where it is asynchronous. */
+  start(): Promise<void> | undefined;
+  /** It never started. */
+  refuse(reason: Error): void;
+}
+
+export class Lanes {
+  readonly #limit: number;
+  readonly #running = new Map<number, Job>();
+  readonly #queue: Job[] = [];
+  /** A queued call holds the queue to its end. */
+  #held = false;
+
+  constructor(limit = 256) {
+    this.#limit = limit;
+  }
+
+  get idle(): boolean {
+    return this.#running.size === 0 && this.#queue.length === 0;
+  }
+
+  run(job: Job): void {
+    const { concurrency } = job;
+    if (concurrency === "queue") return this.#enqueue(job);
+    const earlier = [...this.#running.values()].filter((each) => each.name === job.name);
+    if (concurrency === "drop" && earlier.length > 0) return job.refuse(callSuperseded({ outcome: "dropped" }));
+    if (concurrency === "latest") for (const each of earlier) each.call.cancel(callSuperseded({ outcome: "superseded" }));
+    void this.#start(job);
+  }
+
+  #enqueue(job: Job): void {
+    if (!this.#held) return this.#hold(job);
+    if (this.#queue.length >= this.#limit) return job.refuse(queueFull({ limit: this.#limit }));
+    this.#queue.push(job);
+  }
+
+  #hold(job: Job): void {
+    const running = this.#start(job);
+    if (running === undefined) return;
+    this.#held = true;
+    void running.then(() => {
+      this.#held = false;
+      while (!this.#held && this.#queue.length > 0) this.#hold(this.#queue.shift()!);
+    });
+  }
+
+  #start(job: Job): Promise<void> | undefined {
+    this.#running.set(job.call.n, job);
+    const running = job.start();
+    if (running === undefined) this.#running.delete(job.call.n);
+    else return running.finally(() => this.#running.delete(job.call.n));
+    return undefined;
+  }
+
+  /** A queued call never starts; a running one has its signal aborted. */
+  cancel(n: number): void {
+    const queued = this.#queue.findIndex((job) => job.call.n === n);
+    if (queued >= 0) return this.#queue.splice(queued, 1)[0]!.refuse(callCancelled());
+    this.#running.get(n)?.call.cancel(callCancelled());
+  }
+
+  cancelAll(): void {
+    for (const job of this.#queue.splice(0)) job.refuse(callCancelled());
+    for (const { call } of this.#running.values()) call.cancel(callCancelled());
+  }
+}

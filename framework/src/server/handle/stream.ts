@@ -1,0 +1,13 @@
+/** Results that grow: what a handler that is an async generator yields travels piece by piece. */
+import type { RunningCall } from "./call.ts";
+
+export function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}
+
+export async function stream(values: AsyncIterable<unknown>, call: RunningCall, send: (value: unknown) => void): Promise<void> {
+  for await (const value of values) {
+    if (call.cancelled) throw call.signal.reason;
+    send(value);
+  }
+}

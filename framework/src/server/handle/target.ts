@@ -1,0 +1,96 @@
+/** What an event calls: found by names, checked against the compiled manifest. */
+import { parse } from "../../wire/values.ts";
+import { stateNamed, type StateDefinition } from "../../state/registry.ts";
+import type { HandlerOptions } from "../../state/options.ts";
+import { invalidArgument, stateNotLoaded, unknownHandler, unknownState } from "../../errors/server.ts";
+import { Failure } from "../../wire/failure.ts";
+import type { TabEvent } from "../turn.ts";
+import type { Tab } from "../tab/tab.ts";
+import { findFiles, type FileSlot } from "./arguments.ts";
+import { describe } from "./describe.ts";
+import type { Check } from "../../state/manifest.ts";
+import { BUILT_IN } from "../tab/built-in.ts";
+import { toFailure } from "./to-failure.ts";
+
+export interface Target {
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly concurrency: NonNullable<HandlerOptions["concurrency"]>;
+  readonly params: number;
+  readonly check: Check;
+  invoke(args: unknown[]): unknown;
+}
+
+export function locate(tab: Tab, event: TabEvent): Target {
+  if (event.state === "$tab") return builtIn(tab, event.handler);
+  const { definition, key } = parseAddress(event.state);
+  const { manifest, options } = definition;
+  const handler = manifest.handlers[event.handler];
+  if (handler === undefined) throw unknownHandler({ state: definition.name, handler: event.handler.slice(0, 80) });
+  const member = options.members.get(handler.name);
+  return {
+    name: `${definition.name}.${handler.name}`,
+    permissions: member?.open ? [] : [options.class.can, member?.can].filter((each) => each !== undefined),
+    concurrency: member?.handler?.concurrency ?? "queue",
+    params: handler.params,
+    check: handler.check,
+    invoke(args) {
+      const instance = tab.state(definition, key);
+      const call = () => {
+        if (instance.loadError !== undefined) throw stateNotLoaded({ state: definition.name, reason: toFailure(instance.loadError).message });
+        return (instance.object as Record<string, (...args: unknown[]) => unknown>)[handler.name]!(...args);
+      };
+      return instance.loading && instance.loaded !== undefined ? instance.loaded.then(call) : call();
+    },
+  };
+}
+
+function builtIn(tab: Tab, name: string): Target {
+  const event = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
+  if (event === undefined) throw unknownHandler({ state: "$tab", handler: name.slice(0, 80) });
+  return {
+    name: `$tab.${name}`,
+    permissions: [],
+    concurrency: "parallel",
+    params: Infinity,
+    check: event.check,
+    invoke: (args) => event.run(tab, args),
+  };
+}
+
+/** `Sales`, or `Order/17`: the name and, after a slash, the key as text. */
+export function parseAddress(address: string): { definition: StateDefinition; key: unknown } {
+  const slash = address.indexOf("/");
+  const name = slash < 0 ? address : address.slice(0, slash);
+  let key: unknown;
+  try {
+    key = slash < 0 ? undefined : parse(address.slice(slash + 1));
+  } catch {
+    throw unknownState({ state: address.slice(0, 80) });
+  }
+  return { definition: stateWith(name, key), key };
+}
+
+/** The state of this name, if the key fits it. */
+export function stateWith(name: string, key: unknown): StateDefinition {
+  const definition = stateNamed(name);
+  if (definition === undefined) throw unknownState({ state: name.slice(0, 80) });
+  const { manifest } = definition;
+  const mismatch = manifest.key === undefined ? (key === undefined ? undefined : ([[], "no key"] as const)) : manifest.key(key);
+  if (mismatch !== undefined) throw invalidArgument({ handler: `${name}'s key`, where: "", expected: mismatch[1], got: describe(key) });
+  return definition;
+}
+
+/** The arguments that the handler gets. Throws `invalid` with the place, what was expected and what came. */
+export function validate(target: Target, given: readonly unknown[]): { args: unknown[]; files: readonly FileSlot[] } {
+  const args = given.slice(0, target.params);
+  const files = findFiles(args);
+  const mismatch = target.check(args);
+  if (mismatch === undefined) return { args, files };
+  const [path, expected] = mismatch;
+  const [first, ...rest] = path;
+  const where = first === undefined ? "" : ` at argument ${Number(first) + 1}${rest.map((each) => `.${each}`).join("")}`;
+  const got = describe(path.reduce<unknown>((value, each) => (value as Record<string | number, unknown> | undefined)?.[each], args));
+  const failure = invalidArgument({ handler: target.name, where, expected, got });
+  throw new Failure(failure.message, { code: "invalid", fields: rest.length > 0 ? { [rest.join(".")]: `Expected ${expected}` } : {} });
+}

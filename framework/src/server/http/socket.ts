@@ -1,0 +1,93 @@
+/** The socket of a page: origin, session, size and rate are checked before a frame reaches its tab. */
+import http from "node:http";
+import websocket from "@fastify/websocket";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { WebSocket } from "ws";
+import { byeText, closeCode, parseUp, type HelloFrame } from "../../wire/frames.ts";
+import { sameSecret } from "../session/secret.ts";
+import type { BrowserSession, Sessions } from "../session/sessions.ts";
+import type { Tab } from "../tab/tab.ts";
+import type { Tabs } from "../tab/tabs.ts";
+import { limits } from "../limits.ts";
+import { log } from "../log.ts";
+
+export const SOCKET_PATH = "/_solenoid/socket";
+
+export interface SocketContext {
+  readonly sessions: Sessions;
+  readonly tabs: Tabs;
+  /** The public address, where it is known; else a page's own host counts. */
+  readonly origin: string | undefined;
+}
+
+const RESPONSE = Symbol("response");
+
+/**
+ * The plugin listens to a server of its own that never listens: upgrades are handed over by `handleUpgrade`, so that other
+ * sockets on the same port, such as Vite's, are none of its business.
+ */
+export async function serveSocket(app: FastifyInstance, context: SocketContext): Promise<http.Server> {
+  const upgrades = new http.Server();
+  await app.register(websocket, { options: { server: upgrades, maxPayload: 1 << 20, perMessageDeflate: false, clientTracking: true } });
+  app.addHook("onRequest", (request, reply, done) => {
+    if (request.ws) (request.raw as { [RESPONSE]?: unknown })[RESPONSE] = reply.raw;
+    done();
+  });
+  await app.register(async (scope) => {
+    scope.get(SOCKET_PATH, { websocket: true, preValidation: async (request, reply) => {
+      if (!sameOrigin(request, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
+      else if (context.sessions.find(request.headers.cookie) === undefined) await reply.code(401).send({ code: "no-session" });
+    } }, (socket, request) => {
+      const session = context.sessions.find(request.headers.cookie)!;
+      release(socket, request);
+      listen(socket, session, context.tabs);
+    });
+  });
+  return upgrades;
+}
+
+/** A page of another site may open a socket here and would bring the cookie; its origin gives it away. */
+function sameOrigin(request: FastifyRequest, origin: string | undefined): boolean {
+  const from = request.headers.origin;
+  if (from === undefined) return false;
+  if (origin !== undefined && from === origin) return true;
+  return URL.canParse(from) && new URL(from).host === request.headers.host;
+}
+
+const onError = (error: Error): void => log.debug({ err: error }, "A socket failed");
+
+/** Lets go of what the upgrade keeps alive: request, reply and response cost 5 KB for each open socket. */
+function release(socket: WebSocket, request: FastifyRequest): void {
+  socket.removeAllListeners("error");
+  socket.on("error", onError);
+  (request.raw as { [RESPONSE]?: http.ServerResponse })[RESPONSE]?.detachSocket(request.raw.socket);
+}
+
+/** Must not close over the request. */
+function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
+  let tab: Tab | undefined;
+  let count = 0;
+  let second = 0;
+  const refuse = (code: string) => {
+    socket.send(byeText(code, 0));
+    socket.close(closeCode(code), code);
+  };
+  socket.on("message", (data: Buffer, binary: boolean) => {
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== second) { second = now; count = 0; }
+    if (++count > limits.messageRate) return refuse("stale");
+    const frame = parseUp(binary ? undefined : data.toString("utf8"));
+    if (tab !== undefined) return tab.line.receive(socket, frame);
+    if (frame.f !== "hello") return refuse("gone");
+    tab = tabOf(frame, session, tabs);
+    if (tab === undefined) return refuse("gone");
+    tab.line.attach(socket, frame);
+  });
+  socket.on("close", () => tab?.line.detached(socket));
+}
+
+/** The tab's id alone opens nothing: the key from its HTML and the session must fit. */
+function tabOf(hello: HelloFrame, session: BrowserSession, tabs: Tabs): Tab | undefined {
+  const tab = tabs.find(hello.tab);
+  return tab !== undefined && tab.session === session && sameSecret(tab.secret, hello.key) ? tab : undefined;
+}

@@ -1,0 +1,35 @@
+/** Every bound of the server, in one place. Sizes in bytes, times in milliseconds. */
+
+export const limits = {
+  /** Tabs that one session may hold; the oldest without a socket goes first. */
+  tabsPerSession: 50,
+  /** Tabs in all. Beyond, a page is answered 503. */
+  tabs: 20_000,
+  sessions: 100_000,
+  /** States that one tab may use. */
+  statesPerTab: 1_000,
+  /** Calls of one tab that wait for an earlier one. */
+  queueLength: 256,
+  /** A tab that no page has attached to. */
+  unattached: 60_000,
+  /** A tab whose socket is gone. */
+  detached: 10 * 60_000,
+  /** A session that nobody has used. */
+  sessionIdle: 24 * 60 * 60_000,
+  /** How long rendering waits for values before it leaves a fallback in the HTML. */
+  renderWait: 1_000,
+  /** Passes over one page; each reveals what could not be read before. */
+  renderPasses: 8,
+  /** How long a delta waits for values that its own changes have set going. */
+  settleWait: 10,
+  uploadBytes: 200_000_000,
+  /** Uploads of one tab at a time. */
+  uploadsPerTab: 16,
+  /** How long a call and its upload wait for each other. */
+  uploadWait: 30_000,
+  /** Messages of one socket in a second. */
+  messageRate: 500,
+  urlLength: 8_192,
+};
+
+export type Limits = typeof limits;

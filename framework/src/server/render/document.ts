@@ -1,0 +1,65 @@
+/** The HTML around a rendered page. */
+import { generateHydrationScript } from "solid-js/web";
+import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../../wire/boot.ts";
+import { stringify } from "../../wire/values.ts";
+
+/** What the build says of its files. */
+export interface Assets {
+  /** The browser's entry module. */
+  readonly entry: string;
+  readonly styles: readonly string[];
+  /** What a page needs beside the entry, to be loaded early. */
+  page(routeId: string): { readonly scripts: readonly string[]; readonly styles: readonly string[] };
+  /** Markup for the head in development, such as Vite's client. */
+  head?(routeId: string): Promise<string>;
+}
+
+export interface DocumentParts {
+  readonly title: string;
+  readonly locale: string;
+  readonly nonce: string;
+  readonly html: string;
+  readonly boot: PageBoot;
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+  readonly entry: string;
+  readonly head: string;
+}
+
+/** Pins the mode before the first paint; `theme` in local storage is `light`, `dark` or not there. */
+const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");if(t)document.documentElement.dataset.theme=t}catch{}`;
+
+export function toDocument({ title, locale, nonce, html, boot, scripts, styles, entry, head }: DocumentParts): string {
+  const lines = [
+    "<!doctype html>",
+    `<html lang="${escape(locale)}">`,
+    "<head>",
+    `<meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    `<meta name="color-scheme" content="light dark">`,
+    `<title>${escape(title)}</title>`,
+    ...styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`),
+    ...[entry, ...scripts].map((href) => `<link rel="modulepreload" href="${escape(href)}">`),
+    `<script nonce="${nonce}">${THEME_SCRIPT}</script>`,
+    hydrationScript({ nonce }),
+    head,
+    "</head>",
+    "<body>",
+    `<div id="${ROOT_ELEMENT}">${html}</div>`,
+    `<script type="application/json" id="${BOOT_ELEMENT}">${inScript(stringify(boot))}</script>`,
+    `<script type="module" async nonce="${nonce}" src="${escape(entry)}"></script>`,
+    "</body>",
+    "</html>",
+  ];
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+/** The package's types are the browser's, whose one takes nothing. */
+const hydrationScript = generateHydrationScript as (options: { nonce: string }) => string;
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char]!);
+
+/** JSON inside a script element: nothing in it may end the element or begin a comment. */
+export const inScript = (json: string): string =>
+  json.replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");

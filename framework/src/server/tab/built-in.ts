@@ -1,0 +1,104 @@
+/** What a page asks of its tab: events of the state `$tab`, numbered and answered like any other. */
+import type { Check, Mismatch } from "../../state/manifest.ts";
+import { slotTaken, unknownSlot } from "../../errors/server.ts";
+import { authorise } from "../handle/authorise.ts";
+import { stateWith } from "../handle/target.ts";
+import type { Instance } from "./instance.ts";
+import type { Tab } from "./tab.ts";
+
+interface BuiltIn {
+  readonly check: Check;
+  run(tab: Tab, args: unknown[]): unknown;
+}
+
+type WatchChange = readonly [slot: number, on: readonly number[], off: readonly number[]];
+
+export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
+  /** A state that a component uses first in the browser. */
+  use: {
+    check: check((args) => isOdd(args[0]) && typeof args[1] === "string" && args.length <= 3, "an odd slot, a name and a key"),
+    run(tab, [slot, name, key]) {
+      if (tab.slots.has(slot as number)) throw slotTaken({ slot: slot as number });
+      const definition = stateWith(name as string, key);
+      authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
+      const instance = tab.state(definition, key);
+      return whenLoaded(instance, () => tab.introduce(tab.slotFor(instance, slot as number)));
+    },
+  },
+  /** What components read now, and what none reads any more. */
+  watch: {
+    check: check((args) => isList(args[0]) && args[0].every(isWatchChange), "a list of slots with their vars"),
+    run(tab, [changes]) {
+      for (const [slot, on, off] of changes as readonly WatchChange[]) {
+        const instance = tab.slots.get(slot);
+        if (instance === undefined) continue;         // released meanwhile
+        for (const id of on) if (hasVar(instance, id)) instance.cell.watch(id);
+        for (const id of off) if (hasVar(instance, id)) instance.cell.unwatch(id);
+      }
+      tab.changed();
+    },
+  },
+  /** Keyed states that no component uses any more. */
+  drop: {
+    check: check((args) => isList(args[0]) && args[0].every(Number.isSafeInteger), "a list of slots"),
+    run(tab, [slots]) {
+      for (const slot of slots as readonly number[]) tab.release(slot);
+    },
+  },
+  /** Another window of a table. */
+  ask: {
+    check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]) && isRecord(args[2]), "a slot, a var and a request"),
+    run(tab, [slot, id, request]) {
+      at(tab, slot as number, id as number).cell.ask(id as number, request);
+      tab.changed();
+    },
+  },
+  /** Evaluates a value that failed once more. */
+  retry: {
+    check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]), "a slot and a var"),
+    run(tab, [slot, id]) {
+      at(tab, slot as number, id as number).cell.retry(id as number);
+      tab.changed();
+    },
+  },
+  /** The query string has changed by the browser's back and forward. */
+  url: {
+    check: check((args) => isQuery(args[0]), "a query string"),
+    run(tab, [query]) {
+      tab.show(new URLSearchParams(query as string));
+    },
+  },
+  /** Goes to another page: its states are made and what it reads is found before the browser shows it. */
+  go: {
+    check: check((args) => typeof args[0] === "string" && args[0].startsWith("/") && isQuery(args[0]), "a path"),
+    run: (tab, [path]) => tab.visit(path as string),
+  },
+};
+
+function check(fits: (args: readonly unknown[]) => boolean, expected: string): Check {
+  const mismatch: Mismatch = [[], expected];
+  return (args) => (fits(args as readonly unknown[]) ? undefined : mismatch);
+}
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+const isOdd = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0 && (value as number) % 2 === 1;
+const isQuery = (value: unknown): boolean => typeof value === "string" && value.length <= 8_192;
+const isWatchChange = (value: unknown): boolean =>
+  isList(value) && value.length === 3 && Number.isSafeInteger(value[0]) && [value[1], value[2]].every((ids) => isList(ids) && ids.every(Number.isSafeInteger));
+
+const hasVar = ({ definition }: Instance, id: number): boolean => id >= 0 && id < definition.manifest.vars.length;
+
+function at(tab: Tab, slot: number, id: number): Instance {
+  const instance = tab.slots.get(slot);
+  if (instance === undefined || !hasVar(instance, id)) throw unknownSlot({ slot, id });
+  return instance;
+}
+
+function whenLoaded(instance: Instance, then: () => void): Promise<void> | void {
+  const go = () => {
+    if (instance.loadError !== undefined) throw instance.loadError;
+    then();
+  };
+  return instance.loading && instance.loaded !== undefined ? instance.loaded.then(go) : go();
+}

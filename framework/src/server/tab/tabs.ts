@@ -1,0 +1,73 @@
+/** The tabs of this process. */
+import { createHash, randomBytes } from "node:crypto";
+import { tooManyTabs } from "../../errors/server.ts";
+import { allStates, type StateDefinition } from "../../state/registry.ts";
+import { limits } from "../limits.ts";
+import type { BrowserSession } from "../session/sessions.ts";
+import { Tab, type TabOptions } from "./tab.ts";
+
+export class Tabs {
+  readonly #byId = new Map<string, Tab>();
+  readonly #visit: TabOptions["visit"];
+  /** Names this process's part of every tab's history. */
+  readonly #epoch = `1.${randomBytes(9).toString("base64url")}`;
+  #fields: string | undefined;
+
+  constructor(visit: TabOptions["visit"]) {
+    this.#visit = visit;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  find(id: string): Tab | undefined {
+    return this.#byId.get(id);
+  }
+
+  create(session: BrowserSession, query: URLSearchParams): Tab {
+    this.#makeRoom(session);
+    const tab = new Tab({
+      session,
+      query,
+      epoch: this.#epoch,
+      fields: (this.#fields ??= hashFields()),
+      onLeave: (left) => this.close(left),
+      visit: this.#visit,
+    });
+    this.#byId.set(tab.id, tab);
+    return tab;
+  }
+
+  /** The oldest tab without a page makes room for a new one. */
+  #makeRoom(session: BrowserSession): void {
+    if (this.#byId.size >= limits.tabs) throw tooManyTabs({ limit: limits.tabs });
+    const own = [...this.#byId.values()].filter((tab) => tab.session === session);
+    if (own.length < limits.tabsPerSession) return;
+    const oldest = own.find((tab) => !tab.line.online) ?? own[0]!;
+    oldest.line.end("gone");
+    this.close(oldest);
+  }
+
+  close(tab: Tab): void {
+    if (!this.#byId.delete(tab.id)) return;
+    tab.dispose();
+  }
+
+  reload(definition: StateDefinition): void {
+    for (const tab of this.#byId.values()) tab.reload(definition);
+  }
+
+  dispose(): void {
+    for (const tab of this.#byId.values()) {
+      tab.line.end("drain", 500);
+      this.close(tab);
+    }
+  }
+}
+
+/** Two builds with the same hash give every var the same id. */
+function hashFields(): string {
+  const tables = [...allStates()].map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(tables)).digest("base64url").slice(0, 10);
+}

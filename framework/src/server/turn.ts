@@ -1,0 +1,102 @@
+/**
+ * One event, from frame to delta. Read this first.
+ *
+ *   socket     http/socket.ts     origin, size, rate
+ *   delivery   delivery/line.ts   known tab? already seen this number? in order? Then it comes here, once.
+ *   locate     handle/target.ts   the state in this tab, its handler in the compiled manifest
+ *   authorise  handle/authorise.ts   may the user, now
+ *   validate   handle/target.ts   the arguments against the method's TypeScript types
+ *   handle     handle/lanes.ts    queued per tab, or the handler's own rule; AbortSignal on cancel
+ *   track      track/             writes mark fields; computeds that nobody watches stay asleep
+ *   settle     tab/settling.ts    at each await and at the end: what changed, with the queries it set going
+ *   diff       delta/             path ops of watched vars; equal values send nothing
+ *   outbox     delivery/outbox.ts numbered, coalesced while the socket is slow, kept until acknowledged
+ *
+ * Timers, other users' writes and hot reloads enter at "track": there is one way to change state.
+ */
+import type { Outcome } from "../wire/frames.ts";
+import { calls } from "../state/call.ts";
+import { Failure, failureToWire } from "../wire/failure.ts";
+import { receiveFiles } from "./handle/arguments.ts";
+import { authorise } from "./handle/authorise.ts";
+import { RunningCall } from "./handle/call.ts";
+import { locate, validate, type Target } from "./handle/target.ts";
+import { isStream, stream } from "./handle/stream.ts";
+import { toFailure } from "./handle/to-failure.ts";
+import type { Tab } from "./tab/tab.ts";
+
+export interface TabEvent {
+  readonly n: number;
+  readonly state: string;
+  readonly handler: string;
+  readonly args: readonly unknown[];
+  /** Given up before it was received: it only needs an outcome. */
+  readonly cancelled: boolean;
+}
+
+type Input = ReturnType<typeof validate>;
+
+export function turn(tab: Tab, event: TabEvent): void {
+  if (event.cancelled) return tab.line.settle(event.n, "cancelled");
+  try {
+    const target = locate(tab, event);
+    authorise(tab.session, target);
+    handle(tab, event, target, validate(target, event.args));
+  } catch (error) {
+    tab.line.settle(event.n, "refused", failureToWire(toFailure(error)));
+  }
+}
+
+function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
+  const call = new RunningCall(event.n, tab.line);
+  tab.lanes.run({
+    call,
+    name: `${event.state}.${event.handler}`,
+    concurrency: target.concurrency,
+    start: () => run(tab, call, target, input),
+    refuse: (reason) => settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason))),
+  });
+}
+
+/** A synchronous handler has ended, with its delta on the way, when this returns; else it gives the end as a promise. */
+function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise<void> | undefined {
+  let result: unknown;
+  try {
+    result = calls.run(call, () => invoke(tab, call, target, input));
+    if (isStream(result)) result = stream(result, call, (value) => tab.line.chunk(call.n, value));
+  } catch (error) {
+    fail(tab, call, error);
+    return undefined;
+  }
+  if (!isThenable(result)) {
+    settle(tab, call, "done", result);
+    return undefined;
+  }
+  return Promise.resolve(result).then((value) => settle(tab, call, "done", value), (error: unknown) => fail(tab, call, error));
+}
+
+/** Files are waited for within the call, so that it can be cancelled meanwhile. */
+function invoke(tab: Tab, call: RunningCall, target: Target, { args, files }: Input): unknown {
+  if (files.length === 0) return target.invoke(args);
+  return receiveFiles(tab.uploads, files, call.signal).then(() => target.invoke(args));
+}
+
+function fail(tab: Tab, call: RunningCall, error: unknown): void {
+  // What a cancelled handler throws is the cancellation, whatever it says.
+  const reason = call.cancelled ? call.signal.reason as unknown : error;
+  settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason)));
+}
+
+/** The outcome goes with the delta that holds what the call has changed. */
+function settle(tab: Tab, call: RunningCall, outcome: Outcome, value?: unknown): void {
+  tab.whenSettled(() => tab.line.settle(call.n, outcome, value));
+}
+
+const OUTCOMES: ReadonlySet<string> = new Set<Outcome>(["cancelled", "superseded", "dropped"]);
+function outcomeOf(reason: unknown): Outcome {
+  return reason instanceof Failure && OUTCOMES.has(reason.code) ? reason.code as Outcome : "failed";
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value;
+}

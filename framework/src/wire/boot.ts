@@ -1,0 +1,37 @@
+/** What the first HTML carries for the browser beside the markup. */
+import type { FormatSettings } from "../format/index.ts";
+
+/** Where the page stands with its tab: what its first hello says. */
+export interface Boot {
+  readonly tab: string;
+  /** Secret; bound to the session. */
+  readonly key: string;
+  readonly line: string;
+  readonly epoch: string;
+  /** The newest frame and version that the HTML contains. */
+  readonly d: number;
+  readonly v: number;
+  /** Hash of the field tables. */
+  readonly fields: string;
+}
+
+/** A state of the tab: its slot, its name, its key, and the values that the page has now, by var id. */
+export type BootSlot = readonly [slot: number, name: string, key: unknown, values: Readonly<Record<string, unknown>>];
+
+export interface PageBoot {
+  readonly connection: Boot;
+  readonly slots: readonly BootSlot[];
+  /** `<Loading>`s that were left with their fallback. */
+  readonly held: readonly string[];
+  readonly settings: FormatSettings;
+  /** What the page's guard or rendering failed with; the error page shows it. */
+  readonly failure?: readonly [code: string, message: string, id?: string];
+}
+
+/** The id of the element that holds it. */
+export const BOOT_ELEMENT = "solenoid-boot";
+/** The element that the app is rendered into. */
+export const ROOT_ELEMENT = "solenoid-root";
+
+/** Errors of a var travel beside its value, under the complement of its id. */
+export const errorId = (id: number): number => ~id;
