@@ -40,3 +40,13 @@ export function busy(): Failure {
 export function incomplete(slots: { missing: string | number }): Failure {
   return new Failure(`${slots.missing} parts of the answer were lost on the way.`, { code: "incomplete" });
 }
+
+/** This is too much to send at once: {bytes} bytes, where {limit} may go in one call. */
+export function frameSize(slots: { bytes: string | number; limit: string | number }): Failure {
+  return new Failure(`This is too much to send at once: ${slots.bytes} bytes, where ${slots.limit} may go in one call.`, { code: "frame-size" });
+}
+
+/** The server could not read this call ({code}). */
+export function frameRefused(slots: { code: string | number }): Failure {
+  return new Failure(`The server could not read this call (${slots.code}).`, { code: "frame-refused" });
+}

@@ -96,7 +96,7 @@ const refuse = (code: string, n = 0): ErrorFrame => ({ f: "error", code, n });
 const numberIn = (text: string): number => Number(/^\s*\[\s*(\d{1,15})\s*,/.exec(text)?.[1] ?? 0);
 
 /** A text has between one and three bytes a character; only then in between is it worth counting. */
-function exceeds(text: string, bytes: number): boolean {
+export function exceeds(text: string, bytes: number): boolean {
   return text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes);
 }
 

@@ -1,0 +1,294 @@
+import { offline } from "../../errors/event.ts";
+import type { Boot } from "../../wire/boot.ts";
+import { realClock } from "../../wire/clock.ts";
+import type { Clock } from "../../wire/clock.ts";
+import { helloText, leaveText, parseDown, resyncText } from "../../wire/frames.ts";
+import type { Chunk, DeltaFrame, Effect, FieldTable, Mode, PingFrame, WelcomeFrame } from "../../wire/frames.ts";
+import type { Op } from "../../wire/ops.ts";
+import type { SentCall } from "../event/call.ts";
+import { Events } from "../event/events.ts";
+import { Inbox } from "../inbox/inbox.ts";
+import { CLIENT_LIMITS } from "./limits.ts";
+import type { ClientLimits } from "./limits.ts";
+import { Link } from "./link.ts";
+import type { SocketClass } from "./link.ts";
+
+/** What a frame brings beside its ops. */
+export interface Part {
+  readonly effects: readonly Effect[];
+  readonly chunks: readonly Chunk[];
+  /** The ops are all that the page should hold, not changes. */
+  readonly snapshot: boolean;
+  /** With a snapshot: this page is a copy now, or was told what is no longer so, or begins anew. */
+  readonly mode: Mode | undefined;
+  /** The field table of another build; ids mean what it says from here on. */
+  readonly table: FieldTable | undefined;
+}
+
+export interface ConnectOptions {
+  readonly url: string;
+  readonly boot: Boot;
+  /** Applies ops in one batch, or throws and has applied nothing: then a snapshot is asked for. Effects must not throw here. */
+  onDelta(ops: readonly Op[], part: Part): void;
+  /** No connection any more: `signed-out`, `gone`, or `broken` when even a snapshot could not be applied. */
+  onEnd(code: string): void;
+  readonly clock?: Clock;
+  readonly WebSocket?: SocketClass;
+  readonly limits?: Partial<ClientLimits>;
+  /** From 0 up to 1; spreads the attempts of many pages. */
+  readonly random?: () => number;
+  /** Tells of `pagehide`, `pageshow`, `online` and `offline`. Default: the window. */
+  readonly events?: EventTarget;
+}
+
+export interface CallOptions {
+  /** Without a connection: wait and apply later, or fail at once with `offline`. Default `queue`. */
+  readonly offline?: "queue" | "refuse";
+}
+
+export interface Connection {
+  /** A call of a handler. It is sent once there is a connection and settles once; failures are `Failure`s. */
+  call(state: string, handler: string, args: readonly unknown[], options?: CallOptions): SentCall;
+  /** False from the loss of a connection to the next welcome. */
+  readonly online: () => boolean;
+  /** Calls without an outcome. */
+  readonly waiting: () => number;
+  /** `changed` runs when `online` or `waiting` may have changed. Returns what ends that. */
+  subscribe(changed: () => void): () => void;
+  /** The page goes: tells the server. What waits is `lost`. */
+  close(): void;
+}
+
+/** Connects the page to its tab, and keeps it connected. */
+export function connect(options: ConnectOptions): Connection {
+  return new PageConnection(options);
+}
+
+/**
+ * `off`: no socket. `greet`: hello is said, or will be once the socket opens. `live`. `asking`: a frame is missing, and until
+ * the welcome that brings it deltas are not looked at. `ended`.
+ */
+type Phase = "off" | "greet" | "live" | "asking" | "ended";
+
+class PageConnection implements Connection {
+  #phase: Phase = "greet";
+  #online = true;
+  /** Told to the server until the first welcome. */
+  #fresh = true;
+  #attempt = 0;
+  readonly #inst = [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36)).join("");
+  readonly #options: ConnectOptions;
+  readonly #limits: ClientLimits;
+  readonly #events: Events;
+  readonly #inbox: Inbox;
+  readonly #link: Link;
+  readonly #listening = new AbortController();
+  readonly #subscribers = new Set<() => void>();
+
+  constructor(options: ConnectOptions) {
+    const { url, boot, clock = realClock, WebSocket = globalThis.WebSocket, random = Math.random } = options;
+    const limits = (this.#limits = { ...CLIENT_LIMITS, ...options.limits });
+    this.#options = options;
+    this.#events = new Events(limits);
+    this.#inbox = new Inbox(boot, clock, limits.ackAfter, this.#send);
+    this.#link = new Link({
+      url, clock, limits, random, WebSocket,
+      opened: () => this.#hello(),
+      text: (data) => this.#receive(data),
+      lost: () => this.#lost(),
+      final: (code) => this.#end(code),
+    });
+    this.#listen();
+    this.#link.open();
+  }
+
+  readonly online = (): boolean => this.#online;
+  readonly waiting = (): number => this.#events.waiting;
+
+  subscribe(changed: () => void): () => void {
+    this.#subscribers.add(changed);
+    return () => this.#subscribers.delete(changed);
+  }
+
+  call(state: string, handler: string, args: readonly unknown[], options: CallOptions = {}): SentCall {
+    const refuse = options.offline === "refuse";
+    const failure = this.#phase === "ended" || (refuse && !this.#online) ? offline() : undefined;
+    const call = this.#events.add(state, handler, args, refuse, failure, this.#cancel);
+    this.#flush();
+    this.#changed();
+    return call;
+  }
+
+  close(): void {
+    if (this.#phase === "ended") return;
+    this.#send(leaveText());
+    this.#finish();
+  }
+
+  // ------------------------------------------------------------ up
+
+  /** Only once the welcome has told what the server lacks (`waitWelcome`), and not while a frame is missing. */
+  readonly #send = (text: string): void => {
+    if (this.#phase === "live") this.#link.send(text);
+  };
+
+  readonly #cancel = (n: number): void => {
+    this.#events.cancel(n, this.#send);
+    this.#changed();
+  };
+
+  /** An event tells first what the page has: that may open the window. */
+  #flush(): void {
+    if (this.#phase !== "live") return;
+    this.#events.flush((text) => {
+      this.#inbox.acknowledge();
+      this.#send(text);
+    });
+  }
+
+  #hello(): void {
+    this.#phase = "greet";
+    const { tab, at, fields } = this.#inbox;
+    const { key } = this.#options.boot;
+    this.#link.send(helloText({ tab, key, inst: this.#inst, a: ++this.#attempt, at, ev: this.#events.at(), fields, fresh: this.#fresh }));
+  }
+
+  #resync(): void {
+    this.#phase = "asking";
+    const { at, fields } = this.#inbox;
+    this.#link.send(resyncText({ a: ++this.#attempt, at, ev: this.#events.at(), fields }));
+  }
+
+  // ------------------------------------------------------------ down
+
+  #receive(data: unknown): void {
+    const frame = parseDown(data);
+    // A ping must not keep alive a socket whose hello was never answered.
+    if (this.#phase !== "greet" || frame?.f === "welcome") this.#link.heard();
+    if (!frame) return this.#failed(new TypeError("A frame from the server could not be read."));
+    switch (frame.f) {
+      case "welcome": return this.#welcome(frame);
+      case "delta": return this.#delta(frame);
+      case "gap": return this.#resume(frame.n);
+      case "ping": return this.#ping(frame);
+      case "error": return this.#events.refused(frame.n, frame.code, this.#send);
+      case "bye": return frame.code === "signed-out" || frame.code === "gone" ? this.#end(frame.code) : this.#link.giveUp(frame.ms);
+    }
+  }
+
+  #welcome(frame: WelcomeFrame): void {
+    if (frame.a !== this.#attempt || this.#phase === "live") return;           // numberedWelcome
+    if (frame.ops && !this.#apply(frame.ops, frame)) return;
+    if (frame.mode === "reset") this.#events.reset();                         // lineage, resetSettles
+    this.#phase = "live";
+    this.#online = true;
+    this.#fresh = false;
+    this.#link.succeeded();
+    this.#inbox.welcomed(frame);
+    this.#told(frame);
+    this.#resume(frame.r);
+    this.#changed();
+  }
+
+  #delta(frame: DeltaFrame): void {
+    if (this.#phase !== "live") return;
+    const place = this.#inbox.place(frame.d);
+    if (place === "gap") return this.#resync();                               // contiguous
+    if (place === "old" || !this.#apply(frame.ops, frame)) return;
+    this.#inbox.applied(frame);
+    this.#told(frame);
+    if (frame.res.length === 0) return;
+    this.#flush();
+    this.#changed();
+  }
+
+  /** False: nothing of it was applied, and all of it is asked for; or the page has closed the connection over it. */
+  #apply(ops: readonly Op[], frame: WelcomeFrame | DeltaFrame): boolean {
+    const { mode, table } = frame.f === "welcome" ? frame : NO_WELCOME;
+    try {
+      this.#options.onDelta(ops, { effects: frame.fx, chunks: frame.ch, snapshot: frame.f === "welcome", mode, table });
+      return this.#phase !== "ended";
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
+  }
+
+  /** A delta that does not fit: ask for everything, once. A snapshot that does not fit either is the end. */
+  #failed(error: unknown): void {
+    console.error(error);
+    if (this.#inbox.fields === "") return this.#end("broken");
+    this.#inbox.fields = "";
+    if (this.#phase === "greet") this.#link.giveUp();
+    else this.#resync();
+  }
+
+  /** After the ops: a promise of a call is kept when the page shows what the call has changed. */
+  #told(frame: WelcomeFrame | DeltaFrame): void {
+    for (const [n, i, value] of frame.ch) this.#events.part(n, i, value);
+    for (const result of frame.res) this.#events.settle(result);
+  }
+
+  #resume(r: number): void {
+    if (this.#phase !== "live") return;
+    this.#inbox.unsure();
+    this.#events.resume(r, this.#send);                                       // resend
+    this.#flush();
+  }
+
+  #ping(frame: PingFrame): void {
+    if (this.#phase === "asking" || (this.#phase === "live" && this.#inbox.place(frame.d + 1) === "gap")) return this.#resync();   // pingCounters
+    this.#resume(frame.r);
+    this.#inbox.acknowledge();
+  }
+
+  // ------------------------------------------------------------ on and off
+
+  #lost(): void {
+    this.#phase = "off";
+    this.#online = false;
+    this.#events.disconnected();
+    this.#changed();
+  }
+
+  #end(code: string): void {
+    this.#finish();
+    this.#options.onEnd(code);
+  }
+
+  #finish(): void {
+    this.#phase = "ended";
+    this.#online = false;
+    this.#listening.abort();
+    this.#link.stop();
+    this.#inbox.stop();
+    this.#events.reset();
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const changed of this.#subscribers) changed();
+  }
+
+  #listen(): void {
+    const on = (type: string, run: (event: Event) => void): void =>
+      (this.#options.events ?? (globalThis as Partial<EventTarget>)).addEventListener?.(type, run, { signal: this.#listening.signal });
+    on("online", () => this.#probe());
+    on("offline", () => this.#probe());
+    on("pageshow", (event) => (event as PageTransitionEvent).persisted && this.#probe());
+    on("pagehide", (event) => {
+      if (!(event as PageTransitionEvent).persisted) return this.close();
+      this.#link.stop();                               // it may be shown again as it is, with all that waits
+      this.#lost();
+    });
+  }
+
+  /** The network has changed: a socket that only seems alive is found out soon. */
+  #probe(): void {
+    if (this.#phase === "off") return this.#link.now();
+    if (this.#phase === "live") this.#resync();
+    this.#link.expect(this.#limits.probeAfter);
+  }
+}
+
+const NO_WELCOME: Pick<WelcomeFrame, "mode" | "table"> = { mode: undefined, table: undefined };
