@@ -10,9 +10,12 @@ export const root = resolve(import.meta.dirname, "..");
 /** The Node that the workspace pins, by npm, whatever the machine has. */
 export const node = join(root, "node_modules/node/bin/node");
 
-/** npm's own settings, and pnpm's, make a nested npx print a warning for each one that it does not know. */
-function environment(extra) {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_/i.test(name));
+/** How this machine reaches its registry; all else that npm and pnpm say to what they run is about themselves. */
+const reach = /^npm_config_(registry|@.*|cache|userconfig|globalconfig|ca|cafile|strict_ssl|proxy|https_proxy|noproxy|offline|prefer_offline)$/;
+
+/** The environment for a command. A nested npx would take the settings of the outer one, or print a warning for each. */
+export function environment(extra) {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^p?npm_/.test(name) || reach.test(name));
   const path = [join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
   return { ...Object.fromEntries(inherited), PATH: path, ...extra };
 }

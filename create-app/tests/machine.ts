@@ -75,7 +75,7 @@ export class Machine {
 
 /** npm's and Vitest's own settings are those of this run, not of the app. */
 function environment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|pnpm_|VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$)/i.test(key));
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_(?!config_(registry|cache|userconfig|globalconfig|cafile|.*proxy)$)|pnpm_|VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$)/i.test(key));
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   return { ...Object.fromEntries(inherited), PATH: path, NO_COLOR: "1", ...extra };
 }

@@ -41,7 +41,7 @@ function must({ status, output }: { status: number | null; output: string }): vo
 
 function command(cwd: string, name: string, args: readonly string[]): { status: number | null; output: string } {
   // npm's and Vitest's own settings are those of this run, not of the app.
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_|pnpm_|VITEST|NODE_ENV$|NODE_OPTIONS$)/i.test(key));
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(npm_(?!config_(registry|cache|userconfig|globalconfig|cafile|.*proxy)$)|pnpm_|VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$)/i.test(key));
   const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
   const done = spawnSync(name, args, { cwd, encoding: "utf8", env: { ...Object.fromEntries(inherited), PATH: path, NO_COLOR: "1" } });
   return { status: done.status, output: done.error ? String(done.error) : done.stdout + done.stderr };

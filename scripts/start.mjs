@@ -1,0 +1,60 @@
+/** `npm start`: the dashboard, from a fresh clone with Node 20 and npm. What is up to date is not made again. */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { buildApp, buildFramework, environment, fingerprint, install, node, requireNode, root, step, unlessDone } from "./workspace.mjs";
+
+const app = "templates/dashboard";
+const folder = join(root, app);
+
+requireNode();
+const ready = (await install()) && (await buildFramework()) && (await buildApp(app)) && (await seed());
+if (!ready) process.exit(1);
+serve(await choosePort());
+
+/** The template's own script makes the database and fills it; it does nothing where that is done. */
+function seed() {
+  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  if (!scripts?.seed) return true;
+  const made = process.env.DATABASE_URL ? "package.json" : `${app}/data/app.db`;
+  return unlessDone("seed", fingerprint([`${app}/app/db`]) + (process.env.DATABASE_URL ?? ""), made, () =>
+    step("Filling the database", node, ["--run", "seed"], { cwd: folder }));
+}
+
+/** PORT, or 3000; where that is taken the next one that is free. */
+async function choosePort() {
+  const wanted = Number(process.env.PORT || 3000);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    console.error(`PORT is "${process.env.PORT}"; a port is a whole number from 0 to 65535.`);
+    process.exit(1);
+  }
+  for (let port = wanted; port < wanted + 100 && port <= 65_535; port++) {
+    if (!(await isFree(port))) continue;
+    if (port !== wanted) console.log(`Port ${wanted} is in use; taking ${port}.`);
+    return port;
+  }
+  console.error(`The ports from ${wanted} on are in use. Choose another one: PORT=4000 npm start`);
+  process.exit(1);
+}
+
+/** Free on this machine's own address, IPv4 and IPv6 alike: a browser may try either for localhost. */
+async function isFree(port) {
+  for (const host of ["127.0.0.1", "::1"]) if ((await probe(port, host)) === "EADDRINUSE") return false;
+  return true;
+}
+
+function probe(port, host) {
+  return new Promise((done) => {
+    const server = createServer();
+    server.once("error", (error) => done(error.code));
+    server.listen(port, host, () => server.close(() => done(undefined)));
+  });
+}
+
+function serve(port) {
+  const env = environment({ NODE_ENV: "production", HOST: process.env.HOST ?? "127.0.0.1", PORT: String(port) });
+  const server = spawn(node, ["dist/server.js"], { cwd: folder, stdio: "inherit", env });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+  server.on("exit", (code) => process.exit(code ?? 1));
+}
