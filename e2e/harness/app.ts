@@ -1,0 +1,76 @@
+/** A template as it is deployed: built, run from a folder of its own without node_modules, on a database of its own. */
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const workspace = join(import.meta.dirname, "../..");
+
+export interface RunningApp {
+  readonly address: string;
+  /** What the server has printed so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** The templates that are apps. */
+export function templates(): string[] {
+  const folder = join(workspace, "templates");
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, "package.json"))).sort();
+}
+
+/** Builds what is out of date, fills a fresh database by the template's own `seed`, and waits until the server answers. */
+export async function startApp(template: string): Promise<RunningApp> {
+  const source = join(workspace, "templates", template);
+  must(workspace, ["scripts/build.mjs", `templates/${template}`]);
+  const folder = mkdtempSync(join(tmpdir(), `solenoid-${template}-`));
+  const port = await freePort();
+  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${join(folder, "data/app.db")}` };
+  const { scripts } = JSON.parse(readFileSync(join(source, "package.json"), "utf8")) as { scripts?: Record<string, string> };
+  if (scripts?.seed) must(source, ["--run", "seed"], env);
+  cpSync(join(source, "dist"), join(folder, "dist"), { recursive: true });
+
+  const server = spawn(process.execPath, ["dist/server.js"], { cwd: folder, env });
+  let output = "";
+  server.stdout.on("data", (data) => (output += data));
+  server.stderr.on("data", (data) => (output += data));
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const address = `http://127.0.0.1:${port}`;
+  while (!(await answers(address))) {
+    if (server.exitCode !== null) throw new Error(`${template} ended with ${server.exitCode}\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    address,
+    output: () => output,
+    stop: async () => {
+      server.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function must(cwd: string, args: string[], env: NodeJS.ProcessEnv = environment()): void {
+  const done = spawnSync(process.execPath, args, { cwd, env, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`node ${args.join(" ")} in ${cwd} ended with ${done.status}\n${done.stdout}${done.stderr}`);
+}
+
+/** Vitest's own settings are not the app's. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name)));
+}
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(address, { redirect: "manual" }).then(() => true, () => false);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

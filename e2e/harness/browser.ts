@@ -1,0 +1,34 @@
+/** Chromium, and pages that remember what went wrong in them. */
+import { chromium, type Browser, type BrowserContextOptions, type Page, type WebSocket } from "playwright-core";
+
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** `CHROMIUM` names another one than Debian's. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: quiet });
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  readonly sockets: readonly WebSocket[];
+  /** Errors and warnings of the console, uncaught errors, failed requests, answers of 400 and above: none is expected. */
+  readonly troubles: readonly string[];
+}
+
+/** A page in a context of its own: no cookies, no storage of others. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const sockets: WebSocket[] = [];
+  page.on("websocket", (socket) => sockets.push(socket));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") troubles.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
+  });
+  return { page, sockets, troubles };
+}
