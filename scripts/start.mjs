@@ -1,26 +1,16 @@
-/** `npm start`: the dashboard, from a fresh clone with Node 20 and npm. What is up to date is not made again. */
+/** `npm start`: the dashboard, from a fresh clone with Node 20 and npm. What is up to date is not made again; the app fills its database when it first starts. */
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { buildApp, buildFramework, environment, fingerprint, install, node, requireNode, root, step, unlessDone } from "./workspace.mjs";
+import { buildApp, buildFramework, environment, install, node, requireNode, root } from "./workspace.mjs";
 
 const app = "templates/dashboard";
 const folder = join(root, app);
 
 requireNode();
-const ready = (await install()) && (await buildFramework()) && (await buildApp(app)) && (await seed());
+const ready = (await install()) && (await buildFramework()) && (await buildApp(app));
 if (!ready) process.exit(1);
 serve(await choosePort());
-
-/** The template's own script makes the database and fills it; it does nothing where that is done. */
-function seed() {
-  const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  if (!scripts?.seed) return true;
-  const made = process.env.DATABASE_URL ? "package.json" : `${app}/data/app.db`;
-  return unlessDone("seed", fingerprint([`${app}/app/db`]) + (process.env.DATABASE_URL ?? ""), made, () =>
-    step("Filling the database", node, ["--run", "seed"], { cwd: folder }));
-}
 
 /** PORT, or 3000; where that is taken the next one that is free. */
 async function choosePort() {
