@@ -6,12 +6,11 @@
  *   upload       http/uploads.ts bytes for a call that names them
  *   turn         turn.ts         one event, from frame to delta
  */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type http from "node:http";
 import type { Duplex } from "node:stream";
 import fastifyStatic from "@fastify/static";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerFactory } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { RouteModule } from "../wire/route-match.ts";
 import { onDeclare } from "../state/registry.ts";
 import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
@@ -27,79 +26,83 @@ import { Tabs } from "./tab/tabs.ts";
 
 export type { Assets } from "./render/document.ts";
 
-/** What the compiler gathers of an app. */
+/** What the compiler gathers of an app: `virtual:solenoid/app`. */
 export interface AppModules {
-  /** Asked at each request, since development may bring others. */
-  routes(): readonly RouteModule[];
+  /** Another list after a page was added or removed in development. */
+  readonly routes: readonly RouteModule[];
   readonly config: {
     readonly name: string;
-    readonly origin?: string;
-    readonly currency?: string;
-    readonly trustProxy?: readonly string[];
-    readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number };
+    readonly origin?: string | undefined;
+    readonly currency?: string | undefined;
+    readonly trustProxy?: readonly string[] | undefined;
+    readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
   };
 }
 
 export interface AppOptions {
   readonly assets: Assets;
-  /** The folder of built browser files; in development there is none. */
-  readonly clientRoot?: string;
-  readonly development?: boolean;
-  readonly serverFactory?: FastifyServerFactory;
+  readonly dev?: boolean;
 }
 
 export interface App {
   readonly fastify: FastifyInstance;
   listen(options: { port: number; host: string }): Promise<string>;
+  /** Answers a request of a server that is not ours, in development Vite's. */
+  handle(request: http.IncomingMessage, response: http.ServerResponse): void;
   /** Takes an upgrade that is meant for us; false: it is somebody else's. */
   handleUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer): boolean;
   close(): Promise<void>;
 }
 
-export async function createApp({ routes, config }: AppModules, options: AppOptions): Promise<App> {
+/** Puts a server together; it does not listen yet. */
+export async function createApp(modules: AppModules, { assets, dev = false }: AppOptions): Promise<App> {
+  const { config } = modules;
   const stopLayouts = layOutStates();
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
-  const app = fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
-    trustProxy: config.trustProxy === undefined ? false : [...config.trustProxy],
-    bodyLimit: 1 << 20,
-    ...(options.serverFactory && { serverFactory: options.serverFactory }),
-  });
+  const app = newFastify(config.trustProxy);
   const sessions = new Sessions();
-  const pages: Pick<PagesContext, "routes" | "currency"> = { routes, currency: config.currency ?? "USD" };
+  const pages: Pick<PagesContext, "routes" | "currency"> = { routes: () => modules.routes, currency: config.currency ?? "USD" };
   const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages));
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
   const sweeping = setInterval(() => sessions.sweep(), 60_000).unref();
 
-  app.setErrorHandler((error, _request, reply) => {
-    const failure = toFailure(error);
-    void reply.code(failure.code === "too-many-tabs" ? 503 : (error as { statusCode?: number }).statusCode ?? 500)
-      .type("text/plain").send(`${failure.message}${failure.id ? ` (${failure.id})` : ""}`);
-  });
   app.get("/healthz", async () => ({ ok: true }));
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
   await serveUploads(app, { sessions, tabs });
-  if (options.clientRoot !== undefined) await serveFiles(app, options.clientRoot);
-  servePages(app, { ...pages, assets: options.assets, name: config.name, sessions, tabs, development: options.development ?? false });
+  if (assets.root !== undefined) await serveFiles(app, assets.root);
+  servePages(app, { ...pages, assets, name: config.name, sessions, tabs, development: dev });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
     if (request.url?.split("?", 1)[0] !== SOCKET_PATH) return false;
     upgrades.emit("upgrade", request, socket, head);
     return true;
   };
-  if (options.serverFactory === undefined) {
-    app.server.on("upgrade", (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (!handleUpgrade(request, socket, head)) socket.destroy();
-    });
-  }
+  app.server.on("upgrade", (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!handleUpgrade(request, socket, head)) socket.destroy();
+  });
   app.addHook("preClose", async () => {
     clearInterval(sweeping);
     stopReloads();
     stopLayouts();
     tabs.dispose();
   });
-  return { fastify: app, listen: (where) => app.listen(where), handleUpgrade, close: () => app.close() };
+  await app.ready();
+  return { fastify: app, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, close: () => app.close() };
+}
+
+function newFastify(trustProxy: readonly string[] | undefined): FastifyInstance {
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    bodyLimit: 1 << 20,
+  });
+  app.setErrorHandler((error, _request, reply) => {
+    const { code, id, message } = toFailure(error);
+    const status = code === "too-many-tabs" ? 503 : (error as { statusCode?: number }).statusCode ?? 500;
+    void reply.code(status).type("text/plain").send(`${message}${id ? ` (${id})` : ""}`);
+  });
+  return app;
 }
 
 /** Built files: names under assets/ carry a hash of what is in them, so they never change. */
@@ -108,7 +111,7 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
     root,
     wildcard: false,
     index: false,
-    preCompressed: existsSync(join(root, "assets")),
+    preCompressed: true,
     setHeaders(reply, path) {
       const hashed = path.startsWith(join(root, "assets"));
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate");

@@ -37,7 +37,7 @@ export interface TabEvent {
 type Input = ReturnType<typeof validate>;
 
 export function turn(tab: Tab, event: TabEvent): void {
-  if (event.cancelled) return tab.line.settle(event.n, "cancelled");
+  if (event.cancelled) return;                         // its line has settled it
   try {
     const target = locate(tab, event);
     authorise(tab.session, target);

@@ -4,7 +4,7 @@ import { errorId, type PageBoot } from "../../wire/boot.ts";
 import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import type { Op } from "../../wire/ops.ts";
 import type { TableAsk } from "../../wire/table.ts";
-import { connect, type Connection } from "../socket/connection.ts";
+import { connect, type Connection, type Part } from "../socket/connection.ts";
 import { Store } from "../store/index.ts";
 import { stubs, type Stub } from "../stub.ts";
 import { sourceOf } from "../view.ts";
@@ -59,7 +59,7 @@ export class BrowserPage implements PageRuntime {
     const connection = this.#connection = connect({
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket`,
       boot: this.#boot.connection,
-      onDelta: (ops, { effects }) => this.#receive(ops, effects),
+      onDelta: (ops, part) => this.#receive(ops, part),
       onEnd: (code) => this.#end(code),
     });
     const show = () => { this.#online[1](connection.online()); this.#waiting[1](connection.waiting()); };
@@ -67,8 +67,9 @@ export class BrowserPage implements PageRuntime {
     return connection;
   }
 
-  #receive(ops: readonly Op[], effects: readonly (readonly [number, string, ...unknown[]])[]): void {
-    for (const [, kind, ...args] of effects) if (kind === "table") this.#retable(args[0] as string, args[1] as Stub);
+  #receive(ops: readonly Op[], { effects, table }: Part): void {
+    for (const [name, vars] of Object.entries(table?.names ?? {})) this.#retable(name, vars);
+    for (const [, kind, name, vars] of effects) if (kind === "table") this.#retable(name as string, vars as readonly string[]);
     for (const op of ops) {
       const slot = op[1] as number;
       if (this.#slots.at(slot) === undefined) this.#store.put(slot, {});
@@ -79,9 +80,11 @@ export class BrowserPage implements PageRuntime {
     for (const [, kind, ...args] of effects) if (kind !== "table") this.#effects.run(kind, args);
   }
 
-  /** A state class was reloaded with other members, in development. */
-  #retable(name: string, stub: Stub): void {
-    stubs.set(name, stub);
+  /** A state has other vars: the server runs a newer build, or its class was reloaded in development. */
+  #retable(name: string, vars: readonly string[]): void {
+    const stub = stubs.get(name);
+    if (stub === undefined) return;
+    stubs.set(name, { ...stub, vars });
     for (const slot of this.#slots) if (slot.name === name) this.#store.put(slot.slot, {});
   }
 

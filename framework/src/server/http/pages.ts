@@ -72,7 +72,6 @@ async function respond(session: BrowserSession, request: FastifyRequest, reply: 
       scripts,
       styles: [...new Set([...context.assets.styles, ...styles])],
       entry: context.assets.entry,
-      head: (await context.assets.head?.(route.id)) ?? "",
     });
     return { html: document, status: failure === undefined ? 200 : STATUS[failure.code] ?? 500 };
   } catch (error) {

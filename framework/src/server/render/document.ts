@@ -10,8 +10,8 @@ export interface Assets {
   readonly styles: readonly string[];
   /** What a page needs beside the entry, to be loaded early. */
   page(routeId: string): { readonly scripts: readonly string[]; readonly styles: readonly string[] };
-  /** Markup for the head in development, such as Vite's client. */
-  head?(routeId: string): Promise<string>;
+  /** The folder of the built files; undefined in development, where Vite serves them. */
+  readonly root: string | undefined;
 }
 
 export interface DocumentParts {
@@ -23,13 +23,12 @@ export interface DocumentParts {
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
   readonly entry: string;
-  readonly head: string;
 }
 
 /** Pins the mode before the first paint; `theme` in local storage is `light`, `dark` or not there. */
 const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");if(t)document.documentElement.dataset.theme=t}catch{}`;
 
-export function toDocument({ title, locale, nonce, html, boot, scripts, styles, entry, head }: DocumentParts): string {
+export function toDocument({ title, locale, nonce, html, boot, scripts, styles, entry }: DocumentParts): string {
   const lines = [
     "<!doctype html>",
     `<html lang="${escape(locale)}">`,
@@ -42,7 +41,6 @@ export function toDocument({ title, locale, nonce, html, boot, scripts, styles, 
     ...[entry, ...scripts].map((href) => `<link rel="modulepreload" href="${escape(href)}">`),
     `<script nonce="${nonce}">${THEME_SCRIPT}</script>`,
     hydrationScript({ nonce }),
-    head,
     "</head>",
     "<body>",
     `<div id="${ROOT_ELEMENT}">${html}</div>`,

@@ -10,6 +10,7 @@ import { Line, type LineHost } from "../delivery/line.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { Lanes } from "../handle/lanes.ts";
 import { limits } from "../limits.ts";
+import { log } from "../log.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { turn } from "../turn.ts";
 import { Uploads } from "../upload/uploads.ts";
@@ -104,6 +105,7 @@ export class Tab implements LineHost, InstanceHost {
         this.#fresh.add(slot);
       }
       before.dispose();
+      this.line.effect("table", definition.name, definition.manifest.vars.map((each) => each.name));
     }
     this.changed();
   }
@@ -198,6 +200,15 @@ export class Tab implements LineHost, InstanceHost {
 
   visit(path: string): Promise<unknown> {
     return this.#options.visit(this, path);
+  }
+
+  table(): Record<string, readonly string[]> {
+    const names = new Set([...this.slots.values()].map((each) => each.definition));
+    return Object.fromEntries([...names].map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]));
+  }
+
+  fault(error: unknown): void {
+    log.error({ err: error, tab: this.id }, "A delta could not be made");
   }
 
   /** Called by the line once it has had no socket for a while, and again after each such while. */

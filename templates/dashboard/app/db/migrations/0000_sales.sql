@@ -1,0 +1,11 @@
+CREATE TABLE `sales` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`date` text NOT NULL,
+	`region` text NOT NULL,
+	`product` text NOT NULL,
+	`units` integer NOT NULL,
+	`revenue` real NOT NULL,
+	`orderId` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `sales_date` ON `sales` (`date`, `region`, `product`);

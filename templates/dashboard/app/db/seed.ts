@@ -1,0 +1,59 @@
+/** Demo data: two years of sales, the same at every run. Runs once, on an empty database. */
+import type { Day } from "solenoid";
+import { db, sales } from "./index.ts";
+import { PRODUCTS, REGIONS } from "../lists.ts";
+
+const ROWS = 20_000;
+const FIRST_DAY = Date.UTC(2024, 0, 1);
+const DAYS = 731;
+
+/** How much of the trade a region does, by the order of the list. */
+const SHARE = [0.1, 0.2, 0.3, 0.25, 0.15];
+/** Price and popularity of each product, by the order of the list. */
+const PRICE = [149, 89, 59, 1190, 329, 39, 799, 249, 129, 79, 549, 69];
+const DEMAND = [6, 8, 11, 9, 9, 14, 9, 5, 6, 5, 8, 10];
+
+/** A small generator of numbers in [0, 1) that repeats itself from the same seed (mulberry32). */
+function generator(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function pick<T>(list: readonly T[], weights: readonly number[], random: number): T {
+  let left = random * weights.reduce((sum, weight) => sum + weight, 0);
+  return list.find((_each, index) => (left -= weights[index]!) < 0) ?? list[0]!;
+}
+
+/** Trade grows by a fifth a year, is best before Christmas and slow on Sundays. */
+function tradeOn(day: number): number {
+  const date = new Date(FIRST_DAY + day * 86_400_000);
+  const season = 1 + 0.18 * Math.sin(((date.getUTCMonth() - 2) / 12) * 2 * Math.PI) + (date.getUTCMonth() >= 10 ? 0.35 : 0);
+  return (1 + 0.2 * (day / 365)) * season * (date.getUTCDay() === 0 ? 0.55 : 1);
+}
+
+export default async function seed(): Promise<void> {
+  const random = generator(20_260_101);
+  const trade = Array.from({ length: DAYS }, (_, day) => tradeOn(day));
+  const days = Array.from({ length: DAYS }, (_, day) => day);
+  const drawn = Array.from({ length: ROWS }, () => pick(days, trade, random())).sort((a, b) => a - b);
+  const rows = drawn.map((day, index) => {
+    const product = pick(PRODUCTS, DEMAND, random());
+    const units = 1 + Math.floor(random() ** 2 * 9);
+    const price = PRICE[PRODUCTS.indexOf(product)]! * (0.85 + random() * 0.3);
+    return {
+      date: new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10) as Day,
+      region: pick(REGIONS, SHARE, random()),
+      product,
+      units,
+      revenue: Math.round(units * price * 100) / 100,
+      orderId: 10_001 + Math.floor(index * 0.4 + random() * 6),
+    };
+  });
+  await db.transaction(async (tx) => {
+    for (let start = 0; start < rows.length; start += 1_000) await tx.insert(sales).values(rows.slice(start, start + 1_000));
+  });
+}

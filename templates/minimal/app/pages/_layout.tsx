@@ -1,0 +1,6 @@
+import type { LayoutProps } from "solenoid/client";
+import { AppShell } from "solenoid/ui";
+
+export default function Layout(props: LayoutProps) {
+  return <AppShell name="Minimal">{props.children}</AppShell>;
+}
