@@ -4,7 +4,7 @@
  */
 export type Shape =
   | readonly ["unknown"] | readonly ["string"] | readonly ["number"] | readonly ["boolean"] | readonly ["bigint"]
-  | readonly ["null"] | readonly ["undefined"] | readonly ["date"] | readonly ["url"] | readonly ["bytes"] | readonly ["upload"]
+  | readonly ["null"] | readonly ["undefined"] | readonly ["date"] | readonly ["url"] | readonly ["bytes", kind?: string] | readonly ["upload"]
   | readonly ["literal", ...values: (string | number | boolean)[]]
   /** A template literal type or a `Pattern<…>`, as the source of a regular expression. */
   | readonly ["pattern", source: string, name: string]

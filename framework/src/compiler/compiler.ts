@@ -1,0 +1,134 @@
+/** The states of one app: read, checked and printed on demand, and again when a file changes. */
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import * as errors from "../errors/compiler.ts";
+import { Project, type Changes } from "./checker/typescript/project.ts";
+import type { Stray } from "./checker/view.ts";
+import { lower, type Lowered } from "./lower/lower.ts";
+import { refuse } from "./lower/refuse.ts";
+import { readStates } from "./manifest/build.ts";
+import type { FileFacts } from "./manifest/facts.ts";
+import { CompileError, problem, type Problem } from "./problem.ts";
+import { printStub } from "./stub/stub.ts";
+import { readSource, type Source } from "./syntax/source.ts";
+
+export const STATE_FILE = /\.state\.ts$/;
+
+export interface Layout {
+  /** Where tsconfig.json is. */
+  readonly root: string;
+  /** Where states, pages and the rest are; `app` in the root. */
+  readonly app: string;
+}
+
+interface Compiled {
+  readonly source: Source;
+  readonly facts: FileFacts;
+  readonly problems: readonly Problem[];
+}
+
+export class Compiler {
+  readonly layout: Layout;
+  #project: Project | undefined;
+  readonly #sources = new Map<string, Source>();
+  readonly #compiled = new Map<string, Compiled>();
+  readonly #dependencies = new Map<string, ReadonlySet<string>>();
+
+  constructor(layout: Layout) {
+    this.layout = layout;
+  }
+
+  get project(): Project {
+    return (this.#project ??= new Project(this.layout.root));
+  }
+
+  /** Tells what changed on disk. What follows from it is found out when it is asked for. */
+  refresh(changes: Changes): void {
+    const files = [...(changes.changed ?? []), ...(changes.created ?? []), ...(changes.deleted ?? [])];
+    this.#project?.refresh(changes);
+    for (const file of files) {
+      this.#sources.delete(file);
+      for (const state of this.affected(file)) this.#compiled.delete(state);
+    }
+    // A new file may be what an import in any other was missing.
+    if (changes.created?.length || changes.deleted?.length) this.#compiled.clear();
+  }
+
+  /** The state files whose types may come from this one, among those that were compiled. */
+  affected(file: string): string[] {
+    return [...this.#compiled.keys()].filter((state) => state === file || this.dependencies(state).has(file));
+  }
+
+  /** The app's files that the types of a state file may come from, itself included. */
+  dependencies(file: string): ReadonlySet<string> {
+    return this.#dependencies.get(file) ?? new Set([file]);
+  }
+
+  /** What is known of a state file, and all that is wrong with it. */
+  inspect(file: string): Compiled {
+    let compiled = this.#compiled.get(file);
+    if (!compiled) {
+      compiled = this.#compile(file);
+      this.#compiled.set(file, compiled);
+      this.#dependencies.set(file, new Set(this.project.dependencies(file)));
+    }
+    return compiled;
+  }
+
+  /** The server's module. @throws CompileError */
+  server(file: string, code: string, hot: boolean): Lowered {
+    if (this.inspect(file).source.code !== code) this.refresh({ changed: [file] });
+    const { source, facts } = this.#sound(file);
+    // Another plugin may have changed the text before; its types are those of the file.
+    const current = source.code === code ? source : readSource(file, code);
+    return lower(current, facts, { file: this.path(file), hot });
+  }
+
+  /** The browser's module. @throws CompileError */
+  stub(file: string): string {
+    const { source, facts } = this.#sound(file);
+    return printStub(source, facts);
+  }
+
+  /** A file's path as messages and manifests have it: relative to the app's folder, with slashes. */
+  path(file: string): string {
+    const inApp = relative(this.layout.app, file);
+    return (inApp.startsWith("..") ? relative(this.layout.root, file) : inApp).split(sep).join("/");
+  }
+
+  close(): void {
+    this.#project?.close();
+    this.#project = undefined;
+    this.#compiled.clear();
+    this.#sources.clear();
+  }
+
+  #sound(file: string): Compiled {
+    const compiled = this.inspect(file);
+    if (compiled.problems.length) throw new CompileError(compiled.problems);
+    return compiled;
+  }
+
+  #compile(file: string): Compiled {
+    const source = this.#source(file);
+    if (!source) throw new CompileError([problem(errors.outsideTsconfig({ file, config: "tsconfig.json" }), { file, line: 1, column: 1 })]);
+    const facts = readStates(file, this.project.classes(file), (other) => this.#source(other));
+    const states = new Set(facts.states.map(({ name }) => name));
+    return { source, facts, problems: [...this.project.strays(file).map(explainStray), ...refuse(source, states), ...facts.problems] };
+  }
+
+  #source(file: string): Source | undefined {
+    if (!STATE_FILE.test(file) || !existsSync(file)) return undefined;
+    let source = this.#sources.get(file);
+    if (!source) this.#sources.set(file, (source = readSource(file, readFileSync(file, "utf8"))));
+    return source;
+  }
+}
+
+function explainStray({ name, asDefault, place }: Stray): Problem {
+  return problem(asDefault ? errors.stateDefaultExport({ state: name }) : errors.stateExpression({ name }), place);
+}
+
+export function layoutOf(root: string): Layout {
+  return { root, app: join(root, "app") };
+}

@@ -1,0 +1,125 @@
+/** Reads the states of a file: what TypeScript knows of them, joined with what their text says. */
+import * as errors from "../../errors/compiler.ts";
+import { Shaper } from "../checker/shaper.ts";
+import { Unsupported } from "../checker/unsupported.ts";
+import { withoutUndefined } from "../checker/union.ts";
+import type { ClassView, MemberView, Owner } from "../checker/view.ts";
+import { CompileError, problem, type Place, type Problem } from "../problem.ts";
+import type { ClassSyntax, MemberSyntax } from "../syntax/class.ts";
+import type { Source } from "../syntax/source.ts";
+import type { FileFacts, HandlerFacts, StateFacts, VarFacts } from "./facts.ts";
+import { explain } from "./explain.ts";
+import { handlerFacts } from "./handlers.ts";
+import { checkName, LIFECYCLE } from "./names.ts";
+import { settledShape, varFacts } from "./vars.ts";
+
+/** The text of a file of the app; undefined for one that is no state file. */
+export type Sources = (file: string) => Source | undefined;
+
+export function readStates(file: string, classes: readonly ClassView[], sources: Sources): FileFacts {
+  const problems: Problem[] = [];
+  const states = classes.map((view) => new Reader(view, sources, problems).read());
+  return { file, states, problems };
+}
+
+/** One class; what is wrong is collected, so that all of it shows at once. */
+class Reader {
+  readonly #view: ClassView;
+  readonly #sources: Sources;
+  readonly #problems: Problem[];
+  readonly #arguments = new Shaper("argument");
+  readonly #values = new Shaper("value");
+  readonly #classes = new Map<Owner, ClassSyntax | undefined>();
+
+  constructor(view: ClassView, sources: Sources, problems: Problem[]) {
+    this.#view = view;
+    this.#sources = sources;
+    this.#problems = problems;
+  }
+
+  read(): StateFacts {
+    const { name, exported, isAbstract, place, chain, key } = this.#view;
+    const scope = chain.find((owner) => owner.scope)?.scope ?? "tab";
+    const members = this.#view.members();
+    const ours = members.filter((member) => !isFrameworks(member.owner));
+    this.#checkBases(ours);
+    this.#checkNames(members, ours);
+    const visible = members.filter((member) => member.access === "public" && this.#isPart(member, chain));
+    const keyShape = key && this.#try(`${name}`, place, () => withoutUndefined(this.#arguments.shape(key)), "key");
+    return {
+      name, exported, isAbstract, place, scope,
+      ...(keyShape && { key: keyShape }),
+      vars: this.#vars(visible),
+      handlers: visible.filter(({ kind }) => kind === "method").map((member) => this.#handler(member)).filter((one) => one !== undefined),
+      defs: this.#arguments.defs,
+    };
+  }
+
+  /** Fields before getters: the browser can tell by its id whether a var always travels. */
+  #vars(visible: readonly MemberView[]): VarFacts[] {
+    const fields = visible.filter(({ kind }) => kind === "field");
+    const getters = visible.filter(({ kind }) => kind === "getter");
+    return [...fields, ...getters].map((member) => this.#var(member)).filter((one) => one !== undefined);
+  }
+
+  #var(member: MemberView): VarFacts | undefined {
+    const label = `${this.#view.name}.${member.name}`;
+    const shape = this.#try(label, member.place, () => member.kind === "getter" ? settledShape(member.type, this.#values) : this.#values.shape(member.type), "field");
+    if (!shape) return undefined;
+    return varFacts(member, shape, this.#syntax(member), label, this.#problems);
+  }
+
+  #handler(member: MemberView): HandlerFacts | undefined {
+    const label = `${this.#view.name}.${member.name}`;
+    return this.#try(label, member.place, () => handlerFacts(member, this.#arguments), "argument");
+  }
+
+  /** Public members of the scope's own classes are no part of a state, but for what `SharedState` shows of its members. */
+  #isPart({ owner, kind, name }: MemberView, chain: readonly Owner[]): boolean {
+    if (LIFECYCLE.has(name) || kind === "setter") return false;
+    return !isScopes(owner, chain) || (kind !== "method" && name !== "key");
+  }
+
+  #checkNames(members: readonly MemberView[], ours: readonly MemberView[]): void {
+    const inherited = new Set(members.filter(({ owner }) => isFrameworks(owner)).map(({ name }) => name));
+    for (const member of ours) {
+      const found = checkName(this.#view.name, member, LIFECYCLE.has(member.name) ? new Set() : inherited);
+      if (found) this.#problems.push(found);
+    }
+  }
+
+  /** A class in the chain whose fields were not made trackable, because its file is not compiled. */
+  #checkBases(ours: readonly MemberView[]): void {
+    const last = this.#view.chain.at(-1);
+    const bad = new Set(ours.filter(({ owner, kind, access }) => owner && owner !== last && kind === "field" && access === "public" && !owner.declaration)
+      .map(({ owner }) => owner!).filter((owner) => !this.#class(owner)));
+    for (const { name, file } of bad) this.#problems.push(problem(errors.stateBase({ state: this.#view.name, base: name, file }), this.#view.place));
+  }
+
+  #class(owner: Owner): ClassSyntax | undefined {
+    if (!this.#classes.has(owner)) this.#classes.set(owner, this.#sources(owner.file)?.classes.find(({ name }) => name === owner.name));
+    return this.#classes.get(owner);
+  }
+
+  #syntax({ owner, name }: MemberView): MemberSyntax | undefined {
+    return owner && this.#class(owner)?.members.find((member) => member.name === name && !member.isStatic);
+  }
+
+  #try<T>(label: string, place: Place, run: () => T, what: "argument" | "field" | "key"): T | undefined {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof CompileError) this.#problems.push(...error.problems);
+      else if (error instanceof Unsupported) this.#problems.push(problem(explain(error, label, what), place));
+      else throw error;
+      return undefined;
+    }
+  }
+}
+
+const isFrameworks = (owner: Owner | undefined): boolean => owner?.framework === true;
+
+/** The scope's base class, or one above it. */
+function isScopes(owner: Owner | undefined, chain: readonly Owner[]): boolean {
+  return owner !== undefined && chain.indexOf(owner) <= chain.findIndex(({ scope }) => scope);
+}

@@ -1,0 +1,48 @@
+/** What is known of a state class once its types and its text have been read. The server's module and the browser's stub are printed from it. */
+import type { Shape } from "../../state/shape.ts";
+import type { Place, Problem } from "../problem.ts";
+
+export interface VarFacts {
+  readonly name: string;
+  readonly kind: "field" | "computed";
+  readonly list: boolean;
+  readonly async: boolean;
+  /** Of a field that the browser gives back. */
+  readonly shape?: Shape;
+  readonly url?: UrlFacts;
+}
+
+export interface UrlFacts {
+  readonly name: string;
+  readonly history: "push" | "replace";
+  /** The value that does not show in the address. */
+  readonly initial: unknown;
+}
+
+export interface HandlerFacts {
+  readonly name: string;
+  readonly params: number;
+  /** Of the array of arguments. */
+  readonly shape: Shape;
+  readonly stream: boolean;
+}
+
+export interface StateFacts {
+  readonly name: string;
+  readonly exported: boolean;
+  /** Its subclasses are states, it is none itself. */
+  readonly isAbstract: boolean;
+  readonly place: Place;
+  readonly scope: "tab" | "session" | "user" | "shared";
+  readonly key?: Shape;
+  readonly vars: readonly VarFacts[];
+  readonly handlers: readonly HandlerFacts[];
+  /** What `["ref", name]` stands for in the shapes. */
+  readonly defs: ReadonlyMap<string, Shape>;
+}
+
+export interface FileFacts {
+  readonly file: string;
+  readonly states: readonly StateFacts[];
+  readonly problems: readonly Problem[];
+}

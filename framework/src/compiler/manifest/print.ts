@@ -1,0 +1,34 @@
+/** Facts as the source text of a manifest. */
+import type { StateFacts, VarFacts } from "./facts.ts";
+import { print } from "../syntax/literal.ts";
+import { Emitter } from "../validate/emitter.ts";
+
+export interface Printed {
+  /** Declarations that the manifest needs before it. */
+  readonly shared: string;
+  readonly manifest: string;
+}
+
+/** @param file relative to the app's folder; @param hidden an expression for the fields that stay on the server */
+export function printManifest(facts: StateFacts, file: string, hidden: string): Printed {
+  const emitter = new Emitter(facts.defs);
+  const handlers = facts.handlers.map(({ name, params, shape, stream }) =>
+    `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""} }`);
+  const manifest = `{
+name: ${JSON.stringify(facts.name)}, file: ${JSON.stringify(file)}, scope: "${facts.scope}",${facts.isAbstract ? " abstract: true," : ""}
+${facts.key ? `key: ${emitter.check(facts.key)},\n` : ""}vars: [
+${facts.vars.map((one) => `${printVar(one, emitter)},\n`).join("")}],
+handlers: { __proto__: null,
+${handlers.map((one) => `${one},\n`).join("")}},
+hidden: ${hidden},
+}`;
+  return { shared: emitter.shared.join("\n"), manifest };
+}
+
+function printVar({ name, kind, list, async, shape }: VarFacts, emitter: Emitter): string {
+  const parts = [`name: ${JSON.stringify(name)}`, `kind: "${kind}"`];
+  if (list) parts.push("list: true");
+  if (async) parts.push("async: true");
+  if (shape) parts.push(`shape: ${print(shape)}`, `check: ${emitter.check(shape)}`);
+  return `{ ${parts.join(", ")} }`;
+}

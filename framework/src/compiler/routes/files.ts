@@ -1,0 +1,42 @@
+/** What is in an app's folder. */
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import * as errors from "../../errors/compiler.ts";
+import type { Layout } from "../compiler.ts";
+import { problem, type Problem } from "../problem.ts";
+import type { AppFiles } from "./module.ts";
+import { routesOf, type Routes } from "./route-file.ts";
+
+const slashes = (path: string): string => path.split(sep).join("/");
+const NOT_A_PAGE = /\.(?:test|spec)\.tsx$|(?:^|\/)node_modules\//;
+
+export function readRoutes({ app }: Layout): Routes {
+  const folder = join(app, "pages");
+  const files = globSync("**/*.tsx", { cwd: folder }).map(slashes).filter((file) => !NOT_A_PAGE.test(file));
+  return routesOf(slashes(folder), files);
+}
+
+export function stateFiles({ app }: Layout): string[] {
+  return globSync("**/*.state.ts", { cwd: app, exclude: (name) => name === "node_modules" }).map((file) => slashes(join(app, file))).sort();
+}
+
+export function readApp(layout: Layout): AppFiles {
+  const { root, app } = layout;
+  const migrations = globSync("*.sql", { cwd: join(app, "db/migrations") }).sort();
+  return {
+    states: stateFiles(layout),
+    effects: ["auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
+    config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
+    migrations: migrations.map((name) => ({ name, sql: readFileSync(join(app, "db/migrations", name), "utf8") })),
+  };
+}
+
+/** States are known by name alone, across the app. */
+export function sameNames(states: readonly { readonly name: string; readonly path: string; readonly problemAt: Omit<Problem, "code" | "text"> }[]): Problem[] {
+  const seen = new Map<string, string>();
+  return states.flatMap(({ name, path, problemAt }) => {
+    const other = seen.get(name);
+    seen.set(name, other ?? path);
+    return other === undefined ? [] : [problem(errors.stateTwice({ state: name, file: path, other }), problemAt)];
+  });
+}

@@ -1,0 +1,45 @@
+/** `virtual:solenoid/routes` and `virtual:solenoid/app` as source text. */
+import type { PageRoute } from "./route-file.ts";
+
+const quote = (text: string): string => JSON.stringify(text);
+const load = (file: string): string => `() => import(${quote(file)})`;
+
+/**
+ * One list for as long as the program runs: whoever holds it sees pages come and go.
+ * Patterns are tried from the first on.
+ */
+export function routesModule(pages: readonly PageRoute[], hot: boolean): string {
+  const list = `[\n${pages.map((page) => `  ${printRoute(page)},\n`).join("")}]`;
+  if (!hot) return `export const routes = ${list};\n`;
+  return [
+    `const found = ${list};`,
+    `export const routes = import.meta.hot ? (import.meta.hot.data.routes ??= []) : [];`,
+    `routes.splice(0, routes.length, ...found);`,
+    `if (import.meta.hot) import.meta.hot.accept();\n`,
+  ].join("\n");
+}
+
+function printRoute({ id, pattern, file, layouts, error }: PageRoute): string {
+  const parts = [`id: ${quote(id)}`, `pattern: ${quote(pattern)}`, `load: ${load(file)}`, `layouts: [${layouts.map(load).join(", ")}]`];
+  if (error !== undefined) parts.push(`error: ${load(error)}`);
+  return `{ ${parts.join(", ")} }`;
+}
+
+export interface AppFiles {
+  readonly states: readonly string[];
+  /** Modules that are run for what they do: policies, auth. */
+  readonly effects: readonly string[];
+  readonly config: string | undefined;
+  readonly migrations: readonly { readonly name: string; readonly sql: string }[];
+}
+
+/** Everything of the app that the server must have run before the first request. */
+export function appModule({ states, effects, config, migrations }: AppFiles): string {
+  return [
+    ...[...effects, ...states].map((file) => `import ${quote(file)};`),
+    config === undefined ? `export const config = {};` : `export { default as config } from ${quote(config)};`,
+    `export { routes } from "virtual:solenoid/routes";`,
+    `export const migrations = ${JSON.stringify(migrations, null, 1).replace(/[\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16)}`)};`,
+    ``,
+  ].join("\n");
+}

@@ -1,0 +1,44 @@
+/** The modules that nobody writes: the list of pages, and everything that the server must run. */
+import { join, sep } from "node:path";
+import type { Plugin } from "vite";
+import { CompileError } from "../problem.ts";
+import { STATE_FILE } from "../compiler.ts";
+import { toRolldownError, type Workshop } from "../workshop.ts";
+import { readApp, readRoutes } from "./files.ts";
+import { appModule, routesModule } from "./module.ts";
+
+const ROUTES = "\0virtual:solenoid/routes";
+const APP = "\0virtual:solenoid/app";
+
+export function routes(workshop: Workshop): Plugin {
+  return {
+    name: "solenoid:routes",
+    enforce: "pre",
+    resolveId: {
+      filter: { id: /^virtual:solenoid\/(?:routes|app)$/ },
+      handler: (id) => `\0${id}`,
+    },
+    load: {
+      // oxlint-disable-next-line no-control-regex -- virtual ids start with a zero byte, so that no other plugin takes them for files
+      filter: { id: /^\0virtual:solenoid\/(?:routes|app)$/ },
+      handler(id) {
+        const { pages, problems } = readRoutes(workshop.layout);
+        if (problems.length) throw toRolldownError(new CompileError(problems));
+        return id === ROUTES ? routesModule(pages, workshop.serving) : appModule(readApp(workshop.layout));
+      },
+    },
+    hotUpdate({ file, type, modules }) {
+      if (type === "update" || !concerns(file, workshop)) return undefined;
+      const made = [ROUTES, APP].map((id) => this.environment.moduleGraph.getModuleById(id)).filter((module) => module !== undefined);
+      const changed = file.endsWith(".tsx") ? made.slice(0, 1) : made;
+      for (const module of changed) this.environment.moduleGraph.invalidateModule(module);
+      return [...modules, ...changed];
+    },
+  };
+}
+
+/** A page, a state or a migration that came or went. */
+function concerns(file: string, { layout }: Workshop): boolean {
+  const within = (folder: string): boolean => file.startsWith(join(layout.app, folder).split(sep).join("/") + "/");
+  return (within("pages") && file.endsWith(".tsx")) || (within("") && STATE_FILE.test(file)) || (within("db/migrations") && file.endsWith(".sql"));
+}

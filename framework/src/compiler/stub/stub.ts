@@ -1,0 +1,36 @@
+/** The browser's module in place of a state file: names of public members, and nothing else of it. */
+import type { FileFacts, StateFacts } from "../manifest/facts.ts";
+import { print } from "../syntax/literal.ts";
+import type { Source } from "../syntax/source.ts";
+
+const STATE_FILE = /\.state\.ts$/;
+
+export function printStub(source: Source, { states }: FileFacts): string {
+  const concrete = new Map(states.filter(({ isAbstract }) => !isAbstract).map((facts) => [facts.name, facts]));
+  const lines = [`import { defineStub as $stub } from "solenoid/stub";`];
+  const exported = source.exports.filter(({ type, local }) => !type && local !== null && concrete.has(local));
+  for (const name of new Set(exported.map(({ local }) => local!))) lines.push(`const ${name} = $stub(${print(stubOf(concrete.get(name)!))});`);
+  if (exported.length) lines.push(`export { ${exported.map(({ name, local }) => (name === local ? name : `${local} as ${name}`)).join(", ")} };`);
+  for (const { name, original, from, type } of source.exports) {
+    if (type || from === null || !STATE_FILE.test(from)) continue;
+    lines.push(name === "*" ? `export * from ${JSON.stringify(from)};` : `export { ${original} as ${name} } from ${JSON.stringify(from)};`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** As `Stub` in src/client/stub.ts has it. */
+function stubOf({ name, key, vars, handlers }: StateFacts): object {
+  const lists = vars.flatMap(({ kind, list }, id) => (list && kind === "field" ? [id] : []));
+  const streams = handlers.filter(({ stream }) => stream).map((handler) => handler.name);
+  const url = vars.flatMap((one, id) => (one.url ? [[one.name, { id, ...one.url }] as const] : []));
+  return {
+    name,
+    keyed: key !== undefined,
+    vars: vars.map((one) => one.name),
+    computeds: vars.filter(({ kind }) => kind === "field").length,
+    ...(lists.length && { lists }),
+    handlers: Object.fromEntries(handlers.map((handler) => [handler.name, handler.params === Infinity ? -1 : handler.params])),
+    ...(streams.length && { streams }),
+    ...(url.length && { url: Object.fromEntries(url) }),
+  };
+}

@@ -1,0 +1,40 @@
+/** What the plugins of one Vite share: the app's layout and the compiler, which starts when the first state is asked for. */
+import type { ResolvedConfig } from "vite";
+import { Compiler, layoutOf, type Layout } from "./compiler.ts";
+import { CompileError } from "./problem.ts";
+
+export class Workshop {
+  #layout: Layout | undefined;
+  #compiler: Compiler | undefined;
+  /** `vite serve`, not a build. */
+  serving = false;
+
+  configure({ root, command, mode }: ResolvedConfig): void {
+    if (this.#layout?.root !== root) this.close();
+    this.#layout = layoutOf(root);
+    this.serving = command === "serve" && mode !== "test";
+  }
+  get layout(): Layout {
+    if (!this.#layout) throw new TypeError("the configuration is not there yet");
+    return this.#layout;
+  }
+  get compiler(): Compiler {
+    return (this.#compiler ??= new Compiler(this.layout));
+  }
+  close(): void {
+    this.#compiler?.close();
+    this.#compiler = undefined;
+  }
+}
+
+/** What a plugin's `this.error` shows: the first problem with its place, and the text of all. */
+export function toRolldownError(error: unknown): Error & { id?: string; loc?: { file: string; line: number; column: number } } {
+  if (!(error instanceof CompileError)) return error instanceof Error ? error : new Error(String(error));
+  const [first] = error.problems;
+  const { name, message, code } = error;
+  const shown = Object.assign(new Error(message), { name, code, problems: error.problems });
+  return first ? Object.assign(shown, { id: first.file, loc: { file: first.file, line: first.line, column: first.column } }) : shown;
+}
+
+/** An id without its query. */
+export const fileOf = (id: string): string => id.replace(/[?#].*$/, "");

@@ -1,0 +1,137 @@
+// Made from messages/compiler.md by scripts/messages.ts.
+import { SolenoidError } from "./solenoid-error.ts";
+
+/** {text} */
+export function syntax(slots: { text: string | number }): SolenoidError {
+  return new SolenoidError("syntax", `${slots.text}`);
+}
+
+/** There is no tsconfig.json in {root}. */
+export function noTsconfig(slots: { root: string | number }): SolenoidError {
+  return new SolenoidError("no-tsconfig", `There is no tsconfig.json in ${slots.root}.`);
+}
+
+/** {file} is not part of the project of {config}. */
+export function outsideTsconfig(slots: { file: string | number; config: string | number }): SolenoidError {
+  return new SolenoidError("outside-tsconfig", `${slots.file} is not part of the project of ${slots.config}.`);
+}
+
+/** {member}: {what} has the type `{type}`, {why}. */
+export function argumentType(slots: { member: string | number; what: string | number; type: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("argument-type", `${slots.member}: ${slots.what} has the type \`${slots.type}\`, ${slots.why}.`);
+}
+
+/** {state}: {what} of its key has the type `{type}`, {why}. */
+export function keyType(slots: { state: string | number; what: string | number; type: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("key-type", `${slots.state}: ${slots.what} of its key has the type \`${slots.type}\`, ${slots.why}.`);
+}
+
+/** {member}: {what} has the type `{type}`, {why}. */
+export function fieldType(slots: { member: string | number; what: string | number; type: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("field-type", `${slots.member}: ${slots.what} has the type \`${slots.type}\`, ${slots.why}.`);
+}
+
+/** {member}: the type of {what}, `{type}`, depends on a type parameter. */
+export function dependentArgument(slots: { member: string | number; what: string | number; type: string | number }): SolenoidError {
+  return new SolenoidError("dependent-argument", `${slots.member}: the type of ${slots.what}, \`${slots.type}\`, depends on a type parameter.`);
+}
+
+/** {member}: {what} has a member named {name}, which no value may have. */
+export function mixedKey(slots: { member: string | number; what: string | number; name: string | number }): SolenoidError {
+  return new SolenoidError("mixed-key", `${slots.member}: ${slots.what} has a member named ${slots.name}, which no value may have.`);
+}
+
+/** {state} is exported as default. */
+export function stateDefaultExport(slots: { state: string | number }): SolenoidError {
+  return new SolenoidError("state-default-export", `${slots.state} is exported as default.`);
+}
+
+/** {name} is a state that is not a class declaration. */
+export function stateExpression(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("state-expression", `${slots.name} is a state that is not a class declaration.`);
+}
+
+/** {state} extends {base}, which is declared in {file}. */
+export function stateBase(slots: { state: string | number; base: string | number; file: string | number }): SolenoidError {
+  return new SolenoidError("state-base", `${slots.state} extends ${slots.base}, which is declared in ${slots.file}.`);
+}
+
+/** Two states are named {state}: in {file} and in {other}. */
+export function stateTwice(slots: { state: string | number; file: string | number; other: string | number }): SolenoidError {
+  return new SolenoidError("state-twice", `Two states are named ${slots.state}: in ${slots.file} and in ${slots.other}.`);
+}
+
+/** {state} has a constructor with parameters. */
+export function stateParameters(slots: { state: string | number }): SolenoidError {
+  return new SolenoidError("state-parameters", `${slots.state} has a constructor with parameters.`);
+}
+
+/** {member}: {why}. */
+export function memberName(slots: { member: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("member-name", `${slots.member}: ${slots.why}.`);
+}
+
+/** {member} is declared with `accessor`. */
+export function accessorField(slots: { member: string | number }): SolenoidError {
+  return new SolenoidError("accessor-field", `${slots.member} is declared with \`accessor\`.`);
+}
+
+/** @{decorator} on {member}: {why}. */
+export function decoratorPlace(slots: { decorator: string | number; member: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("decorator-place", `@${slots.decorator} on ${slots.member}: ${slots.why}.`);
+}
+
+/** {name} has decorators, but it is not a state. */
+export function decoratorOutside(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("decorator-outside", `${slots.name} has decorators, but it is not a state.`);
+}
+
+/** @{decorator} on {member}: its options must be written out as literals. */
+export function decoratorOptions(slots: { decorator: string | number; member: string | number }): SolenoidError {
+  return new SolenoidError("decorator-options", `@${slots.decorator} on ${slots.member}: its options must be written out as literals.`);
+}
+
+/** {member}: the initial value of a @url field must be written out as a literal. */
+export function urlInitial(slots: { member: string | number }): SolenoidError {
+  return new SolenoidError("url-initial", `${slots.member}: the initial value of a @url field must be written out as a literal.`);
+}
+
+/** {module} is server code and must not reach the browser ({chain}). */
+export function serverOnly(slots: { module: string | number; chain: string | number }): SolenoidError {
+  return new SolenoidError("server-only", `${slots.module} is server code and must not reach the browser (${slots.chain}).`);
+}
+
+/** {names} from "{module}" in {importer}: server code must not reach the browser. */
+export function serverValue(slots: { names: string | number; module: string | number; importer: string | number }): SolenoidError {
+  return new SolenoidError("server-value", `${slots.names} from "${slots.module}" in ${slots.importer}: server code must not reach the browser.`);
+}
+
+/** {importer} imports {name} from {file}, but a page only gets states from there. */
+export function stateExport(slots: { importer: string | number; name: string | number; file: string | number }): SolenoidError {
+  return new SolenoidError("state-export", `${slots.importer} imports ${slots.name} from ${slots.file}, but a page only gets states from there.`);
+}
+
+/** {file} is server code, and its text is not served. */
+export function serverSource(slots: { file: string | number }): SolenoidError {
+  return new SolenoidError("server-source", `${slots.file} is server code, and its text is not served.`);
+}
+
+/** {what} of {origin} was found in {file}. */
+export function leak(slots: { what: string | number; origin: string | number; file: string | number }): SolenoidError {
+  return new SolenoidError("leak", `${slots.what} of ${slots.origin} was found in ${slots.file}.`);
+}
+
+/** {file} and {other} answer the same address, {pattern}. */
+export function routeConflict(slots: { file: string | number; other: string | number; pattern: string | number }): SolenoidError {
+  return new SolenoidError("route-conflict", `${slots.file} and ${slots.other} answer the same address, ${slots.pattern}.`);
+}
+
+/** {file}: {why}. */
+export function routeName(slots: { file: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("route-name", `${slots.file}: ${slots.why}.`);
+}
+
+/** {file}: the parameters of `definePage` ({declared}) are not those of its name ({named}). */
+export function routeParams(slots: { file: string | number; declared: string | number; named: string | number }): SolenoidError {
+  return new SolenoidError("route-params", `${slots.file}: the parameters of \`definePage\` (${slots.declared}) are not those of its name (${slots.named}).`);
+}
