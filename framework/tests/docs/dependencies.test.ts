@@ -46,3 +46,12 @@ describe("docs/decisions/dependencies.md", () => {
 });
 
 test("versions are exact", () => expect(inexact).toEqual([]));
+
+test("what an app installs with the framework is used by it", () => {
+  const src = join(workspace, "framework/src");
+  const sources = globSync("**/*.{ts,tsx}", { cwd: src }).map((file) => readFileSync(join(src, file), "utf8")).join("\n");
+  const { dependencies = {} } = read(join(workspace, "framework/package.json"));
+  // Types come along for the declarations of the package they describe.
+  const unused = Object.keys(dependencies).filter((name) => !name.startsWith("@types/") && !new RegExp(`(from|import|import\\(|resolve\\() ?["']${name}["'/]`).test(sources));
+  expect(unused).toEqual([]);
+});
