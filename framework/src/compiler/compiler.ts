@@ -1,6 +1,6 @@
 /** The states of one app: read, checked and printed on demand, and again when a file changes. */
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import * as errors from "../errors/compiler.ts";
 import { Project, type Changes } from "./checker/typescript/project.ts";
 import type { Stray } from "./checker/view.ts";
@@ -88,6 +88,18 @@ export class Compiler {
   stub(file: string): string {
     const { source, facts } = this.#sound(file);
     return printStub(source, facts);
+  }
+
+  /** Names that pages may import from a state file as values. */
+  exported(file: string): ReadonlySet<string> {
+    const { source, facts } = this.inspect(file);
+    const states = new Set(facts.states.filter(({ isAbstract }) => !isAbstract).map(({ name }) => name));
+    const names = source.exports.flatMap(({ name, local, from }) => {
+      if (from === null) return local !== null && states.has(local) ? [name] : [];
+      if (!STATE_FILE.test(from)) return [];
+      return name === "*" ? [...this.exported(resolve(dirname(file), from))] : [name];
+    });
+    return new Set(names);
   }
 
   /** A file's path as messages and manifests have it: relative to the app's folder, with slashes. */

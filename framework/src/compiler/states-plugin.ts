@@ -17,7 +17,12 @@ export function states(workshop: Workshop): Plugin {
       order: "pre",
       handler(id) {
         if (this.environment.config.consumer !== "client") return null;
-        return guarded(() => ({ code: workshop.compiler.stub(fileOf(id)), map: { mappings: "" as const }, moduleType: "js" }));
+        const file = fileOf(id);
+        return guarded(() => {
+          const code = workshop.compiler.stub(file);
+          workshop.stubs.set(file, code);
+          return { code, map: { mappings: "" as const }, moduleType: "js" };
+        });
       },
     },
     transform: {
@@ -33,9 +38,6 @@ export function states(workshop: Workshop): Plugin {
           return lowered;
         });
       },
-    },
-    watchChange(id, { event }) {
-      workshop.compiler.refresh({ [event === "create" ? "created" : event === "delete" ? "deleted" : "changed"]: [id] });
     },
     closeBundle() {
       // The client's build is followed by the server's, which asks again.

@@ -1,13 +1,18 @@
 /** What the plugins of one Vite share: the app's layout and the compiler, which starts when the first state is asked for. */
+import { join, sep } from "node:path";
 import type { ResolvedConfig } from "vite";
 import { Compiler, layoutOf, type Layout } from "./compiler.ts";
 import { CompileError } from "./problem.ts";
+
+const PACKAGE = join(import.meta.dirname, "../..").split(sep).join("/") + "/";
 
 export class Workshop {
   #layout: Layout | undefined;
   #compiler: Compiler | undefined;
   /** `vite serve`, not a build. */
   serving = false;
+  /** What the browser has of each state file. */
+  readonly stubs = new Map<string, string>();
 
   configure({ root, command, mode }: ResolvedConfig): void {
     if (this.#layout?.root !== root) this.close();
@@ -20,6 +25,10 @@ export class Workshop {
   }
   get compiler(): Compiler {
     return (this.#compiler ??= new Compiler(this.layout));
+  }
+  /** A module of this framework, which knows by itself what is for the browser. */
+  isOwn(file: string | undefined): boolean {
+    return file?.startsWith(PACKAGE) === true;
   }
   close(): void {
     this.#compiler?.close();

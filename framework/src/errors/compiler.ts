@@ -96,14 +96,14 @@ export function urlInitial(slots: { member: string | number }): SolenoidError {
   return new SolenoidError("url-initial", `${slots.member}: the initial value of a @url field must be written out as a literal.`);
 }
 
-/** {module} is server code and must not reach the browser ({chain}). */
-export function serverOnly(slots: { module: string | number; chain: string | number }): SolenoidError {
-  return new SolenoidError("server-only", `${slots.module} is server code and must not reach the browser (${slots.chain}).`);
+/** {module} is server code and must not reach the browser ({chain}). {cure} */
+export function serverOnly(slots: { module: string | number; chain: string | number; cure: string | number }): SolenoidError {
+  return new SolenoidError("server-only", `${slots.module} is server code and must not reach the browser (${slots.chain}). ${slots.cure}`);
 }
 
-/** {names} from "{module}" in {importer}: server code must not reach the browser. */
-export function serverValue(slots: { names: string | number; module: string | number; importer: string | number }): SolenoidError {
-  return new SolenoidError("server-value", `${slots.names} from "${slots.module}" in ${slots.importer}: server code must not reach the browser.`);
+/** {importer} imports {names} from "{module}", which is server code. {cure} */
+export function serverValue(slots: { importer: string | number; names: string | number; module: string | number; cure: string | number }): SolenoidError {
+  return new SolenoidError("server-value", `${slots.importer} imports ${slots.names} from "${slots.module}", which is server code. ${slots.cure}`);
 }
 
 /** {importer} imports {name} from {file}, but a page only gets states from there. */
@@ -134,4 +134,9 @@ export function routeName(slots: { file: string | number; why: string | number }
 /** {file}: the parameters of `definePage` ({declared}) are not those of its name ({named}). */
 export function routeParams(slots: { file: string | number; declared: string | number; named: string | number }): SolenoidError {
   return new SolenoidError("route-params", `${slots.file}: the parameters of \`definePage\` (${slots.declared}) are not those of its name (${slots.named}).`);
+}
+
+/** <Link href="{href}"> leads to no page. */
+export function deadLink(slots: { href: string | number }): SolenoidError {
+  return new SolenoidError("dead-link", `<Link href="${slots.href}"> leads to no page.`);
 }

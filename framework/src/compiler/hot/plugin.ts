@@ -1,0 +1,40 @@
+/**
+ * An edited state: the server's module accepts itself, and `$declare` moves what lives into the new class. The browser hears of it only
+ * when its stub is another one.
+ */
+import type { EnvironmentModuleNode, Plugin } from "vite";
+import { STATE_FILE } from "../compiler.ts";
+import { fileOf, type Workshop } from "../workshop.ts";
+
+const SOURCE = /\.[cm]?tsx?$|\.json$/;
+
+export function hot(workshop: Workshop): Plugin {
+  return {
+    name: "solenoid:hot",
+    enforce: "pre",
+    watchChange(id, { event }) {
+      if (!SOURCE.test(id)) return;
+      workshop.compiler.refresh({ [event === "create" ? "created" : event === "delete" ? "deleted" : "changed"]: [id] });
+    },
+    hotUpdate({ file, modules }) {
+      const { moduleGraph, config } = this.environment;
+      if (config.consumer !== "client") return undefined;
+      const touched = [...workshop.stubs.keys()].filter((state) => state === file || workshop.compiler.dependencies(state).has(file));
+      if (touched.length === 0) return undefined;
+      const changed = new Set(touched.filter((state) => stubChanged(workshop, state)));
+      const kept = modules.filter(({ id }) => id === null || !STATE_FILE.test(fileOf(id)) || changed.has(fileOf(id)));
+      const extra = [...changed].flatMap((state) => [...(moduleGraph.getModulesByFile(state) ?? [])]).filter((module) => !kept.includes(module));
+      extra.forEach((module: EnvironmentModuleNode) => moduleGraph.invalidateModule(module));
+      return [...kept, ...extra];
+    },
+  };
+}
+
+/** A file that does not compile counts as changed, so that the page shows why. */
+function stubChanged(workshop: Workshop, state: string): boolean {
+  try {
+    return workshop.compiler.stub(state) !== workshop.stubs.get(state);
+  } catch {
+    return true;
+  }
+}
