@@ -1,0 +1,146 @@
+/** One place in a form's input: a value, an object of such places, or a list of rows. What it is shows by how it is used. */
+import { batch, createSignal, type Accessor, type Setter } from "solid-js";
+
+export class FormNode {
+  /** Of the input it stands in, `lines.0.quantity`; moves with its row. */
+  readonly path: () => string;
+  readonly #children = new Map<string, FormNode>();
+  readonly #value: readonly [Accessor<unknown>, Setter<unknown>];
+  readonly #rows: readonly [Accessor<readonly FormNode[] | undefined>, Setter<readonly FormNode[] | undefined>];
+  readonly #error = createSignal<string>();
+  readonly #changed: () => void;
+  #initial: unknown;
+  /** An input shows it, and with it what is wrong with it. */
+  bound = false;
+
+  constructor(path: () => string, initial: unknown, changed: () => void) {
+    this.path = path;
+    this.#initial = initial;
+    this.#changed = changed;
+    this.#value = createSignal<unknown>(isBranch(initial) ? undefined : initial);
+    this.#rows = createSignal<readonly FormNode[] | undefined>(isRows(initial) ? this.#rowsOf(initial) : undefined);
+  }
+
+  get isObject(): boolean {
+    return isObject(this.#initial) || this.#children.size > 0;
+  }
+  get isList(): boolean {
+    return this.#rows[0]() !== undefined;
+  }
+
+  child(name: string): FormNode {
+    let found = this.#children.get(name);
+    if (found === undefined) {
+      const initial = isObject(this.#initial) ? this.#initial[name] : undefined;
+      found = new FormNode(() => join(this.path(), name), initial, this.#changed);
+      this.#children.set(name, found);
+    }
+    return found;
+  }
+
+  get value(): unknown {
+    this.bound = true;
+    return this.#value[0]();
+  }
+  set(value: unknown): void {
+    batch(() => {
+      this.#value[1](() => value);
+      this.setError(undefined);
+      this.#changed();
+    });
+  }
+
+  get error(): string | undefined {
+    return this.#error[0]();
+  }
+  setError(message: string | undefined): void {
+    this.#error[1](message);
+  }
+
+  rows(): readonly FormNode[] {
+    return this.#rows[0]() ?? [];
+  }
+  insert(row: unknown): void {
+    this.#edit((rows) => [...rows, this.#row(row)]);
+  }
+  remove(index: number): void {
+    this.#edit((rows) => rows.filter((_, at) => at !== index));
+  }
+  move(from: number, to: number): void {
+    this.#edit((rows) => {
+      const next = [...rows];
+      const moved = next.splice(from, 1);
+      next.splice(to, 0, ...moved);
+      return next;
+    });
+  }
+  #edit(change: (rows: readonly FormNode[]) => readonly FormNode[]): void {
+    batch(() => {
+      this.#rows[1](change(this.rows()));
+      this.setError(undefined);
+      this.#changed();
+    });
+  }
+  #rowsOf(list: readonly unknown[]): readonly FormNode[] {
+    return list.map((row) => this.#row(row));
+  }
+  #row(initial: unknown): FormNode {
+    const row: FormNode = new FormNode(() => join(this.path(), String(this.rows().indexOf(row))), initial, this.#changed);
+    return row;
+  }
+
+  /** The input as it stands. What was never filled in is left out; what no input shows is as it was given. */
+  read(): unknown {
+    const rows = this.#rows[0]();
+    if (rows !== undefined) return rows.map((row) => row.read());
+    if (!this.isObject) return this.#value[0]();
+    const result: Record<string, unknown> = isObject(this.#initial) ? { ...this.#initial } : {};
+    for (const [name, child] of this.#children) {
+      const value = child.read();
+      if (value === undefined) delete result[name];
+      else result[name] = value;
+    }
+    return result;
+  }
+
+  /** Starts anew from `initial`: places that inputs are bound to stay the same. */
+  reset(initial: unknown): void {
+    this.#initial = initial;
+    this.setError(undefined);
+    this.#value[1](() => (isBranch(initial) ? undefined : initial));
+    this.#rows[1](isRows(initial) ? this.#rowsOf(initial) : this.#rows[0]() && []);
+    for (const [name, child] of this.#children) child.reset(isObject(initial) ? initial[name] : undefined);
+  }
+
+  /** The node at a path, if something has used it. */
+  at(path: string): FormNode | undefined {
+    if (path === "") return this;
+    const [name = "", ...rest] = path.split(".");
+    const next = this.#rows[0]() === undefined ? this.#children.get(name) : this.rows()[Number(name)];
+    return next?.at(rest.join("."));
+  }
+  clearErrors(): void {
+    this.setError(undefined);
+    for (const child of this.#children.values()) child.clearErrors();
+    for (const row of this.rows()) row.clearErrors();
+  }
+}
+
+function join(path: string, name: string): string {
+  return path === "" ? name : `${path}.${name}`;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A list of plain values is a value; a list of objects is rows. */
+function isRows(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}
+
+function isBranch(value: unknown): boolean {
+  return isObject(value) || isRows(value);
+}

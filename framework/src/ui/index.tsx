@@ -1,0 +1,35 @@
+/**
+ * `solenoid/ui`: the components. They render on the server and hydrate, take plain reactive props, give values (never
+ * events), and import one stylesheet.
+ */
+import "./styles/index.css";
+
+export { AppShell } from "./shell/app-shell.tsx";
+export type { NavItem } from "./shell/nav.tsx";
+export { THEME_SCRIPT } from "./shell/theme.ts";
+export { ThemeToggle } from "./shell/theme-toggle.tsx";
+export { Page } from "./page/page.tsx";
+export { Card } from "./page/card.tsx";
+export { Grid, Stack } from "./page/layout.tsx";
+export { Badge, Format } from "./page/text.tsx";
+export { Button, type ButtonProps } from "./button/button.tsx";
+export { TextField } from "./input/text-field.tsx";
+export { TextArea } from "./input/text-area.tsx";
+export { NumberField } from "./input/number-field.tsx";
+export { Checkbox } from "./input/checkbox.tsx";
+export { Switch } from "./input/switch.tsx";
+export { Select } from "./input/select.tsx";
+export { DateRangePicker } from "./input/date-range-picker.tsx";
+export { FilterBar, FilterChip } from "./input/filter-bar.tsx";
+export { FileUpload } from "./input/file-upload.tsx";
+export type { Bound, InputProps } from "./part/value.ts";
+export { Form, type FormState } from "./form/form.tsx";
+export type { FieldRows, Fields } from "./form/fields.ts";
+export { StatCard } from "./data/stat-card.tsx";
+export { DataTable, type DataTableProps } from "./data/table/data-table.tsx";
+export type { Column } from "./data/table/columns.ts";
+export { ProgressBar } from "./feedback/progress-bar.tsx";
+export { Toaster, showToast, type ToastKind } from "./feedback/toaster.tsx";
+export { Dialog } from "./feedback/dialog.tsx";
+export { Callout } from "./feedback/callout.tsx";
+export { Skeleton } from "./feedback/skeleton.tsx";

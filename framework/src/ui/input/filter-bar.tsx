@@ -1,0 +1,65 @@
+import { createSignal, createUniqueId, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { slidersHorizontal, x } from "../icon/glyphs.ts";
+import { Icon } from "../icon/icon.tsx";
+import { flag } from "../part/flag.ts";
+import { FilterBarContext } from "./filter-bar-context.ts";
+
+/**
+ * The filters of a page in one row: inputs first, then a chip for each filter that is set, then how much is left. On a
+ * phone the inputs are behind one button.
+ * @example
+ * <FilterBar active={2} onClear={sales.clear} summary={<><b>1,338</b> of 14,921 orders</>}
+ *   chips={<Show when={sales.region}>{(name) => <FilterChip label="Region is" value={name()} onRemove={() => sales.setRegion(null)} />}</Show>}>
+ *   <Select label="Region" bind={bind(sales, "region")} options={REGIONS} clearable />
+ * </FilterBar>
+ */
+export const FilterBar: Component<ParentProps<{
+  /** `FilterChip`s of what is set. */
+  chips?: JSX.Element;
+  /** How many filters are set: shown on the phone's button, and "Clear all" is offered above 0. */
+  active?: number;
+  onClear?: () => unknown;
+  /** At the end of the row: how much is left of how much. */
+  summary?: JSX.Element;
+}>> = (props) => {
+  const [open, setOpen] = createSignal(false);
+  const id = createUniqueId();
+  return (
+    <div class="sol-filters" role="group" aria-label="Filters">
+      <button class="sol-btn sol-filters-more" type="button" aria-expanded={open()} aria-controls={id} onClick={() => setOpen(!open())}>
+        <Icon glyph={slidersHorizontal} />Filters<Show when={props.active}><span class="sol-count">{props.active}</span></Show>
+      </button>
+      <div class="sol-filters-fields" id={id} data-open={flag(open())}>
+        <FilterBarContext.Provider value={true}>{props.children}</FilterBarContext.Provider>
+      </div>
+      <span class="sol-filters-rule" />
+      <div class="sol-filters-chips">
+        {props.chips}
+        <Show when={props.onClear && (props.active ?? 0) > 0}>
+          <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" onClick={() => props.onClear?.()}>Clear all</button>
+        </Show>
+      </div>
+      <Show when={props.summary}><span class="sol-filters-summary">{props.summary}</span></Show>
+    </div>
+  );
+};
+
+/**
+ * A filter that is set: what it is about, what it says, how to drop it.
+ * @example <FilterChip label="Region is" value="North" onRemove={() => sales.setRegion(null)} />
+ */
+export const FilterChip: Component<{
+  label?: string;
+  value: string;
+  /** A small icon before the words. */
+  icon?: JSX.Element;
+  onRemove: () => unknown;
+}> = (props) => (
+  <span class="sol-chip">
+    {props.icon}
+    <span class="sol-clip">{props.label} <b>{props.value}</b></span>
+    <button type="button" aria-label={`Drop ${[props.label, props.value].filter(Boolean).join(" ")}`} onClick={() => props.onRemove()}>
+      <Icon glyph={x} size="xs" />
+    </button>
+  </span>
+);

@@ -1,0 +1,128 @@
+import { createMemo, createSignal, createUniqueId, For, Show, untrack, type JSX } from "solid-js";
+import type { Binding } from "../../client/index.ts";
+import { chevronDown, x } from "../icon/glyphs.ts";
+import { Icon } from "../icon/icon.tsx";
+import { Field } from "../part/field.tsx";
+import { flag } from "../part/flag.ts";
+import { createLatest } from "../part/latest.ts";
+import { Popup, PopupTrigger } from "../part/popup.tsx";
+import { sourceOf, type InputProps, type ValueProps } from "../part/value.ts";
+import { inFilterBar } from "./filter-bar-context.ts";
+import { OptionList } from "./option-list.tsx";
+import { rowsOf, type Option, type Row } from "./select-options.ts";
+
+type Choice<T> =
+  | { multiple: true; bind?: Binding<readonly T[]>; value?: readonly T[]; onValueChange?: (values: T[]) => unknown }
+  | ({ multiple?: false; clearable: true } & ValueProps<T | null>)
+  | ({ multiple?: false; clearable?: false } & ValueProps<T>);
+
+/** All shapes of `Choice` as the component sees them: what is chosen is always a list. */
+interface Loose<T> extends InputProps {
+  options: readonly Option<T>[];
+  multiple?: boolean;
+  clearable?: boolean;
+  bind?: Binding<unknown>;
+  value?: unknown;
+  onValueChange?: (value: never) => unknown;
+}
+
+/**
+ * One of a list, or several with `multiple`, where nothing chosen means all. `clearable` adds a way back to null. A
+ * list of more than 10 is searched. A choice shows at once; where the handler refuses, it goes back.
+ * @example <Select label="Region" bind={bind(sales, "region")} options={REGIONS} clearable />
+ */
+export function Select<T extends string | number | boolean>(
+  props: InputProps & { options: readonly Option<T>[] } & Choice<NoInfer<T>>,
+): JSX.Element {
+  return <SelectField {...(props as unknown as Loose<T>)} />;
+}
+
+function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.Element {
+  const source = createLatest(sourceOf<unknown, unknown>(props as Parameters<typeof sourceOf<unknown, unknown>>[0]));
+  const [open, setOpen] = createSignal(false);
+  const compact = inFilterBar();
+  const id = createUniqueId();
+  let focusTarget: HTMLElement | undefined;
+
+  const rows = createMemo(() => rowsOf(props.options));
+  const chosen = createMemo<readonly T[]>(() => {
+    const value = source.value();
+    if (props.multiple) return (value ?? []) as readonly T[];
+    return value === null || value === undefined ? [] : [value as T];
+  });
+  const picked = createMemo<readonly Row<T>[]>(() => {
+    const values = new Set(chosen());
+    return rows().filter((row) => values.has(row.value));
+  });
+
+  const pick = (value: T) => {
+    if (!props.multiple) {
+      setOpen(false);
+      if (!untrack(chosen).includes(value)) source.set(value);
+      return;
+    }
+    const now = untrack(chosen);
+    source.set(now.includes(value) ? now.filter((each) => each !== value) : [...now, value]);
+  };
+  const clear = () => source.set(props.multiple ? [] : null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setOpen(true);
+    } else if ((event.key === "Backspace" || event.key === "Delete") && props.clearable && chosen().length > 0) clear();
+  };
+  const words = () => {
+    if (props.multiple) {
+      const count = picked().length;
+      return count === 0 || count === rows().length ? `All ${rows().length}` : count === 1 ? picked()[0]!.label : `${count} of ${rows().length}`;
+    }
+    return picked()[0]?.label ?? (chosen()[0] === undefined ? undefined : String(chosen()[0]));
+  };
+  const clearable = () => (props.clearable ?? false) && chosen().length > 0 && !props.disabled && !props.readOnly;
+  const labelled = () => !compact && source.label() !== undefined;
+  const name = () => source.label() ?? props.placeholder ?? "Options";
+
+  const trigger = (fieldId: string | undefined, describedBy: string | undefined): JSX.Element => (
+    <PopupTrigger
+      id={fieldId} class={compact ? "sol-filter" : "sol-input sol-select"} disabled={props.disabled || props.readOnly}
+      aria-label={labelled() ? undefined : `${name()}: ${words() ?? "any"}`}
+      aria-labelledby={labelled() ? `${fieldId}-label ${id}-value` : undefined}
+      aria-describedby={describedBy} aria-invalid={source.error() ? "true" : undefined} data-invalid={flag(source.error())} data-disabled={flag(props.disabled)}
+      data-readonly={flag(props.readOnly)} data-active={flag(compact && chosen().length > 0)} onKeyDown={onKeyDown}
+    >
+      <Show when={compact}><span class="sol-filter-name">{name()}</span></Show>
+      <Show
+        when={!compact && props.multiple && picked().length > 0 && picked().length <= 3 && picked().length < rows().length}
+        fallback={<span id={`${id}-value`} class={words() === undefined ? "sol-clip sol-placeholder" : "sol-clip"}>{words() ?? (compact ? "Any" : props.placeholder ?? "Choose")}</span>}
+      >
+        <span class="sol-select-tags" id={`${id}-value`}><For each={picked()}>{(row) => <span class="sol-tag">{row.label}</span>}</For></span>
+      </Show>
+      <Icon glyph={chevronDown} class="sol-chevron" />
+    </PopupTrigger>
+  );
+  const popup = (fieldId: string | undefined, describedBy: string | undefined): JSX.Element => (
+    <Popup
+      open={open()} onOpenChange={setOpen} name={name()} class="sol-list-pop" initialFocus={() => focusTarget}
+      trigger={
+        <span class="sol-select-wrap" data-clearable={flag(clearable() && !compact)}>
+          {trigger(fieldId, describedBy)}
+          <Show when={clearable() && !compact}>
+            <button type="button" class="sol-clear" aria-label={`Clear ${name()}`} title="Clear" onClick={clear}><Icon glyph={x} /></button>
+          </Show>
+        </span>
+      }
+    >
+      <OptionList
+        rows={rows()} name={name()} multiple={props.multiple ?? false} count={chosen().length} chosen={(value) => chosen().includes(value)}
+        onPick={pick} onPickAll={(values) => source.set([...values])} onClose={() => setOpen(false)} focusRef={(element) => { focusTarget = element; }}
+      />
+    </Popup>
+  );
+  return (
+    <Show when={!compact} fallback={popup(undefined, undefined)}>
+      <Field label={source.label()} required={source.required()} description={props.description} error={source.error()}>
+        {(parts) => popup(parts.id, parts.describedBy())}
+      </Field>
+    </Show>
+  );
+}

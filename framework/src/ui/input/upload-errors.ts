@@ -1,0 +1,23 @@
+/** What went wrong with a file, as lines that can all be read. */
+
+/** A failure's message may hold one problem a line; its fields hold more. */
+export function linesOf(error: unknown): { title: string; lines: readonly string[] } {
+  const { message = "That did not work.", fields = {} } = error as { message?: string; fields?: Readonly<Record<string, string>> };
+  const [title = "", ...lines] = message.split("\n").map((line) => line.trim()).filter(Boolean);
+  return { title, lines: [...lines, ...Object.entries(fields).map(([field, text]) => `${field}: ${text}`)] };
+}
+
+/** Why a file is not sent at all; `undefined`: it may be. `accept` as of a file input, `maxSize` in bytes. */
+export function refusal(file: { name: string; type: string; size: number }, accept: string | undefined, maxSize: number | undefined, size: (bytes: number) => string): string | undefined {
+  if (accept !== undefined && !accepts(file, accept)) return `${file.name} is not one of ${accept.split(",").map((kind) => kind.trim()).join(", ")}.`;
+  if (maxSize !== undefined && file.size > maxSize) return `${file.name} has ${size(file.size)}; at most ${size(maxSize)} can be sent.`;
+  return undefined;
+}
+
+function accepts(file: { name: string; type: string }, accept: string): boolean {
+  return accept.split(",").map((kind) => kind.trim().toLowerCase()).some((kind) => {
+    if (kind.startsWith(".")) return file.name.toLowerCase().endsWith(kind);
+    if (kind.endsWith("/*")) return file.type.toLowerCase().startsWith(kind.slice(0, -1));
+    return kind === "*" || file.type.toLowerCase() === kind;
+  });
+}

@@ -1,0 +1,31 @@
+import { ErrorBoundary, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { Loading } from "../../client/index.ts";
+import { Failed } from "../feedback/empty.tsx";
+import { Bone } from "../feedback/skeleton.tsx";
+import { retryOf } from "../part/retry.ts";
+
+/**
+ * A panel with a title. It has no box: in a `Page` or a `Grid` it meets its neighbours at hairlines. Values that are
+ * not there yet show as a skeleton inside of it, a failed read as what failed.
+ * `span` columns of its grid (1).
+ * @example <Card title="Revenue over time" span={2}><LineChart … /></Card>
+ */
+export const Card: Component<ParentProps<{ title?: string; actions?: JSX.Element; span?: number }>> = (props) => (
+  <section class="sol-panel" style={props.span === undefined ? undefined : { "grid-column": `span ${props.span}` }}>
+    <Loading fallback={<div class="sol-panel-head"><Bone width="132px" height={12} /></div>}>
+      <Show when={props.title !== undefined || props.actions !== undefined}>
+        <div class="sol-panel-head">
+          <Show when={props.title}><h2 class="sol-panel-title">{props.title}</h2></Show>
+          <Show when={props.actions}><div class="sol-panel-tools">{props.actions}</div></Show>
+        </div>
+      </Show>
+    </Loading>
+    <div class="sol-panel-body sol-flow">
+      <ErrorBoundary fallback={(error: unknown, reset) => <Failed title="This part could not be shown" error={error} retry={retryOf(error, reset)} />}>
+        <Loading fallback={<><Bone width="90%" height={12} /><Bone width="70%" height={12} /><Bone width="80%" height={12} /></>}>
+          {props.children}
+        </Loading>
+      </ErrorBoundary>
+    </div>
+  </section>
+);

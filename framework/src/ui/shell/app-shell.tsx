@@ -1,0 +1,57 @@
+import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { Link } from "../../client/index.ts";
+import { currentPage } from "../../client/page.ts";
+import { Toaster } from "../feedback/toaster.tsx";
+import { ConnectionBanner, ConnectionLine } from "./connection.tsx";
+import { Sections, TabBar, type NavItem } from "./nav.tsx";
+import { ThemeToggle } from "./theme-toggle.tsx";
+
+/**
+ * What stands around every page: the app's name and pages at the side (icons alone from 641 to 1180 px, a bar at the
+ * bottom of a phone), the top bar with `actions` and the theme, whether the page is live, and its messages.
+ * @example
+ * // app/pages/_layout.tsx
+ * export default (props: LayoutProps) => <AppShell name="Meridian" nav={[{ href: "/", label: "Sales" }]}>{props.children}</AppShell>;
+ */
+export const AppShell: Component<ParentProps<{
+  name: string;
+  /** A line under the name. */
+  note?: string;
+  /** The pages to go to, grouped where they name a group. */
+  nav?: readonly NavItem[];
+  /** At the end of the top bar. */
+  actions?: JSX.Element;
+}>> = (props) => {
+  const page = currentPage();
+  const nav = () => props.nav ?? [];
+  const here = createMemo(() => nav().find((item) => item.href === page.path()));
+  const words = (text: string) => [...text.trim()][0]?.toUpperCase();
+  return (
+    <>
+      <a class="sol-skip" href="#main">Skip to content</a>
+      <div class="sol-shell">
+        <aside class="sol-sidebar" aria-label="Main">
+          <Link class="sol-brand" href="/" aria-current={undefined} title={props.name}>
+            <span class="sol-glyph" aria-hidden="true">{words(props.name)}</span>
+            <span class="sol-brand-name">{props.name}<Show when={props.note}><small>{props.note}</small></Show></span>
+          </Link>
+          <Sections items={nav()} />
+          <div class="sol-sidebar-foot"><ConnectionLine /></div>
+        </aside>
+        <div class="sol-sheet">
+          <header class="sol-topbar">
+            <div class="sol-crumbs">
+              <span>{props.name}</span>
+              <Show when={here()}>{(item) => <span class="sol-clip" aria-current="page">{item().label}</span>}</Show>
+            </div>
+            <div class="sol-topbar-tools">{props.actions}<ThemeToggle /></div>
+          </header>
+          <ConnectionBanner />
+          <main id="main" tabindex="-1">{props.children}</main>
+        </div>
+      </div>
+      <Show when={nav().length > 1}><TabBar items={nav()} /></Show>
+      <Toaster />
+    </>
+  );
+};
