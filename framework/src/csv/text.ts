@@ -1,0 +1,92 @@
+/** Bytes to text, in slices small enough that none of them holds up the event loop. */
+import { csvBinary, csvEncoding } from "../errors/csv.ts";
+
+export type ByteSource = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+
+/** Characters in a slice: about a millisecond of parsing. */
+const SLICE = 1 << 16;
+
+/** The text of a UTF-8 file, or of a UTF-16 one that starts with its mark. Byte order marks are dropped. */
+export async function* decodeText(source: ByteSource): AsyncGenerator<string, void, void> {
+  let decoder: TextDecoder | undefined;
+  let head: Uint8Array | undefined = new Uint8Array(0);
+  let line = 1;
+  const decode = (bytes?: Uint8Array): string => {
+    const start = line;
+    try {
+      const text = decoder!.decode(bytes, { stream: bytes !== undefined });
+      line += countBreaks(text);
+      return text;
+    } catch {
+      throw csvEncoding({ line: start + (decoder!.encoding === "utf-8" ? goodLines(bytes) : 0) });
+    }
+  };
+  for await (const chunk of source as AsyncIterable<Uint8Array>) {
+    let bytes = chunk;
+    if (head) {
+      head = join(head, chunk);
+      if (head.length < 4) continue; // a mark may be cut in two
+      decoder = decoderFor(head);
+      bytes = head;
+      head = undefined;
+    }
+    yield* slices(decode(bytes));
+  }
+  if (head) {
+    decoder = decoderFor(head);
+    yield* slices(decode(head));
+  }
+  yield* slices(decode());
+}
+
+function decoderFor(head: Uint8Array): TextDecoder {
+  const [first, second] = head;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le", { fatal: true });
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be", { fatal: true });
+  return new TextDecoder("utf-8", { fatal: true });
+}
+
+function* slices(text: string): Generator<string, void, void> {
+  if (text.includes("\0")) throw csvBinary();
+  for (let at = 0; at < text.length; at += SLICE) yield text.length <= SLICE ? text : text.slice(at, at + SLICE);
+}
+
+/** Line ends of any kind. */
+export function countBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) if (text[at + 1] !== "\n") count++;
+  return count;
+}
+
+/** How many line ends come before the first bad byte of a chunk. */
+function goodLines(bytes: Uint8Array | undefined): number {
+  if (!bytes) return 0;
+  let low = 0;
+  while (low < 3 && (bytes[low]! & 0xc0) === 0x80) low++; // the rest of a letter that the last chunk began
+  const start = low;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isGood(bytes.subarray(start, middle))) low = middle;
+    else high = middle - 1;
+  }
+  return countBreaks(new TextDecoder().decode(bytes.subarray(start, low)));
+}
+
+function isGood(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function join(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (!first.length) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
