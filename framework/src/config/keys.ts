@@ -32,7 +32,7 @@ export const KEYS: readonly Key[] = [
     fits: (value) => Array.isArray(value) && value.every((each) => typeof each === "string" && each !== ""),
   },
   {
-    ...textKey("database", '"file:<path>" or "postgres://…"', ["SOLENOID_DATABASE"], /^(file:.|postgres(ql)?:\/\/)/),
+    ...textKey("database", '"file:<path>", ":memory:" or "postgres://…"', ["SOLENOID_DATABASE"], /^(file:.|:memory:$|postgres(ql)?:\/\/)/),
     otherwise: ["DATABASE_URL"],
   },
   { ...textKey("redis", '"redis://…" or "rediss://…"', ["SOLENOID_REDIS"], /^rediss?:\/\//), otherwise: ["REDIS_URL"] },

@@ -1,0 +1,39 @@
+/** The error overlay of Vite's client, in browsers that have a page of the app open. */
+import type { HotPayload, UpdatePayload, ViteDevServer } from "vite";
+import { overlayOf } from "./failure.ts";
+
+/** An update of nothing. It takes the overlay away. */
+const NOTHING: UpdatePayload = { type: "update", updates: [] };
+
+export class Overlay {
+  readonly #browser: { send(payload: HotPayload): void };
+  #over = false;
+
+  constructor({ environments }: ViteDevServer) {
+    this.#browser = environments.client.hot;
+  }
+
+  /** Over a page that goes on: its state stays when the error goes. */
+  over(error: unknown): void {
+    this.#over = true;
+    // Without an update before it the client takes an error for one of the page's first load, and would reload to mend it.
+    this.#browser.send(NOTHING);
+    this.#browser.send({ type: "error", err: overlayOf(error) });
+  }
+
+  /** In place of a page that cannot be shown; the page that answers has it too, for browsers that are not connected yet. */
+  instead(error: unknown): void {
+    this.#browser.send({ type: "error", err: overlayOf(error) });
+  }
+
+  /** A file has changed; what is still wrong will say so again. */
+  lift(): void {
+    if (this.#over) this.#browser.send(NOTHING);
+    this.#over = false;
+  }
+
+  reload(): void {
+    this.#over = false;
+    this.#browser.send({ type: "full-reload" });
+  }
+}

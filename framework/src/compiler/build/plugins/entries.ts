@@ -1,0 +1,91 @@
+/** The entries of an app, which nobody writes: of its server and of its pages. */
+import type { Plugin } from "vite";
+import { configFile } from "../../../config/load.ts";
+import { ownFile } from "../package.ts";
+
+export const SERVER = "virtual:solenoid/server";
+export const BROWSER = "virtual:solenoid/browser";
+/** The configuration as this process runs with it. */
+const SETTINGS = "virtual:solenoid/settings";
+/** What the client build left: only a production server imports it. */
+const ASSETS = "virtual:solenoid/assets";
+
+/** The key of the global by which the entry reaches the development server: they are in two module graphs. */
+export const STARTED = "solenoid.dev";
+
+interface EntryOptions {
+  readonly root: string;
+  readonly command: "serve" | "build";
+  /** The name of an app without a configuration. */
+  readonly name: string;
+  /** The manifest of the client build as a JSON text; asked when the server is bundled, after the client was. */
+  assets(): string;
+}
+
+export function entries({ root, command, name, assets }: EntryOptions): Plugin {
+  const sources: Readonly<Record<string, () => string>> = {
+    [SERVER]: command === "serve" ? () => devServer(root) : productionServer,
+    [BROWSER]: () => (command === "serve" ? `import "/@vite/client";\n` : "") + browser(),
+    [SETTINGS]: () => settings(configFile(root), name),
+    [ASSETS]: () => `export default ${assets()};`,
+  };
+  return {
+    name: "solenoid:entries",
+    enforce: "pre",
+    resolveId: {
+      filter: { id: /^virtual:solenoid\/(server|browser|settings|assets)$/ },
+      handler: (id) => `\0${id}`,
+    },
+    load: {
+      filter: { id: /^\0virtual:solenoid\/(server|browser|settings|assets)$/ },
+      handler: (id) => sources[id.slice(1)]!(),
+    },
+  };
+}
+
+const quoted = (path: string): string => JSON.stringify(ownFile(path));
+
+function browser(): string {
+  return [
+    `import { start } from ${quoted("client/main")};`,
+    `import { routes } from "virtual:solenoid/routes";`,
+    `start(routes);`,
+  ].join("\n");
+}
+
+// `connect()` runs while the app's modules load, and looks at the environment: what the configuration says of the
+// database must be there before. Hence a module of its own, and the first import of both servers.
+function settings(file: string | undefined, name: string): string {
+  return [
+    file === undefined ? `const config = ${JSON.stringify({ name })};` : `import config from ${JSON.stringify(file)};`,
+    `import { settings as read } from ${quoted("config/settings")};`,
+    `export const settings = read(config);`,
+    `process.env.DATABASE_URL = settings.database;`,
+  ].join("\n");
+}
+
+// Each run of it tells live-app.ts: the program also runs again by itself, after an edit that no module accepts.
+function devServer(root: string): string {
+  return [
+    `import { settings } from "${SETTINGS}";`,
+    `import { createApp } from ${quoted("server/main")};`,
+    `import { loadRoute } from ${quoted("client/router/route")};`,
+    `import { routes } from "virtual:solenoid/app";`,
+    `globalThis[Symbol.for("${STARTED}")].get(${JSON.stringify(root)})({`,
+    `  create: (options) => createApp({ routes, config: settings }, options),`,
+    `  load: (path) => loadRoute(routes, path),`,
+    `});`,
+  ].join("\n");
+}
+
+function productionServer(): string {
+  return [
+    `import { settings } from "${SETTINGS}";`,
+    `import { serve } from ${quoted("compiler/build/runtime/serve")};`,
+    `import { createApp } from ${quoted("server/main")};`,
+    `import { routes } from "virtual:solenoid/app";`,
+    `import manifest from "${ASSETS}";`,
+    `const create = (assets) => createApp({ routes, config: settings }, { assets });`,
+    `await serve({ settings, manifest, bundle: import.meta.dirname, create });`,
+  ].join("\n");
+}

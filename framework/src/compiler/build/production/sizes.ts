@@ -1,0 +1,23 @@
+/** Tells how much JavaScript each page costs a browser. */
+import type { AssetManifest } from "../runtime/assets.ts";
+
+export interface PageSize {
+  readonly route: string;
+  /** Bytes of its scripts, gzip, the entry among them. */
+  readonly scripts: number;
+  readonly styles: number;
+}
+
+/** `gzipped`: bytes by file, relative to the client's folder. */
+export function pageSizes(manifest: AssetManifest, gzipped: ReadonlyMap<string, number>): PageSize[] {
+  const sum = (paths: readonly string[]): number => paths.reduce((total, path) => total + (gzipped.get(path.slice(1)) ?? 0), 0);
+  return Object.entries(manifest.pages).map(([route, page]) => ({
+    route,
+    scripts: sum([manifest.entry, ...page.scripts]),
+    styles: sum([...manifest.styles, ...page.styles]),
+  }));
+}
+
+export function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

@@ -1,0 +1,19 @@
+/** The modules that each route loads. */
+import { relative } from "node:path";
+import { normalizePath } from "vite";
+import { layoutOf } from "../compiler.ts";
+import { readRoutes } from "../routes/files.ts";
+
+export interface RouteFiles {
+  /** `orders/[id]` */
+  readonly id: string;
+  /** Relative to the app's root, in the order in which they wrap each other: layouts from the outermost in, then the page. */
+  readonly files: readonly string[];
+}
+
+export function routeFiles(root: string): RouteFiles[] {
+  return readRoutes(layoutOf(root)).pages.map(({ id, file, layouts, error }) => ({
+    id,
+    files: [...layouts, file, ...(error === undefined ? [] : [error])].map((each) => normalizePath(relative(root, each))),
+  }));
+}

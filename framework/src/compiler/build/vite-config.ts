@@ -1,0 +1,114 @@
+/** The Vite configuration of an app, for its pages and its server, in development and for production. */
+import { basename, join } from "node:path";
+import { mergeConfig, searchForWorkspaceRoot, type InlineConfig, type PluginOption } from "vite";
+import solidPlugin from "vite-plugin-solid";
+import type { Config } from "../../config/config.ts";
+import { solenoid } from "../index.ts";
+import { packageRoot } from "./package.ts";
+import { BROWSER, entries, SERVER } from "./plugins/entries.ts";
+import { nativeAddons } from "./plugins/native-addons.ts";
+import { ownModules } from "./plugins/own-modules.ts";
+import { withUserConfig } from "./user-config.ts";
+import { withoutTransports } from "./plugins/without-transports.ts";
+
+export interface ViteOptions {
+  readonly root: string;
+  readonly config: Config;
+  readonly command: "serve" | "build";
+  /** Where the build goes. */
+  readonly out: string;
+  /** The platform of the server's native addons, `linux-x64`. */
+  readonly target: string;
+  /** See `entries`. */
+  readonly assets?: () => string;
+}
+
+/** Packages of Node that the framework uses: Node loads them in development, since a module runner cannot run CommonJS. */
+const NODE_PACKAGES = ["fastify", "@fastify/static", "@fastify/websocket", "ws", "pino", "better-sqlite3", "drizzle-orm", "papaparse", "pg", "ioredis"];
+/** Packages that hold or import Solid components: their server and browser builds must share the app's one Solid. */
+const SOLID_PACKAGES = ["solenoid", /^@kobalte\//, /^@corvu\//, /^solid-/, "lucide-solid", "@tanstack/solid-virtual", "@solid-primitives/**"];
+
+export function viteConfig(options: ViteOptions): Promise<InlineConfig> {
+  const ours = mergeConfig(common(options), options.command === "build" ? building(options) : serving(options));
+  return withUserConfig(ours, options.root, options.command);
+}
+
+function common({ root, config, command, target, assets }: ViteOptions): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    appType: "custom",
+    clearScreen: false,
+    // Not in node_modules: several apps of a workspace may share that.
+    cacheDir: join(root, ".solenoid/cache"),
+    resolve: { dedupe: ["solid-js", "solid-js/web", "solid-js/store"] },
+    plugins: [
+      ownModules(),
+      entries({ root, command, name: config.name || basename(root), assets: assets ?? (() => "{}") }),
+      solenoid(config) as PluginOption,
+      solidPlugin({ ssr: true }),
+      nativeAddons(target),
+      withoutTransports(),
+    ],
+  };
+}
+
+function serving({ root }: ViteOptions): InlineConfig {
+  return {
+    server: {
+      middlewareMode: true,
+      // This package may be linked from another workspace, whose packages are there too.
+      fs: { allow: [searchForWorkspaceRoot(root), searchForWorkspaceRoot(packageRoot)] },
+      watch: { ignored: ["**/dist/**", "**/dist.next/**", "**/.solenoid/**", "**/data/**", "**/*.db*"] },
+    },
+    optimizeDeps: {
+      // Scanning would follow a page's imports of states into the server's code; what pages import is found as it is served.
+      entries: [],
+      exclude: ["solenoid"],
+    },
+    environments: {
+      ssr: { resolve: { noExternal: SOLID_PACKAGES as (string | RegExp)[], external: NODE_PACKAGES } },
+    },
+  };
+}
+
+function building({ root, out }: ViteOptions): InlineConfig {
+  return {
+    logLevel: "warn",
+    publicDir: join(root, "public"),
+    builder: { sharedConfigBuild: true, sharedPlugins: true },
+    environments: {
+      client: {
+        build: {
+          outDir: join(out, "client"),
+          emptyOutDir: true,
+          manifest: true,
+          // One stylesheet: a page that is opened by a link must not flash while its own arrives.
+          cssCodeSplit: false,
+          modulePreload: { polyfill: false },
+          reportCompressedSize: false,
+          rolldownOptions: { input: { main: BROWSER } },
+        },
+      },
+      ssr: {
+        // Dead branches of packages go; also Solid and others choose by it while they load.
+        define: { "process.env.NODE_ENV": JSON.stringify("production") },
+        resolve: { noExternal: true },
+        build: {
+          outDir: join(out, "server"),
+          emptyOutDir: true,
+          copyPublicDir: false,
+          ssr: true,
+          target: "node22",
+          sourcemap: true,
+          minify: false,
+          rolldownOptions: {
+            input: { main: SERVER },
+            // One folder for all: `require` of an addon in CommonJS goes through the runtime's chunk, and is relative to that.
+            output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+          },
+        },
+      },
+    },
+  };
+}
