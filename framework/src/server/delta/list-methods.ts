@@ -21,6 +21,14 @@ function change<T>(list: Tracked, drops: boolean, run: (raw: unknown[], adopt: (
 /** A removed member may be changed and put back: it stays tracked. */
 const face = (list: Tracked, item: unknown): unknown => list[NODE].tree.face(item);
 
+/** One object at several places: wherever it is reached first, its changes belong to all of them. */
+function share(list: Tracked, item: unknown): void {
+  const node = list[NODE].tree.track(item);
+  if (node === undefined) return;
+  node.shared = true;
+  node.seen(list[NODE], "");
+}
+
 export const MUTATORS: Methods = bare({
   push(this: Tracked, ...items: unknown[]) {
     const node = this[NODE];
@@ -56,8 +64,7 @@ export const MUTATORS: Methods = bare({
   fill(this: Tracked, value: unknown, start?: number, end?: number) {
     change(this, true, (raw, adopt) => {
       const item = adopt(value);
-      const node = item !== null && typeof item === "object" ? this[NODE].tree.nodeOf(item) : undefined;
-      if (node) node.shared = true;
+      share(this, item);
       raw.fill(item, start, end);
     });
     return this;
@@ -65,10 +72,7 @@ export const MUTATORS: Methods = bare({
   copyWithin(this: Tracked, target: number, start: number, end?: number) {
     change(this, true, (raw) => {
       raw.copyWithin(target, start, end);
-      for (const item of raw) if (item !== null && typeof item === "object") {
-        const node = this[NODE].tree.nodeOf(item);
-        if (node) node.shared = true;
-      }
+      for (const item of raw) share(this, item);
     });
     return this;
   },

@@ -64,8 +64,13 @@ export class Tree {
     return node.face;
   }
 
+  /** The node of an object that author code may come to hold. */
+  track(value: unknown): Node | undefined {
+    return isObject(value) ? this.#node(value) : undefined;
+  }
+
   face(value: unknown): unknown {
-    return isObject(value) ? (this.#node(value)?.face ?? value) : value;
+    return this.track(value)?.face ?? value;
   }
 
   /** A value that author code puts somewhere: freed of proxies, and linked to its new holder where it is tracked. */
@@ -136,9 +141,9 @@ export class Tree {
 
   /** Looks through fresh data for tracked objects, takes their proxies out, and gives it a node if there are any. */
   #scan(value: object, depth: number): Node | undefined {
-    const list = Array.isArray(value);
-    if (!list && !isPlain(value)) return undefined;
     checkDepth(depth);
+    const list = Array.isArray(value);
+    if (!list && !isPlain(value)) return value instanceof Map || value instanceof Set ? this.#scanMembers(value, depth) : undefined;
     let found: [node: Node, key: string | number][] | undefined;
     const look = (item: unknown, key: string | number): void => {
       if (!isObject(item)) return;
@@ -152,6 +157,25 @@ export class Tree {
     if (found === undefined) return undefined;
     const own = this.#node(value);
     if (own !== undefined) for (const [node, key] of found) node.link(own, key);
+    return own;
+  }
+
+  /** The same for what a map or a set holds. */
+  #scanMembers(value: Map<unknown, unknown> | Set<unknown>, depth: number): Node | undefined {
+    const found: Node[] = [];
+    const bare = (item: unknown): unknown => {
+      if (!isObject(item)) return item;
+      const node = this.#known(item) ?? this.#scan(item, depth + 1);
+      if (node !== undefined) found.push(node);
+      return node === undefined ? item : node.raw;
+    };
+    const members = value instanceof Map ? [...value].map(([key, item]) => [bare(key), bare(item)] as const) : [...value].map(bare);
+    if (!found.length) return undefined;
+    value.clear();
+    if (value instanceof Map) for (const [key, item] of members as [unknown, unknown][]) value.set(key, item);
+    else for (const item of members) value.add(item);
+    const own = this.#node(value);
+    if (own !== undefined) for (const node of found) node.link(own, "");
     return own;
   }
 
