@@ -1,0 +1,79 @@
+/** Rows of the type of a table, from a CSV file. */
+import type { InferInsertModel } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { parseCsv, ragged, type CsvBatch } from "../../csv/index.ts";
+import { Failure } from "../../wire/failure.ts";
+import { Wrong } from "./cell.ts";
+import { matchColumns, type FileColumn } from "./columns.ts";
+import { Problems } from "./problems.ts";
+
+/** What can be read: an `Upload`, a `File`, a `Blob`. */
+export interface CsvFile {
+  stream(): ReadableStream<Uint8Array>;
+}
+
+export interface ReadCsvOptions<T extends SQLiteTable> {
+  /** From names in the file to columns of the table. The file's other columns are left out unless they fit by name. */
+  columns?: { readonly [header: string]: keyof InferInsertModel<T> & string };
+  /** Rows in a batch. Default 1,000. */
+  batch?: number;
+}
+
+type Row = Record<string, unknown>;
+
+/**
+ * Rows of the type of a table, in batches, while the file comes in. Columns are found by name (`order_id`, `Order ID` and
+ * `orderId` are the same) or by `columns`; those with a default, the id among them, and those that may be null can be missing.
+ * After the first wrong row no more rows are given: the rest of the file is only checked, so that one error can tell all of
+ * it. What was inserted before it is undone by the transaction that the rows should be inserted in.
+ * @throws Failure `invalid`, with the lines and reasons of the first 20 problems and the number of the others
+ * @example
+ * await db.transaction(async (tx) => {
+ *   for await (const rows of readCsv(file, sales)) await tx.insert(sales).values(rows);
+ * });
+ */
+export async function* readCsv<T extends SQLiteTable>(file: CsvFile, table: T, options: ReadCsvOptions<T> = {}): AsyncGenerator<InferInsertModel<T>[], void, void> {
+  const problems = new Problems();
+  const mapping = options.columns && new Map<string, string>(Object.entries(options.columns));
+  let columns: FileColumn[] | undefined;
+  let found = 0;
+  try {
+    for await (const batch of parseCsv(file.stream(), { batch: options.batch ?? 1_000 })) {
+      columns ??= matchColumns(table, batch.header, mapping);
+      const rows = readBatch(batch, columns, problems);
+      found += rows.length;
+      if (!problems.any && rows.length) yield rows as InferInsertModel<T>[];
+    }
+  } catch (error) {
+    if (!isAboutFile(error)) throw error;
+    problems.add(error.message);
+  }
+  if (!problems.any && found === 0) problems.add("The file has column names, but no rows.");
+  if (problems.any) throw problems.failure();
+}
+
+function readBatch({ header, rows, lines }: CsvBatch, columns: readonly FileColumn[], problems: Problems): Row[] {
+  const good: Row[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const cells = rows[at]!;
+    if (cells.every((cell) => cell === "")) continue; // spreadsheets end with such rows
+    if (cells.length !== header.length) problems.add(ragged(lines[at]!, cells, header).message);
+    else good.push(readRow(cells, lines[at]!, columns, problems));
+  }
+  return good;
+}
+
+function readRow(cells: readonly string[], line: number, columns: readonly FileColumn[], problems: Problems): Row {
+  const row: Row = {};
+  for (const { at, name, key, read } of columns) {
+    const value = read(cells[at]!);
+    if (value instanceof Wrong) problems.add(`line ${line}: ${name} ${value.reason}`);
+    else if (value !== undefined) row[key] = value;
+  }
+  return row;
+}
+
+/** The parser's own failures; those of the upload, such as `cancelled`, are none of ours. */
+function isAboutFile(error: unknown): error is Failure {
+  return error instanceof Failure && error.code.startsWith("csv-");
+}

@@ -1,0 +1,18 @@
+/** `solenoid/db`: drizzle on SQLite, tables and connection. */
+import type { InferInsertModel, InferSelectModel, Table } from "drizzle-orm";
+
+export { and, asc, between, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, not, or, relations, sql } from "drizzle-orm";
+export { index, uniqueIndex, unique } from "drizzle-orm/sqlite-core";
+
+export { boolean, date, id, integer, json, real, table, text, timestamp } from "./columns.ts";
+export { connect } from "./connect.ts";
+export type { Db } from "./database.ts";
+export { contains, total, when, within } from "./conditions.ts";
+export { one, oneOrNull } from "./one.ts";
+export { readCsv, type CsvFile, type ReadCsvOptions } from "./csv/read.ts";
+export { tableSource, type TableSource, type TableSourceOptions } from "./table/source.ts";
+export type { Day, Range } from "../format/index.ts";
+/** A row as it is read. */
+export type Select<T extends Table> = InferSelectModel<T>;
+/** A row as it is written: what has a default or may be null can be left out. */
+export type Insert<T extends Table> = InferInsertModel<T>;

@@ -1,0 +1,20 @@
+/** The bounds of the database layer. */
+export const limits = {
+  /** Compiled statements kept for each connection. */
+  statements: 256,
+  /** Writers that may wait for the one that writes. */
+  waitingWriters: 10_000,
+  /** Milliseconds that a writer of this process waits for another one. */
+  writerWait: 60_000,
+  /** Milliseconds that a write waits for another process, without holding up this one. */
+  busyWait: 5_000,
+  /** Rows of a table's window: what a page gets unasked, and the most that it may ask for. */
+  tableRows: 50,
+  tableRowsMost: 500,
+  /** Characters of a search. */
+  searchLength: 200,
+  /** Columns to sort by. */
+  sorts: 8,
+  /** Problems of a file that are told; the rest is counted. */
+  csvProblems: 20,
+};

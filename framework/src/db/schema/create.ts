@@ -1,0 +1,84 @@
+/** The SQL that makes the tables of a schema. */
+import { Column, getTableName, is, SQL } from "drizzle-orm";
+import { getTableConfig, SQLiteAsyncDialect, SQLiteTable, type ForeignKey, type Index } from "drizzle-orm/sqlite-core";
+
+type Config = ReturnType<typeof getTableConfig>;
+const dialect = new SQLiteAsyncDialect();
+
+/**
+ * The statements that make each table of the schema and its indices, where they are not there yet.
+ * @example createTablesSql({ todos }) // ['create table if not exists "todos" (…)']
+ */
+export function createTablesSql(schema: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(schema).filter((value): value is SQLiteTable => is(value, SQLiteTable)).flatMap(tableSql);
+}
+
+/** One table and its indices. */
+export function tableSql(table: SQLiteTable): string[] {
+  const config = getTableConfig(table);
+  const lines = [
+    ...config.columns.map(columnSql),
+    ...config.primaryKeys.map(({ columns }) => `primary key ${list(columns)}`),
+    ...config.uniqueConstraints.map((unique) => `constraint ${name(unique.getName() ?? `${config.name}_unique`)} unique ${list(unique.columns)}`),
+    ...config.foreignKeys.map(foreignKeySql),
+    ...config.checks.map((check) => `constraint ${name(check.name)} check (${plain(check.value)})`),
+  ];
+  return [`create table if not exists ${name(config.name)} (\n  ${lines.join(",\n  ")}\n)`, ...uniqueColumns(config), ...config.indexes.map(indexSql)];
+}
+
+function columnSql(column: Config["columns"][number]): string {
+  const parts = [name(column.name), column.getSQLType()];
+  if (column.primary) parts.push("primary key");
+  if ((column as { autoIncrement?: boolean }).autoIncrement) parts.push("autoincrement");
+  const generated = column.generated;
+  if (generated) parts.push(`generated always as (${generatedSql(generated.as)}) ${generated.mode ?? "virtual"}`);
+  if (column.default !== undefined && column.default !== null) parts.push(`default ${defaultSql(column)}`);
+  if (column.notNull) parts.push("not null");
+  return parts.join(" ");
+}
+
+function defaultSql(column: Column): string {
+  return is(column.default, SQL) ? `(${plain(column.default)})` : literal(column.mapToDriverValue(column.default));
+}
+
+function generatedSql(as: unknown): string {
+  const value: unknown = typeof as === "function" ? (as as () => unknown)() : as;
+  return is(value, SQL) ? plain(value) : String(value);
+}
+
+function literal(value: unknown): string {
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
+}
+
+function foreignKeySql(key: ForeignKey): string {
+  const { columns, foreignColumns, foreignTable } = key.reference();
+  const actions = [key.onDelete && `on delete ${key.onDelete}`, key.onUpdate && `on update ${key.onUpdate}`].filter(Boolean);
+  return [`foreign key ${list(columns)} references ${name(getTableName(foreignTable))} ${list(foreignColumns)}`, ...actions].join(" ");
+}
+
+/** As drizzle-kit does, so that a later migration finds the index by its name. */
+function uniqueColumns({ name: table, columns }: Config): string[] {
+  return columns
+    .filter((column) => column.isUnique)
+    .map((column) => `create unique index if not exists ${name(column.uniqueName ?? `${table}_${column.name}_unique`)} on ${name(table)} (${name(column.name)})`);
+}
+
+function indexSql(index: Index): string {
+  const { config } = index;
+  const columns = config.columns.map((column) => (is(column, SQL) ? plain(column) : name((column as Column).name)));
+  const where = config.where ? ` where ${plain(config.where)}` : "";
+  return `create ${config.unique ? "unique " : ""}index if not exists ${name(config.name)} on ${name(getTableName(config.table))} (${columns.join(", ")})${where}`;
+}
+
+/** SQL with its values in it and columns without their table, as definitions want them. */
+function plain(value: SQL): string {
+  return dialect.sqlToQuery(value.inlineParams(), "indexes").sql;
+}
+
+function list(columns: readonly { readonly name: string }[]): string {
+  return `(${columns.map((column) => name(column.name)).join(", ")})`;
+}
+
+function name(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,44 @@
+/** For apps without migrations: in development, missing tables are made from the schema. */
+import { getTableName } from "drizzle-orm";
+import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import { columnsMissing, tablesMissing } from "../../errors/db.ts";
+import { tablesOf } from "../connect.ts";
+import type { Database } from "../database.ts";
+import { tableSql } from "./create.ts";
+
+export interface EnsureOptions {
+  /** Development: missing tables are made. */
+  readonly dev: boolean;
+  /** Gets the names of the tables that were made. */
+  readonly tell?: (tables: readonly string[]) => void;
+}
+
+/**
+ * Makes the tables that are missing, in development only, and checks that those which are there have all columns.
+ * @throws tables-missing in production; columns-missing
+ */
+export async function ensureTables(database: Database, { dev, tell }: EnsureOptions): Promise<void> {
+  const made: string[] = [];
+  await database.transaction(async (tx) => {
+    for (const table of tablesOf(database)) {
+      const there = await columnsThere(tx, table);
+      if (there.length > 0) checkColumns(database, table, there);
+      else if (!dev) throw tablesMissing({ table: getTableName(table) });
+      else {
+        for (const statement of tableSql(table)) await tx.run(statement);
+        made.push(getTableName(table));
+      }
+    }
+  });
+  if (made.length) tell?.(made);
+}
+
+async function columnsThere(tx: Pick<Database, "values">, table: SQLiteTable): Promise<string[]> {
+  const rows = await tx.values<[string]>(`select name from pragma_table_xinfo('${getTableName(table).replaceAll("'", "''")}')`);
+  return rows.map(([name]) => name);
+}
+
+function checkColumns(database: Database, table: SQLiteTable, there: readonly string[]): void {
+  const missing = getTableConfig(table).columns.map(({ name }) => name).filter((name) => !there.includes(name));
+  if (missing.length) throw columnsMissing({ table: getTableName(table), file: database.storage.name, columns: missing.join(", ") });
+}

@@ -1,0 +1,114 @@
+/** One connection to an SQLite file: its settings, its compiled statements. */
+import Sqlite, { type Database, type Statement } from "better-sqlite3";
+import { limits } from "../limits.ts";
+import { UsesReader, type Uses } from "./uses.ts";
+
+/** What to do with the rows: none, one or all of them, as lists of values or by name. */
+export type Mode = "run" | "first" | "rows" | "firstObject" | "objects";
+
+export interface RunResult {
+  readonly changes: number;
+  readonly lastInsertRowid: number | bigint;
+}
+
+export interface Performed {
+  readonly value: unknown;
+  /** Whether it met any row. */
+  readonly found: boolean;
+}
+
+interface Compiled {
+  readonly statement: Statement;
+  uses: Uses | undefined;
+}
+
+/**
+ * Milliseconds that SQLite itself waits for a lock of another process, and with it everything here: as long as a usual commit
+ * takes. Longer waits are made of timers, see `patiently`.
+ */
+const SPIN = 20;
+
+export class Connection {
+  readonly #db: Database;
+  readonly #uses: UsesReader;
+  readonly #compiled = new Map<string, Compiled>();
+
+  constructor(file: string, { lasting }: { lasting: boolean }) {
+    this.#db = new Sqlite(file, { timeout: SPIN });
+    try {
+      this.#configure(lasting);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+    this.#uses = new UsesReader(this.#db);
+  }
+
+  #configure(lasting: boolean): void {
+    const db = this.#db;
+    db.pragma("journal_mode = WAL"); // readers see the last commit while a transaction is open, and nobody waits for a reader
+    db.pragma(`synchronous = ${lasting ? "NORMAL" : "OFF"}`); // in WAL a commit survives the process; loss of power may undo the last ones, never corrupt
+    db.pragma("foreign_keys = ON"); // off by default in SQLite
+    db.pragma("journal_size_limit = 67108864"); // a large import does not leave its journal behind
+    db.pragma("temp_store = MEMORY"); // sorting does not wait for a disk
+    db.function("fold_case", { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? text.toLowerCase() : text));
+  }
+
+  get inTransaction(): boolean {
+    return this.#db.inTransaction;
+  }
+
+  /** Which tables the statement touches. */
+  uses(sql: string, params: readonly unknown[]): Uses {
+    const compiled = this.#compile(sql);
+    return (compiled.uses ??= this.#uses.read(sql, params));
+  }
+
+  /** Whether the statement leaves the database as it is. */
+  isReadOnly(sql: string): boolean {
+    return this.#compile(sql).statement.readonly;
+  }
+
+  perform(mode: Mode, sql: string, params: readonly unknown[]): Performed {
+    const { statement } = this.#compile(sql);
+    if (mode === "run" || !statement.reader) {
+      const value = statement.run(params);
+      return { value: mode === "run" ? value : mode === "rows" || mode === "objects" ? [] : undefined, found: value.changes > 0 };
+    }
+    statement.raw(mode === "rows" || mode === "first");
+    if (mode === "rows" || mode === "objects") {
+      const value = statement.all(params);
+      return { value, found: value.length > 0 };
+    }
+    const value = statement.get(params);
+    return { value, found: value !== undefined };
+  }
+
+  /** Several statements at once, without parameters: for what this layer does itself. */
+  exec(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  /** Tables have changed: what was known of statements may be wrong. */
+  forget(): void {
+    this.#compiled.clear();
+  }
+
+  close(): void {
+    this.#compiled.clear();
+    this.#db.close();
+  }
+
+  /** Compiled statements are kept by their text; the one that was not used for longest goes first. */
+  #compile(sql: string): Compiled {
+    let compiled = this.#compiled.get(sql);
+    if (compiled) {
+      this.#compiled.delete(sql);
+    } else {
+      compiled = { statement: this.#db.prepare(sql), uses: undefined };
+      if (this.#compiled.size >= limits.statements) this.#compiled.delete(this.#compiled.keys().next().value!);
+    }
+    this.#compiled.set(sql, compiled);
+    return compiled;
+  }
+}

@@ -1,0 +1,103 @@
+// Made from messages/db.md by scripts/messages.ts.
+import { SolenoidError } from "./solenoid-error.ts";
+import { Failure } from "../wire/failure.ts";
+
+/** The database is given as "{url}", which is not understood. A file is written file:data/app.db. */
+export function dbUrl(slots: { url: string | number }): SolenoidError {
+  return new SolenoidError("db-url", `The database is given as "${slots.url}", which is not understood. A file is written file:data/app.db.`);
+}
+
+/** {file} cannot be opened as a database: {reason} */
+export function dbOpen(slots: { file: string | number; reason: string | number }): SolenoidError {
+  return new SolenoidError("db-open", `${slots.file} cannot be opened as a database: ${slots.reason}`);
+}
+
+/** The database {file} has been closed. */
+export function dbClosed(slots: { file: string | number }): SolenoidError {
+  return new SolenoidError("db-closed", `The database ${slots.file} has been closed.`);
+}
+
+/** The data is in use elsewhere just now. Please try again. */
+export function dbBusy(): Failure {
+  return new Failure(`The data is in use elsewhere just now. Please try again.`, { code: "db-busy" });
+}
+
+/** A write went to `db` while a transaction is open here; use the transaction's own: `tx.{verb}(…)`. */
+export function dbWriteInTransaction(slots: { verb: string | number }): SolenoidError {
+  return new SolenoidError("db-write-in-transaction", `A write went to \`db\` while a transaction is open here; use the transaction's own: \`tx.${slots.verb}(…)\`.`);
+}
+
+/** The transaction has ended; this statement came after it. */
+export function dbTransactionOver(): SolenoidError {
+  return new SolenoidError("db-transaction-over", `The transaction has ended; this statement came after it.`);
+}
+
+/** {statement} cannot be run as a statement; use db.transaction(async (tx) => …). */
+export function dbRawTransaction(slots: { statement: string | number }): SolenoidError {
+  return new SolenoidError("db-raw-transaction", `${slots.statement} cannot be run as a statement; use db.transaction(async (tx) => …).`);
+}
+
+/** one() expects at most one row; there are {count}. */
+export function dbRows(slots: { count: string | number }): SolenoidError {
+  return new SolenoidError("db-rows", `one() expects at most one row; there are ${slots.count}.`);
+}
+
+/** db.unsafe() needs a reason. */
+export function dbUnsafeReason(): SolenoidError {
+  return new SolenoidError("db-unsafe-reason", `db.unsafe() needs a reason.`);
+}
+
+/** The table {table} is in no schema of connect(). */
+export function dbNotConnected(slots: { table: string | number }): SolenoidError {
+  return new SolenoidError("db-not-connected", `The table ${slots.table} is in no schema of connect().`);
+}
+
+/** tableSource({table}) needs one primary key column. */
+export function tableKey(slots: { table: string | number }): SolenoidError {
+  return new SolenoidError("table-key", `tableSource(${slots.table}) needs one primary key column.`);
+}
+
+/** The table cannot be shown like that: {reason}. */
+export function tableAsk(slots: { reason: string | number }): Failure {
+  return new Failure(`The table cannot be shown like that: ${slots.reason}.`, { code: "table-ask" });
+}
+
+/** The migration {name} has been changed after it was applied. */
+export function migrationChanged(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("migration-changed", `The migration ${slots.name} has been changed after it was applied.`);
+}
+
+/** The migration {name} comes before {last}, which has been applied already. */
+export function migrationOrder(slots: { name: string | number; last: string | number }): SolenoidError {
+  return new SolenoidError("migration-order", `The migration ${slots.name} comes before ${slots.last}, which has been applied already.`);
+}
+
+/** The migration {name} must be named NNNN_name.sql, each number with its own name, as 0003_add_orders.sql. */
+export function migrationName(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("migration-name", `The migration ${slots.name} must be named NNNN_name.sql, each number with its own name, as 0003_add_orders.sql.`);
+}
+
+/** The migration {name} failed and nothing of it was kept: {reason} In: {statement} */
+export function migrationFailed(slots: { name: string | number; reason: string | number; statement: string | number }): SolenoidError {
+  return new SolenoidError("migration-failed", `The migration ${slots.name} failed and nothing of it was kept: ${slots.reason} In: ${slots.statement}`);
+}
+
+/** The migration {name} was not kept: {count} rows of {table} would refer to rows that are not there. */
+export function migrationReferences(slots: { name: string | number; count: string | number; table: string | number }): SolenoidError {
+  return new SolenoidError("migration-references", `The migration ${slots.name} was not kept: ${slots.count} rows of ${slots.table} would refer to rows that are not there.`);
+}
+
+/** The database has no table {table}, and the app has no migrations. */
+export function tablesMissing(slots: { table: string | number }): SolenoidError {
+  return new SolenoidError("tables-missing", `The database has no table ${slots.table}, and the app has no migrations.`);
+}
+
+/** The table {table} in {file} has no column {columns}. */
+export function columnsMissing(slots: { table: string | number; file: string | number; columns: string | number }): SolenoidError {
+  return new SolenoidError("columns-missing", `The table ${slots.table} in ${slots.file} has no column ${slots.columns}.`);
+}
+
+/** readCsv has a mapping to {column}, which is not a column of {table}. There are: {known}. */
+export function csvMapping(slots: { column: string | number; table: string | number; known: string | number }): SolenoidError {
+  return new SolenoidError("csv-mapping", `readCsv has a mapping to ${slots.column}, which is not a column of ${slots.table}. There are: ${slots.known}.`);
+}
