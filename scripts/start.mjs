@@ -43,7 +43,7 @@ function probe(port, host) {
 }
 
 function serve(port) {
-  const env = environment({ NODE_ENV: "production", HOST: process.env.HOST ?? "127.0.0.1", PORT: String(port) });
+  const env = environment({ NODE_ENV: "production", HOST: process.env.HOST ?? "127.0.0.1", PORT: String(port), SOLENOID_SEED: "1" });
   const server = spawn(node, ["dist/server.js"], { cwd: folder, stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code) => process.exit(code ?? 1));

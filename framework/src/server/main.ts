@@ -37,6 +37,8 @@ export interface AppModules {
     readonly trustProxy?: readonly string[] | undefined;
     readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
   };
+  /** Brings the app's databases up to date. */
+  prepare?(options: { dev: boolean; seeded: boolean; tell: (text: string) => void }): Promise<void>;
 }
 
 export interface AppOptions {
@@ -57,6 +59,8 @@ export interface App {
 /** Puts a server together; it does not listen yet. */
 export async function createApp(modules: AppModules, { assets, dev = false }: AppOptions): Promise<App> {
   const { config } = modules;
+  // Demo data belongs to development; a deployed app has to ask for it.
+  await modules.prepare?.({ dev, seeded: dev || process.env["SOLENOID_SEED"] === "1", tell: (text) => log.info(text) });
   const stopLayouts = layOutStates();
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);

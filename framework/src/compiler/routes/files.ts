@@ -4,6 +4,7 @@ import { join, sep } from "node:path";
 import * as errors from "../../errors/compiler.ts";
 import type { Layout } from "../compiler.ts";
 import { problem, type Problem } from "../problem.ts";
+import { ownFile } from "../build/package.ts";
 import type { AppFiles } from "./module.ts";
 import { routesOf, type Routes } from "./route-file.ts";
 
@@ -27,6 +28,8 @@ export function readApp(layout: Layout): AppFiles {
     states: stateFiles(layout),
     effects: ["auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
     config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
+    seed: [slashes(join(app, "db/seed.ts"))].find((file) => existsSync(file)),
+    database: existsSync(join(app, "db")) ? slashes(ownFile("db/internal")) : undefined,
     migrations: migrations.map((name) => ({ name, sql: readFileSync(join(app, "db/migrations", name), "utf8") })),
   };
 }

@@ -31,15 +31,31 @@ export interface AppFiles {
   readonly effects: readonly string[];
   readonly config: string | undefined;
   readonly migrations: readonly { readonly name: string; readonly sql: string }[];
+  /** `app/db/seed.ts`. */
+  readonly seed: string | undefined;
+  /** The framework's own module that prepares databases; undefined where the app has none. */
+  readonly database: string | undefined;
 }
 
 /** Everything of the app that the server must have run before the first request. */
-export function appModule({ states, effects, config, migrations }: AppFiles): string {
+export function appModule({ states, effects, config, migrations, seed, database }: AppFiles): string {
   return [
     ...[...effects, ...states].map((file) => `import ${quote(file)};`),
     config === undefined ? `export const config = {};` : `export { default as config } from ${quote(config)};`,
     `export { routes } from "virtual:solenoid/routes";`,
     `export const migrations = ${JSON.stringify(migrations, null, 1).replace(/[\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16)}`)};`,
+    ...(database === undefined ? [] : [prepareFunction(database, seed)]),
     ``,
+  ].join("\n");
+}
+
+/** Called once, before the first request. */
+function prepareFunction(database: string, seed: string | undefined): string {
+  return [
+    `import { connectedDatabases, prepareDatabase } from ${quote(database)};`,
+    seed === undefined ? `const seed = undefined;` : `const seed = async (db) => (await import(${quote(seed)})).default(db);`,
+    `export async function prepare({ dev, seeded, tell }) {`,
+    `  for (const each of connectedDatabases()) await prepareDatabase(each, { migrations, dev, seed: seeded ? seed : undefined, tell });`,
+    `}`,
   ].join("\n");
 }

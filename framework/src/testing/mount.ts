@@ -1,0 +1,143 @@
+/** States without browser or socket, through the whole turn: frames, validation, deltas, the browser's store. */
+import { connect } from "../client/socket/connection.ts";
+import { Store } from "../client/store/index.ts";
+import { createView } from "../client/view.ts";
+import type { AnyState } from "../state/state.ts";
+import { definitionOf } from "../state/registry.ts";
+import type { Client, KeyArgs, StateClass } from "../state/view.ts";
+import { notAState } from "../errors/server.ts";
+import { errorId } from "../wire/boot.ts";
+import { failureFromWire, type WireFailure } from "../wire/failure.ts";
+import type { Op } from "../wire/ops.ts";
+import { toQuery } from "../wire/query.ts";
+import { Sessions } from "../server/session/sessions.ts";
+import { layOutStates } from "../server/tab/layouts.ts";
+import { Tabs } from "../server/tab/tabs.ts";
+import { stubOf } from "../server/render/server-page.ts";
+import { loopSocket } from "./loop-socket.ts";
+import { sendFiles } from "./files.ts";
+
+export interface MountOptions<S> {
+  /** `?region=North` for the `@url` fields. */
+  url?: string;
+  key?: KeyArgs<S>[0];
+}
+
+export interface Mounted<S> {
+  /** What the browser would have. All of the state is watched, as by a page that shows all of it. */
+  readonly state: Client<S>;
+  /** The deltas since the last look. */
+  deltas(): readonly (readonly Op[])[];
+  /** The effects since the last look. */
+  effects(): readonly { readonly name: string; readonly args: readonly unknown[] }[];
+  /** The query string that the browser shows. */
+  url(): string;
+  /** Nothing runs any more, and nothing is left to send. */
+  settled(): Promise<void>;
+  /** Drops the socket and attaches again. */
+  reconnect(): Promise<void>;
+}
+
+const sessions = new Sessions();
+const tabs = new Tabs(() => Promise.resolve({ slots: [], watched: [] }));
+
+/**
+ * Makes a state as a page would have it.
+ * @example
+ * const { state, deltas } = await mount(Counter);
+ * await state.increment(2);
+ * expect(state.count).toBe(2);
+ */
+export async function mount<S extends AnyState>(state: StateClass<S>, options: MountOptions<S> = {}): Promise<Mounted<S>> {
+  layOutStates();
+  const definition = definitionOf(state);
+  if (definition === undefined) throw notAState({ name: state.name });
+  const { session } = sessions.open({ cookie: undefined, language: "en-US", address: "127.0.0.1" });
+  const query = new URLSearchParams(options.url);
+  const tab = tabs.create(session, query);
+  const instance = tab.state(definition, options.key);
+  const slot = tab.slotFor(instance);
+  await instance.loaded;
+  if (instance.loadError !== undefined) throw instance.loadError;
+  const stub = stubOf(definition);
+  for (const id of stub.vars.keys()) instance.cell.watch(id);
+  if (instance.cell.refresh() > 0) await instance.cell.settled();
+
+  const boot = tab.boot();
+  const store = new Store(Object.fromEntries(boot.slots.map(([at, , , values]) => [at, values])));
+  const deltas: (readonly Op[])[] = [];
+  const effects: { name: string; args: readonly unknown[] }[] = [];
+  const Socket = loopSocket(() => tab);
+  const connection = connect({
+    url: "loop:",
+    boot: boot.connection,
+    WebSocket: Socket,
+    random: () => 0,
+    events: new EventTarget(),
+    onDelta(ops, part) {
+      store.apply(ops);
+      if (ops.length > 0 && !part.snapshot) deltas.push(ops);
+      for (const [, name, ...args] of part.effects) effects.push({ name, args });
+    },
+    onEnd: (code) => { throw new Error(`The tab ended: ${code}`); },
+  });
+
+  const address = options.key === undefined ? definition.name : `${definition.name}/${JSON.stringify(options.key)}`;
+  const view = createView({
+    stub: () => stub,
+    read(id) {
+      if (store.has(slot, errorId(id)) && store.read(slot, errorId(id)) !== undefined) throw failureFromWire(store.read(slot, errorId(id)) as WireFailure);
+      return store.read(slot, id);
+    },
+    handler: (name) => ({
+      pending: false,
+      error: undefined,
+      progress: undefined,
+      call: (args) => connection.call(address, name, sendFiles(tab, args)),
+      cancel() {},
+    }),
+  });
+
+  const settled = async () => {
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (!tab.lanes.idle || connection.waiting() > 0 || instance.cell.pending > 0);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    state: view as Client<S>,
+    deltas: () => deltas.splice(0),
+    effects: () => effects.splice(0),
+    url: () => shownQuery(query, definition.options.members, stub.vars, (id) => store.read(slot, id), () => new definition.cls() as Record<string, unknown>),
+    settled,
+    async reconnect() {
+      Socket.cut();
+      await new Promise<void>((resolve) => {
+        const stop = connection.subscribe(() => {
+          if (!connection.online()) return;
+          stop();
+          resolve();
+        });
+      });
+      await settled();
+    },
+  };
+}
+
+function shownQuery(
+  query: URLSearchParams,
+  members: ReadonlyMap<string, { url?: { name?: string } }>,
+  vars: readonly string[],
+  read: (id: number) => unknown,
+  initial: () => Record<string, unknown>,
+): string {
+  const shown = new URLSearchParams(query);
+  const fresh = initial();
+  for (const [field, { url }] of members) {
+    if (url === undefined) continue;
+    const text = toQuery(read(vars.indexOf(field)), fresh[field]);
+    if (text === undefined) shown.delete(url.name ?? field);
+    else shown.set(url.name ?? field, text);
+  }
+  const text = shown.toString().replaceAll("%2C", ",");
+  return text === "" ? "" : `?${text}`;
+}
