@@ -1,0 +1,73 @@
+import { createEffect, createSignal, onCleanup, onMount, type Accessor, type JSX } from "solid-js";
+import type { ECharts } from "echarts/core";
+import type { Size } from "../option/layout.ts";
+import { minimalPatch, type Patch } from "../option/minimal.ts";
+import type { Option } from "../option/types.ts";
+import { loadEngine, type Engine, type Parts } from "./load.ts";
+import { whenNear } from "./near.ts";
+
+const MOVE = 260;
+
+interface Props {
+  parts: Parts;
+  /** Undefined until tokens and size are known. */
+  option: Accessor<Option | undefined>;
+  size: Accessor<Size | undefined>;
+  /** After each call of setOption. */
+  onDraw(instance: ECharts): void;
+  onFail(error: unknown): void;
+}
+
+/** One ECharts instance, loaded when the figure comes near, told only what has changed, gone with the figure. */
+export function Canvas(props: Props): JSX.Element {
+  let host!: HTMLDivElement;
+  const [engine, setEngine] = createSignal<Engine>();
+  const gone = new AbortController();
+
+  onMount(() => {
+    whenNear(host, gone.signal).then(() => loadEngine(props.parts)).then(
+      (loaded) => { if (!gone.signal.aborted) setEngine(loaded); },
+      (error: unknown) => { if (!gone.signal.aborted) props.onFail(error); },
+    );
+  });
+
+  let chart: ECharts | undefined;
+  let drawn: Option | undefined;
+  let sized: Size | undefined;
+  onCleanup(() => {
+    gone.abort();
+    chart?.dispose();
+  });
+  createEffect(() => {
+    const loaded = engine();
+    const option = props.option();
+    const size = props.size();
+    if (!loaded || !option || !size) return;
+    chart ??= loaded.open(host, size);
+    const resized = sized !== undefined && (sized.width !== size.width || sized.height !== size.height);
+    if (resized) chart.resize({ ...size, silent: true });
+    sized = size;
+    const patch = minimalPatch(drawn, option);
+    if (!patch) return;
+    const animation = !resized && movesMarks(patch, drawn) && !prefersStill();
+    drawn = option;
+    chart.setOption(
+      { ...patch.option, animation, animationDuration: 0, animationDurationUpdate: MOVE, animationEasingUpdate: "cubicOut" },
+      patch.replace ? { replaceMerge: ["series"] } : {},
+    );
+    props.onDraw(chart);
+  });
+
+  return <div class="sol-chart-canvas" ref={host} aria-hidden="true" />;
+}
+
+/** Marks move when a series that was there gets other data. What is new or only changes its colour is there at once. */
+function movesMarks(patch: Patch, drawn: Option | undefined): boolean {
+  const series = patch.option.series ?? [];
+  const known = new Set(drawn?.series.map(({ id }) => id));
+  return series.some((one) => one["data"] !== undefined) && series.every(({ id }) => known.has(id));
+}
+
+function prefersStill(): boolean {
+  return globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+}

@@ -1,0 +1,6 @@
+import { LineChart } from "echarts/charts";
+import { GridComponent } from "echarts/components";
+import type { Engine } from "../load.ts";
+import { openWith } from "./base.ts";
+
+export const open: Engine["open"] = (host, size) => openWith([LineChart, GridComponent], host, size);

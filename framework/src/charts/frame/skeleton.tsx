@@ -1,0 +1,20 @@
+import { For, Match, Switch, type JSX } from "solid-js";
+import type { Kind } from "../props.ts";
+
+const ROWS = [88, 58, 54, 36, 35];
+const CELLS = [34, 26, 18, 12, 10];
+
+/** Grey shapes of the chart that comes. They show after 150 ms, no sooner. */
+export function Skeleton(props: { kind: Kind }): JSX.Element {
+  return (
+    <div class="sol-chart-skeleton" data-kind={props.kind} aria-hidden="true">
+      <Switch>
+        <Match when={props.kind === "line" || props.kind === "area"}>
+          <svg viewBox="0 0 400 100" preserveAspectRatio="none"><path d="M0 72C30 60 40 66 70 52S120 40 150 48s40 22 80 8 50-36 80-26 50 4 90-16" /></svg>
+        </Match>
+        <Match when={props.kind === "bar"}><For each={ROWS}>{(width) => <i style={{ width: `${width}%` }} />}</For></Match>
+        <Match when={props.kind === "treemap"}><For each={CELLS}>{(share) => <i style={{ "flex-grow": share }} />}</For></Match>
+      </Switch>
+    </div>
+  );
+}

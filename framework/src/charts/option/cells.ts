@@ -1,0 +1,111 @@
+import type { Measure } from "../chart/measure.ts";
+import type { Branch, Tree } from "../data/tree.ts";
+import { bestInk } from "../theme/color.ts";
+import type { Tokens } from "../theme/tokens.ts";
+import type { Size } from "./layout.ts";
+import { squarify, type Rect } from "./squarify.ts";
+
+/** A leaf of the treemap, laid out, or the heading of a group. */
+export interface Cell extends Rect {
+  readonly id: string;
+  /** Names from the outermost level to this one. */
+  readonly path: readonly string[];
+  readonly value: number;
+  readonly fill: string;
+  readonly ink: string;
+  /** What fits: nothing in a cell too small for its name. */
+  readonly name: string;
+  readonly amount: string;
+  readonly size: number;
+}
+
+export interface Heading {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly amount: string;
+  /** Where the amount begins. */
+  readonly amountX: number;
+}
+
+export interface Cells {
+  readonly cells: readonly Cell[];
+  readonly headings: readonly Heading[];
+}
+
+export interface CellOptions {
+  readonly tree: Tree;
+  readonly size: Size;
+  readonly tokens: Tokens;
+  readonly measure: Measure;
+  readonly short: (value: number) => string;
+}
+
+const GAP = 2;
+/** Between groups, so that they read as such. */
+const GROUP = 6;
+const HEAD = 20;
+
+export function layOutCells(options: CellOptions): Cells {
+  const cells: Cell[] = [];
+  const headings: Heading[] = [];
+  const most = largest(options.tree.branches);
+  place(options.tree.branches, [], { x: 0, y: 0, ...options.size }, { ...options, most, cells, headings });
+  return { cells, headings };
+}
+
+interface Work extends CellOptions {
+  readonly most: number;
+  readonly cells: Cell[];
+  readonly headings: Heading[];
+}
+
+function largest(branches: readonly Branch[]): number {
+  return branches.reduce((most, branch) => Math.max(most, branch.children.length ? largest(branch.children) : branch.value), 0);
+}
+
+function place(branches: readonly Branch[], path: readonly string[], area: Rect, work: Work): void {
+  const grouped = branches.some((branch) => branch.children.length > 0);
+  const gap = grouped ? GROUP : GAP;
+  // Each rectangle gives half a gap on all sides; the area grows by as much, so that the outer edges stay flush.
+  const outer = { x: area.x - gap / 2, y: area.y - gap / 2, width: area.width + gap, height: area.height + gap };
+  squarify(branches.map((branch) => branch.value), outer).forEach((rect, at) => {
+    const branch = branches[at]!;
+    const here = [...path, branch.name];
+    const inner = { x: rect.x + gap / 2, y: rect.y + gap / 2, width: Math.max(0, rect.width - gap), height: Math.max(0, rect.height - gap) };
+    if (branch.children.length === 0) work.cells.push(cellOf(branch, here, inner, work));
+    else place(branch.children, here, headed(branch, here, inner, work), work);
+  });
+}
+
+/** A group that is large enough has its name and its sum above its cells; gives what is left for these. */
+function headed(branch: Branch, path: readonly string[], rect: Rect, { headings, measure, short, tokens }: Work): Rect {
+  const size = tokens.small;
+  const name = measure(branch.name, size, 600);
+  if (rect.height < 3 * HEAD || rect.width < name + 4) return rect;
+  const amount = short(branch.value);
+  const fits = rect.width >= name + 8 + measure(amount, size);
+  headings.push({ id: path.join(" › "), x: rect.x, y: rect.y, name: branch.name, amount: fits ? amount : "", amountX: rect.x + name + 7 });
+  return { ...rect, y: rect.y + HEAD, height: rect.height - HEAD };
+}
+
+function cellOf(branch: Branch, path: readonly string[], rect: Rect, { most, tokens, measure, short }: Work): Cell {
+  const step = Math.min(tokens.sequence.length - 1, Math.floor((branch.value / most) * tokens.sequence.length));
+  const fill = tokens.sequence[step]!;
+  const room = rect.width - 16;
+  const size = room >= measure(branch.name, tokens.body, 600) ? tokens.body : tokens.small;
+  const named = rect.height >= size + 12 && room >= measure(branch.name, size, 600);
+  const amount = short(branch.value);
+  return {
+    ...rect, id: path.join(" › "), path, value: branch.value, fill, size,
+    ink: bestInk(fill, [tokens.text, tokens.surface, tokens.inverse]),
+    name: named ? branch.name : "",
+    amount: named && rect.height >= size * 2 + 20 && room >= measure(amount, size) ? amount : "",
+  };
+}
+
+/** The cell under a point; cells do not overlap. */
+export function cellAt(cells: readonly Cell[], x: number, y: number): Cell | undefined {
+  return cells.find((cell) => x >= cell.x && x < cell.x + cell.width && y >= cell.y && y < cell.y + cell.height);
+}

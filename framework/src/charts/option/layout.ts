@@ -1,0 +1,137 @@
+import type { Measure } from "../chart/measure.ts";
+import type { Amounts } from "../data/amount.ts";
+import { extentOf, type Columns } from "../data/columns.ts";
+import { isTime, numberKey, plainKey } from "../data/keys.ts";
+import { dateTicks, type AxisTick } from "../scale/dates.ts";
+import { toPx, type Scale } from "../scale/linear.ts";
+import { ticksFor, type Ticks } from "../scale/ticks.ts";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything stands in a plot of a given size. All that interaction and drawing share. */
+export interface Layout {
+  readonly size: Size;
+  /** The plot's own rectangle, in px from the figure's top left corner. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly valueTicks: Ticks;
+  readonly valueTexts: readonly string[];
+  readonly indexTicks: readonly AxisTick[];
+  /** Half of what one bar takes, on the index axis; 0 for lines. */
+  readonly half: number;
+}
+
+export interface LayoutOptions {
+  readonly columns: Columns;
+  /** What the value axis must span; stacks are added up already. */
+  readonly values: readonly Float64Array[];
+  readonly size: Size;
+  readonly amounts: Amounts;
+  readonly measure: Measure;
+  /** px of axis text. */
+  readonly small: number;
+  /** Room above for flags. */
+  readonly flags: boolean;
+  readonly bars: boolean;
+  /** Values that reference lines stand at. */
+  readonly references: readonly number[];
+  /** The part of the index axis that is shown. */
+  readonly view?: readonly [number, number] | undefined;
+}
+
+const BELOW = 22;
+const FLAGS = 34;
+const LABEL = 18;
+/** Room that one label takes on the index axis, gap included. */
+const PITCH = 72;
+
+export function layOut(options: LayoutOptions): Layout {
+  const { columns, size, small, measure } = options;
+  const valueTicks = ticksOfValues(options);
+  const valueTexts = valueTicks.values.map((value) => (value === 0 ? "" : options.amounts.short(value)));
+  const gutter = Math.ceil(Math.max(0, ...valueTexts.map((text) => measure(text, small)))) + 10;
+  const [from, to] = options.view ?? spanOf(columns);
+  const half = options.bars ? halfStep(columns) : 0;
+  const x: Scale = { from: from - half, to: to + half, start: Math.min(gutter, size.width / 3), end: size.width - (options.bars ? 0 : 1) };
+  const top = options.flags ? FLAGS : LABEL;
+  const bottom = Math.max(top + 1, size.height - BELOW);
+  return {
+    size, top, bottom, x, half, valueTicks, valueTexts,
+    y: { from: valueTicks.min, to: valueTicks.max, start: bottom, end: top },
+    indexTicks: indexTicksOf(options, x, from, to),
+  };
+}
+
+export function spanOf(columns: Columns): readonly [number, number] {
+  return [columns.places[0] ?? 0, columns.places.at(-1) ?? 0];
+}
+
+function ticksOfValues({ columns, values, references, size, bars, flags }: LayoutOptions): Ticks {
+  let low = Infinity;
+  let high = -Infinity;
+  let whole = true;
+  for (const column of values) {
+    const extent = extentOf(column);
+    if (!extent) continue;
+    low = Math.min(low, extent.min);
+    high = Math.max(high, extent.max);
+  }
+  for (const column of columns.values) whole &&= column.every((value) => Number.isNaN(value) || Number.isInteger(value));
+  for (const value of references) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const room = size.height - BELOW - (flags ? FLAGS : LABEL);
+  return ticksFor(low === Infinity ? 0 : low, high === -Infinity ? 0 : high, { most: room < 60 ? 3 : room < 130 ? 4 : 5, whole, floating: !bars });
+}
+
+/** Half of the smallest step between neighbours, so that the first and the last bar have their room. */
+function halfStep(columns: Columns): number {
+  let step = Infinity;
+  for (let at = 1; at < columns.places.length; at++) {
+    const distance = columns.places[at]! - columns.places[at - 1]!;
+    if (distance > 0) step = Math.min(step, distance);
+  }
+  return step === Infinity ? 0.5 : step / 2;
+}
+
+function indexTicksOf({ columns, size, measure, small, bars }: LayoutOptions, x: Scale, from: number, to: number): AxisTick[] {
+  const width = x.end - x.start;
+  const most = Math.max(1, Math.floor(width / PITCH));
+  const fits = (tick: AxisTick): boolean => {
+    const text = measure(tick.text, small, tick.strong ? 600 : 400);
+    return bars || toPx(x, tick.at) + text <= size.width + 1;
+  };
+  if (isTime(columns.axis) && !bars) return dateTicks(from, to, most, columns.axis).filter(fits);
+  if (columns.axis === "number" && !bars) {
+    const { step } = ticksFor(from, to, { most, floating: true, whole: columns.places.every((place) => Number.isInteger(place)) });
+    const ticks: AxisTick[] = [];
+    for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push({ at, text: numberKey(at), strong: false });
+    return ticks.filter(fits);
+  }
+  return eachNth(columns, from, to, width, (text) => measure(text, small)).filter(fits);
+}
+
+/** One label for every bar or name, or for every second, third… where they would touch. */
+function eachNth(columns: Columns, from: number, to: number, width: number, measure: (text: string) => number): AxisTick[] {
+  const shown = columns.keys.map((key, at) => ({ key, at: columns.places[at]! })).filter(({ at }) => at >= from && at <= to);
+  if (shown.length === 0) return [];
+  const texts = shown.map(({ key }) => plainKey(key, columns.axis));
+  const widest = Math.min(96, Math.max(...texts.map(measure)));
+  const every = Math.max(1, Math.ceil((widest + 14) / (width / shown.length)));
+  const room = (width / shown.length) * every - 6;
+  return shown.flatMap(({ at }, order) => (order % every === 0 ? [{ at, text: clip(texts[order]!, room, measure), strong: false }] : []));
+}
+
+/** The text, or its beginning with an ellipsis, within `room` px. */
+export function clip(text: string, room: number, measure: (text: string) => number): string {
+  if (measure(text) <= room) return text;
+  let end = text.length - 1;
+  while (end > 1 && measure(`${text.slice(0, end)}…`) > room) end -= 1;
+  return `${text.slice(0, end).trimEnd()}…`;
+}

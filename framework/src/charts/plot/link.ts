@@ -1,0 +1,25 @@
+import { createRoot, createSignal, type Accessor, type Setter } from "solid-js";
+
+/** What charts of one group show together. Places are on the index axis, so that charts of different widths agree. */
+export interface Link {
+  readonly hover: Accessor<number | undefined>;
+  readonly setHover: Setter<number | undefined>;
+  readonly view: Accessor<readonly [number, number] | undefined>;
+  readonly setView: Setter<readonly [number, number] | undefined>;
+}
+
+const groups = new Map<string, Link>();
+
+/** Shared by name in the browser; on the server, where nothing hovers, each chart has its own. */
+export function linkOf(group: string | undefined): Link {
+  if (group === undefined || typeof window === "undefined") return makeLink();
+  let link = groups.get(group);
+  if (!link) groups.set(group, link = createRoot(makeLink));
+  return link;
+}
+
+function makeLink(): Link {
+  const [hover, setHover] = createSignal<number | undefined>();
+  const [view, setView] = createSignal<readonly [number, number] | undefined>();
+  return { hover, setHover, view, setView };
+}

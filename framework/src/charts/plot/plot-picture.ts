@@ -1,0 +1,70 @@
+import type { ECharts } from "echarts/core";
+import type { Columns } from "../data/columns.ts";
+import { plainKey } from "../data/keys.ts";
+import { nearest } from "../data/columns.ts";
+import type { Picture, Shape } from "../frame/picture.ts";
+import type { Layout } from "../option/layout.ts";
+import type { Option } from "../option/types.ts";
+import { toPx } from "../scale/linear.ts";
+import type { Tokens } from "../theme/tokens.ts";
+
+interface Inputs {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly layout: Layout | undefined;
+  readonly tokens: Tokens | undefined;
+  readonly option: Option | undefined;
+  readonly instance: ECharts | undefined;
+  readonly columns: Columns;
+  readonly brushed: readonly [number, number] | undefined;
+}
+
+const HEAD = 32;
+const PAD = 16;
+
+/** The drawing with its title above it, and what the page lays over it: names of the series, the edges of the brush. */
+export function plotPicture(inputs: Inputs): Picture | undefined {
+  const { layout, tokens, option, instance } = inputs;
+  if (!layout || !tokens || !option || !instance) return undefined;
+  const { width, height } = layout.size;
+  return {
+    width: width, height: HEAD + height + PAD, background: tokens.surface, font: tokens.font,
+    drawing: {
+      y: HEAD,
+      svg: async () => (await import("../chart/engine/svg.ts")).drawSvg(option, layout.size),
+      canvas: (ratio) => instance.renderToCanvas({ pixelRatio: ratio }),
+    },
+    shapes: [...titleShapes(inputs.title ?? inputs.name, inputs.columns.names, width, tokens), ...brushShapes(inputs, layout, tokens)],
+  };
+}
+
+export function titleShapes(title: string, names: readonly string[], width: number, tokens: Tokens): Shape[] {
+  const shapes: Shape[] = [{ kind: "text", x: 0, y: 18, text: title, fill: tokens.text, size: 13, weight: 600 }];
+  if (names.length < 2) return shapes;
+  let x = width;
+  for (let at = names.length - 1; at >= 0; at--) {
+    const name = names[at]!;
+    shapes.push({ kind: "text", x, y: 18, text: name, fill: tokens.text2, size: 12, weight: 400, align: "end" });
+    x -= name.length * 6.6 + 14;
+    shapes.push({ kind: "rect", x, y: 9, width: 9, height: 9, radius: 2, fill: tokens.series[at] ?? tokens.context });
+    x -= 16;
+  }
+  return shapes;
+}
+
+function brushShapes({ brushed, columns }: Inputs, layout: Layout, tokens: Tokens): Shape[] {
+  if (!brushed) return [];
+  const [from, to] = brushed.map((place) => toPx(layout.x, place)) as [number, number];
+  const top = HEAD + layout.top - 8;
+  const bottom = HEAD + layout.bottom;
+  const text = (at: 0 | 1): Shape => ({
+    kind: "text", x: at === 0 ? from - 4 : to + 4, y: top - 2, size: tokens.small, weight: 600, fill: tokens.edge, align: at === 0 ? "end" : "start",
+    text: plainKey(columns.keys[nearest(columns.places, brushed[at])]!, columns.axis),
+  });
+  return [
+    { kind: "rect", x: from, y: top, width: to - from, height: bottom - top, fill: tokens.brush },
+    { kind: "line", x1: from, y1: top - 12, x2: from, y2: bottom, stroke: tokens.edge },
+    { kind: "line", x1: to, y1: top - 12, x2: to, y2: bottom, stroke: tokens.edge },
+    text(0), text(1),
+  ];
+}

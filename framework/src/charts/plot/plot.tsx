@@ -1,0 +1,153 @@
+import { Show, createEffect, createMemo, createSignal, onCleanup, type Accessor, type JSX } from "solid-js";
+import type { ECharts } from "echarts/core";
+import { Canvas } from "../chart/canvas.tsx";
+import { createMeasure, roughMeasure } from "../chart/measure.ts";
+import { createSize } from "../chart/size.ts";
+import { nearest, placeIn, type Columns } from "../data/columns.ts";
+import { describeSeries } from "../data/describe.ts";
+import { sameKey } from "../data/keys.ts";
+import { seriesTable } from "../data/table.ts";
+import type { Figure } from "../frame/figure.ts";
+import { Skeleton } from "../frame/skeleton.tsx";
+import { Summary } from "../frame/summary.tsx";
+import { toPx } from "../scale/linear.ts";
+import type { AnySeriesProps, Key, Kind } from "../props.ts";
+import { createTokens } from "../theme/probe.ts";
+import { BarButtons } from "./bar-buttons.tsx";
+import { BrushMarks } from "./brush-marks.tsx";
+import { placesOf } from "./brush.ts";
+import { createBrush } from "./create-brush.ts";
+import { HoverMarks } from "./hover-marks.tsx";
+import { linkOf } from "./link.ts";
+import { createHeld } from "./held.ts";
+import { createPlotModel } from "./model.ts";
+import { plotPicture } from "./plot-picture.ts";
+import { createGestures } from "./gestures.ts";
+
+/** More than this and single bars are no targets for keys any more; the table view has them. */
+const MOST_BUTTONS = 200;
+
+interface Props {
+  kind: Kind;
+  name: string;
+  chart: AnySeriesProps;
+  columns: Accessor<Columns>;
+  figure: Figure;
+  onFail(error: unknown): void;
+}
+
+/** A drawing over an index axis, with what pointer and keys do on it. */
+export function Plot(props: Props): JSX.Element {
+  let host!: HTMLDivElement;
+  let instance: ECharts | undefined;
+  const { chart, columns, figure, kind } = props;
+  const bars = kind === "bar";
+  const size = createSize(() => host);
+  const tokens = createTokens(() => host);
+  const link = createMemo(() => linkOf(chart.linkGroup));
+
+  const selected = createHeld<Key | null>(() => chart.selected, (key) => chart.onValueChange?.(key));
+  const selectedRow = createMemo(() => rowOf(columns(), selected.value()));
+  const brush = createBrush({ chart, columns, setView: (view) => link().setView(view) });
+
+  const model = createPlotModel({ kind, chart, columns, size, tokens, view: () => link().view(), brushed: brush.places, selectedRow });
+  const measure = createMemo(() => (tokens() === undefined ? roughMeasure : createMeasure(tokens()!.font)));
+
+  const [hovered, setHovered] = createSignal<number | undefined>();
+  const hover = (row: number | undefined): void => {
+    setHovered(row);
+    link().setHover(row === undefined ? undefined : columns().places[row]);
+  };
+  /** Of this chart, or of another one in its group. */
+  const hoveredRow = createMemo(() => {
+    const place = link().hover();
+    const row = hovered() ?? (place === undefined || columns().keys.length === 0 ? undefined : nearest(columns().places, place));
+    return brush.dragging() || row === undefined || row >= columns().keys.length ? undefined : row;
+  });
+
+  const choose = (row: number): void => {
+    const key = columns().keys[row];
+    if (!chart.onValueChange || key === undefined) return;
+    selected.commit(sameKey(selected.value(), key) ? null : key);
+  };
+  const grips: HTMLElement[] = [];
+  const gestures = createGestures({
+    columns, layout: model.layout,
+    edges: () => (chart.onBrush && brush.places() ? brush.span() : undefined),
+    draws: () => chart.onBrush !== undefined || chart.onZoom !== undefined,
+    onHover: hover, onDrag: brush.drag, onCancel: brush.cancel, onClick: choose, onClear: brush.clear,
+    onRelease: (span, edge) => {
+      brush.release(span);
+      if (edge !== undefined) grips[edge]?.focus({ preventScroll: true });
+    },
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && gestures.cancel()) brush.cancel();
+  };
+  createEffect(() => {
+    if (!brush.dragging()) return;
+    document.addEventListener("keydown", onKeyDown);
+    onCleanup(() => document.removeEventListener("keydown", onKeyDown));
+  });
+
+  createEffect(() => figure.setCounts({ [bars ? "bars" : "points"]: columns().keys.length }));
+  figure.setSavable({
+    table: () => seriesTable(columns(), chart.index, model.amounts()),
+    picture: () => plotPicture({ name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: model.option(), instance, columns: columns(), brushed: brush.places() }),
+  });
+  onCleanup(() => figure.setSavable(undefined));
+  const [drawn, setDrawn] = createSignal(false);
+  const onDraw = (chartInstance: ECharts): void => {
+    instance = chartInstance;
+    setDrawn(true);
+    figure.setState("ready");
+    figure.countDraw();
+  };
+  const [from, to] = [0, 1] as const;
+  const washed = () => brush.places()?.map((place) => Math.min(model.layout()!.x.end, Math.max(model.layout()!.x.start, toPx(model.layout()!.x, place)))) as [number, number] | undefined;
+
+  return (
+    <>
+      <Summary figure={figure} text={describeSeries(kind, columns(), model.amounts())} />
+      <div
+        class="sol-chart-plot" ref={host} data-draws={chart.onBrush || chart.onZoom ? "" : undefined} data-clicks={chart.onValueChange ? "" : undefined}
+        onPointerDown={(event) => gestures.onPointerDown(event)} onPointerMove={(event) => gestures.onPointerMove(event)} onPointerUp={(event) => gestures.onPointerUp(event)}
+        onPointerCancel={() => gestures.onPointerCancel()} onPointerLeave={() => gestures.onPointerLeave()} onDblClick={() => gestures.onDblClick()}
+        onWheel={(event) => brush.wheel(event, model.layout())}
+      >
+        <Show when={!drawn()}><Skeleton kind={kind} /></Show>
+        <Show when={model.layout() && washed()}>
+          {(wash) => <i class="sol-chart-wash" style={{ left: `${wash()[from]}px`, width: `${wash()[to] - wash()[from]}px`, top: `${model.layout()!.top - 8}px`, height: `${model.layout()!.bottom - model.layout()!.top + 8}px` }} />}
+        </Show>
+        <Canvas parts={bars ? "bars" : "lines"} option={model.option} size={size} onDraw={onDraw} onFail={props.onFail} />
+        <Show when={drawn() && model.layout()}>
+          {(layout) => (
+            <>
+              <Show when={hoveredRow() !== undefined}>
+                <HoverMarks columns={columns()} layout={layout()} amounts={model.amounts()} drawn={model.drawn()} row={hoveredRow()!} bars={bars} stack={chart.stack ?? false} />
+              </Show>
+              <Show when={!bars && selectedRow() !== undefined}>
+                <i class="sol-chart-chosen" style={{ left: `${toPx(layout().x, columns().places[selectedRow()!]!)}px`, top: `${layout().top}px`, height: `${layout().bottom - layout().top}px` }} />
+              </Show>
+              <Show when={bars && chart.onValueChange && columns().keys.length <= MOST_BUTTONS}>
+                <BarButtons columns={columns()} layout={layout()} amounts={model.amounts()} name={props.name} selected={selectedRow()} onChoose={choose} />
+              </Show>
+              <Show when={chart.onBrush ?? placesOf(columns(), brush.range())}>
+                <BrushMarks
+                  columns={columns()} layout={layout()} span={brush.span()} brushed={brush.places() !== undefined} movable={chart.onBrush !== undefined} measure={measure()}
+                  onKeyDown={brush.onKeyDown} onKeyUp={brush.settle} grips={grips}
+                />
+              </Show>
+            </>
+          )}
+        </Show>
+      </div>
+    </>
+  );
+}
+
+function rowOf(columns: Columns, key: Key | null | undefined): number | undefined {
+  if (key === null || key === undefined || placeIn(columns, key) === undefined) return undefined;
+  const row = columns.keys.findIndex((one) => sameKey(one, key));
+  return row === -1 ? undefined : row;
+}

@@ -1,0 +1,45 @@
+import type { Picture, Shape } from "../frame/picture.ts";
+import { titleShapes } from "../plot/plot-picture.ts";
+import type { Tokens } from "../theme/tokens.ts";
+import { createMeasure } from "../chart/measure.ts";
+import type { Row } from "./row-model.ts";
+
+interface Inputs {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly names: readonly string[];
+  /** -1: none. */
+  readonly chosen: number;
+  readonly width: number;
+  readonly tokens: Tokens;
+}
+
+const HEAD = 36;
+const PITCH = 36;
+
+/** The rows as a picture: labels, bars, values, as they stand on the page. */
+export function rowsPicture({ title, rows, names, chosen, width, tokens }: Inputs): Picture {
+  const measure = createMeasure(tokens.font);
+  const size = tokens.body;
+  const labels = Math.min(width * 0.4, Math.max(0, ...rows.map((row) => measure(row.label, size, 600)))) + 16;
+  const values = Math.max(0, ...rows.flatMap((row) => row.amounts.map((amount) => measure(amount, size, 500)))) + 12;
+  const track = Math.max(1, width - labels - values);
+  const shapes: Shape[] = [...titleShapes(title, names, width, tokens)];
+  rows.forEach((row, at) => {
+    const top = HEAD + at * PITCH;
+    const strong = at === chosen;
+    const lanes = row.amounts.length;
+    const height = Math.min(18, (PITCH - 10) / lanes);
+    shapes.push({ kind: "text", x: 0, y: top + PITCH / 2 + 4, text: row.label, size, weight: strong ? 600 : 400, fill: strong ? tokens.text : tokens.text2 });
+    row.pieces.forEach((piece, lane) => {
+      const y = top + PITCH / 2 - (height * lanes) / 2 + (lanes > 1 ? lane * height : 0);
+      const fill = chosen === -1 || strong ? tokens.series[piece.series]! : tokens.rest;
+      shapes.push({ kind: "rect", x: labels + piece.left * track, y, width: piece.width * track, height: height - 1, fill, radius: piece.end === "none" ? 0 : 3 });
+    });
+    row.amounts.forEach((amount, lane) => {
+      const y = top + PITCH / 2 + 4 + (lanes > 1 ? (lane - (lanes - 1) / 2) * height : 0);
+      shapes.push({ kind: "text", x: width, y, text: amount, size: lanes > 1 ? tokens.small : size, weight: 500, fill: tokens.text, align: "end" });
+    });
+  });
+  return { width, height: HEAD + rows.length * PITCH + 8, background: tokens.surface, font: tokens.font, shapes };
+}

@@ -1,0 +1,16 @@
+import { hydrate } from "solid-js/web";
+import { providePage } from "../../../src/client/page.ts";
+import "./gallery.css";
+import { Gallery } from "./page.tsx";
+import { createPage } from "./runtime.ts";
+
+const { data, held } = JSON.parse(document.getElementById("data")!.textContent!);
+const page = createPage(held);
+providePage(page);
+Object.assign(globalThis, { gallery: page });
+const root = document.getElementById("app")!;
+const nodes = new Set(root.querySelectorAll("*"));
+hydrate(() => <Gallery data={data} />, root);
+root.dataset["kept"] = String([...nodes].filter((node) => node.isConnected).length);
+root.dataset["served"] = String(nodes.size);
+root.dataset["ready"] = "";

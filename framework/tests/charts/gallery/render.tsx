@@ -1,0 +1,11 @@
+import { generateHydrationScript, renderToString } from "solid-js/web";
+import { provideRequestEvent } from "solid-js/web/storage";
+import type { GalleryData } from "./data.ts";
+import { Gallery } from "./page.tsx";
+import { createPage } from "./runtime.ts";
+
+export function render(data: GalleryData, nonce: string): { html: string; script: string; held: string[] } {
+  const page = createPage();
+  const html = provideRequestEvent({ request: new Request("http://localhost/"), page } as never, () => renderToString(() => <Gallery data={data} />, { nonce }));
+  return { html, script: (generateHydrationScript as (options: { nonce: string }) => string)({ nonce }), held: [...page.held] };
+}
