@@ -12,6 +12,8 @@ export interface VarManifest {
   readonly list?: true;
   /** A getter whose type is a promise or another thenable. */
   readonly async?: true;
+  /** What tells rows of the list apart (`@key`); `id` if not said. */
+  readonly rowKey?: string;
   /** Of a field that the browser may give back (`@url`, `@cookie`, `@local`): its type, and the check of it. */
   readonly shape?: Shape;
   readonly check?: Check;

@@ -1,0 +1,40 @@
+/** The asynchronous side of a computed: from its first promise to its last. */
+import type { Tracer } from "./tracer.ts";
+
+export class Flight {
+  /** The evaluation that is, or was last, on its way. */
+  tracer: Tracer | null = null;
+  pending = false;
+  /** A value has come at least once. */
+  ready = false;
+  /** What author code reads: a promise, or what presents itself to pages. */
+  value: unknown = undefined;
+  /** What pages get. */
+  shown: unknown = undefined;
+  /** Evaluations that got this flight's promise: its value is no news to them. */
+  readonly readers = new Set<Tracer>();
+  /** Resolved when the evaluation on its way is over, or another one takes its place. */
+  over: Promise<void> = Promise.resolve();
+  #end: () => void = () => {};
+
+  start(tracer: Tracer, value: unknown): void {
+    this.#end();
+    this.tracer = tracer;
+    this.pending = true;
+    this.value = value;
+    this.readers.clear();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.over = promise;
+    this.#end = resolve;
+  }
+
+  /** Not on its way any more, whatever came of it. */
+  end(): void {
+    this.pending = false;
+    this.#end();
+  }
+}
+
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return value !== null && (typeof value === "object" || typeof value === "function") && typeof (value as { then?: unknown }).then === "function";
+}

@@ -1,0 +1,7 @@
+/** The reactive engine: which vars of a state have changed, and the ops that tell a page. */
+export { Cell, type VarError, type VarStatus } from "./cell.ts";
+export { cellOf } from "./instance.ts";
+export { createLayout, type Layout } from "./layout.ts";
+export { Source } from "./signal.ts";
+export { untracked } from "./tracer.ts";
+export { copy, rawOf } from "../delta/index.ts";

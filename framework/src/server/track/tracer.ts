@@ -1,0 +1,106 @@
+/** Who is being computed now. Reads tell the tracer of the innermost computed, also after its awaits. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Graph } from "./graph.ts";
+import type { Signal } from "./signal.ts";
+
+/** One evaluation of a computed: what it has read. */
+export class Tracer {
+  readonly cell: Graph;
+  readonly id: number;
+  /** A bit for each var of its own cell. */
+  readonly words: number[];
+  /** Computeds of its own cell, in the order of reads. */
+  readonly order: number[] = [];
+  /** What it has read outside of its cell, and the version that it saw. */
+  signals: Map<Signal, number> | null = null;
+  /** Between its first await and its result. */
+  live = false;
+  /** Reads no longer count: it has its result, or a newer evaluation has begun. */
+  done = false;
+  #ref: WeakRef<Tracer> | null = null;
+
+  constructor(cell: Graph, id: number, words: number) {
+    this.cell = cell;
+    this.id = id;
+    this.words = new Array<number>(words).fill(0);
+  }
+
+  /** Sources hold tracers weakly: a table must not keep a tab. */
+  get ref(): WeakRef<Tracer> {
+    return (this.#ref ??= new WeakRef(this));
+  }
+
+  depend(signal: Signal): void {
+    this.signals ??= new Map();
+    if (this.signals.has(signal)) return;
+    this.signals.set(signal, signal.version);
+    signal.add(this);
+  }
+
+  /** A newer evaluation takes its place. */
+  release(): void {
+    this.done = true;
+    if (this.live) settleOne(this);
+    if (this.signals !== null) for (const signal of this.signals.keys()) signal.remove(this);
+    this.signals = null;
+  }
+}
+
+/** undefined: nobody, as far as synchronous code goes; null: reads are not to be traced. */
+let current: Tracer | null | undefined;
+const context = new AsyncLocalStorage<Tracer | null>();
+/** Evaluations between their first await and their result; while there are none, nobody asks the context. */
+let flying = 0;
+
+export function tracer(): Tracer | null {
+  if (current !== undefined) return current;
+  if (flying === 0) return null;
+  const found = context.getStore();
+  return found?.done === false ? found : null;
+}
+
+/** Runs the synchronous part of an evaluation. */
+export function trace<T>(by: Tracer | null, run: () => T): T {
+  const outer = current;
+  current = by;
+  try {
+    return run();
+  } finally {
+    current = outer;
+  }
+}
+
+/** The same for one that may await. */
+export function traceAsync<T>(by: Tracer, run: () => T): T {
+  return context.run(by, trace, by, run);
+}
+
+export function takeOff(by: Tracer): void {
+  by.live = true;
+  flying++;
+}
+
+export function settleOne(by: Tracer): void {
+  by.live = false;
+  flying--;
+}
+
+/** Runs something that belongs to no evaluation, although one may be on the stack. */
+export function outside(run: () => void): void {
+  if (current === undefined && flying === 0) return run();
+  const outer = current;
+  current = undefined;
+  try {
+    context.run(null, run);
+  } finally {
+    current = outer;
+  }
+}
+
+/**
+ * Reads inside `read` are not traced: the computed does not change with them.
+ * @example get stamp() { return untracked(() => this.count); }
+ */
+export function untracked<T>(read: () => T): T {
+  return context.run(null, trace<T>, null, read);
+}
