@@ -35,4 +35,4 @@ function templateSource(part: TypeView, trail: readonly string[]): string {
   return (part.texts ?? []).map((text, at) => escape(text) + (parts[at] ? partSource(parts[at], trail) : "")).join("");
 }
 
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -89,6 +89,8 @@ export interface ClassView {
   /** What the class was given as the key, `number` of `State<number>`. */
   readonly key: TypeView | undefined;
   members(): readonly MemberView[];
+  /** Names that the scope's base class has taken. */
+  readonly reserved: ReadonlySet<string>;
 }
 
 /** A state that is not a named class declaration. */

@@ -43,7 +43,7 @@ class Reader {
     const members = this.#view.members();
     const ours = members.filter((member) => !isFrameworks(member.owner));
     this.#checkBases(ours);
-    this.#checkNames(members, ours);
+    this.#checkNames(ours);
     const visible = members.filter((member) => member.access === "public" && this.#isPart(member, chain));
     const keyShape = key && this.#try(`${name}`, place, () => withoutUndefined(this.#arguments.shape(key)), "key");
     return {
@@ -80,10 +80,9 @@ class Reader {
     return !isScopes(owner, chain) || (kind !== "method" && name !== "key");
   }
 
-  #checkNames(members: readonly MemberView[], ours: readonly MemberView[]): void {
-    const inherited = new Set(members.filter(({ owner }) => isFrameworks(owner)).map(({ name }) => name));
+  #checkNames(ours: readonly MemberView[]): void {
     for (const member of ours) {
-      const found = checkName(this.#view.name, member, LIFECYCLE.has(member.name) ? new Set() : inherited);
+      const found = checkName(this.#view.name, member, this.#view.reserved);
       if (found) this.#problems.push(found);
     }
   }

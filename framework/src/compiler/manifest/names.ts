@@ -8,20 +8,19 @@ export const LIFECYCLE: ReadonlySet<string> = new Set(["onLoad", "onConnect", "o
 /** What a promise, a proxy or JSON would ask of an object of any kind. */
 const TAKEN: ReadonlyMap<string, string> = new Map([
   ["then", "a state would pass for a promise"],
-  ["toJSON", "the framework has a member of that name"],
   ["__proto__", "it would change what the state is"],
   ["constructor", "every object has a member of that name"],
   ["prototype", "every class has a member of that name"],
 ]);
 
-export function checkName(state: string, { name, place, access }: MemberView, inherited: ReadonlySet<string>): Problem | undefined {
-  const why = reason(name, access !== "#private", inherited);
+export function checkName(state: string, { name, place, access }: MemberView, reserved: ReadonlySet<string>): Problem | undefined {
+  const why = reason(name, access !== "#private", reserved);
   return why === undefined ? undefined : problem(errors.memberName({ member: `${state}.${name}`, why }), place);
 }
 
-function reason(name: string, named: boolean, inherited: ReadonlySet<string>): string | undefined {
-  if (!named) return undefined;
-  if (inherited.has(name)) return "the framework has a member of that name";
+function reason(name: string, named: boolean, reserved: ReadonlySet<string>): string | undefined {
+  if (!named || LIFECYCLE.has(name)) return undefined;
+  if (reserved.has(name)) return "the framework has a member of that name";
   if (name.startsWith("$")) return "names with a leading `$` are the framework's";
   return TAKEN.get(name);
 }

@@ -19,18 +19,24 @@ const PACKAGE = join(import.meta.dirname, "../../../..") + sep;
 
 export class Owners {
   readonly #scopes = new Map<number, NonNullable<Owner["scope"]>>();
+  /** Where the base classes are declared, and so what they extend. */
+  readonly #files = new Set<string>();
   readonly #byId = new Map<number, Owner>();
 
   constructor({ program, checker }: TsProject) {
-    // The base classes are those that the project's own import of "solenoid" leads to, wherever that is.
-    for (const name of program.getSourceFileNames()) {
-      const source = name.endsWith(".state.ts") ? program.getSourceFile(name) : undefined;
+    // The base classes are those that the project's own import of "solenoid" leads to, wherever that is. State files have one, as a rule.
+    const own = program.getSourceFileNames().filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts") && !name.includes(`${sep}node_modules${sep}`));
+    for (const name of [...own.filter((file) => file.endsWith(".state.ts")), ...own]) {
+      const source = program.getSourceFile(name);
       const specifier = source?.imports.find((node) => (node as { text?: string }).text === "solenoid");
       const module = specifier && checker.getSymbolAtLocation(specifier);
       if (!module) continue;
       for (const [base, scope] of SCOPES) {
         const found = checker.getMemberInModuleExports(module, base);
-        if (found) this.#scopes.set((found.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found).id, scope);
+        const symbol = found && (found.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found);
+        if (!symbol) continue;
+        this.#scopes.set(symbol.id, scope);
+        this.#files.add(symbol.valueDeclaration?.path ?? "");
       }
       return;
     }
@@ -43,7 +49,7 @@ export class Owners {
     const file = source?.fileName ?? symbol.valueDeclaration?.path ?? "";
     const inside = file.startsWith(`${PACKAGE}src${sep}`) || file.startsWith(`${PACKAGE}dist${sep}`) || file.includes(`${sep}node_modules${sep}solenoid${sep}`);
     const scope = this.#scopes.get(symbol.id) ?? (inside ? SCOPES.get(symbol.name) : undefined);
-    owner = { name: symbol.name, file, framework: inside || scope !== undefined, declaration: source?.isDeclarationFile ?? true, ...(scope && { scope }) };
+    owner = { name: symbol.name, file, framework: inside || this.#files.has(file), declaration: source?.isDeclarationFile ?? true, ...(scope && { scope }) };
     this.#byId.set(symbol.id, owner);
     return owner;
   }
@@ -54,8 +60,10 @@ export function viewClass(node: ClassNode, types: Types, owners: Owners): ClassV
   const symbol = node.name && checker.getSymbolAtLocation(node.name);
   if (!symbol) return undefined;
   const type = checker.getDeclaredTypeOfSymbol(symbol);
-  const chain = chainOfType(type, checker).map((one) => owners.of(one));
-  if (!chain.some(({ scope }) => scope)) return undefined;
+  const symbols = chainOfType(type, checker);
+  const chain = symbols.map((one) => owners.of(one));
+  const scope = symbols.find((one) => owners.of(one).scope);
+  if (!scope) return undefined;
   const key = checker.getPropertiesOfType(type).find(({ name }) => name.startsWith("__@KEY@"));
   const keyType = key && types.ofSymbol(key);
   return {
@@ -66,6 +74,7 @@ export function viewClass(node: ClassNode, types: Types, owners: Owners): ClassV
     chain,
     key: isKeyless(keyType) ? undefined : keyType,
     members: () => viewMembers(type, chain, types, owners),
+    reserved: new Set(checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(scope)).map(({ name }) => name)),
   };
 }
 

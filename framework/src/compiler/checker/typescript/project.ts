@@ -98,7 +98,7 @@ export class Project {
   }
 
   close(): void {
-    this.#snapshot?.dispose();
+    // The process ends, and with it what a snapshot holds; disposing first would only race with that.
     this.#api.close();
   }
 
