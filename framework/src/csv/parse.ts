@@ -46,14 +46,19 @@ export async function* parseCsv(source: ByteSource, { batch = 1_000 }: CsvOption
   }
   const cut = (from: number, to: number): CsvBatch => ({ header: header!, rows: reader.rows.slice(from, to), lines: reader.lines.slice(from, to) });
 
-  for await (const { text, last } of withEnd(decodeText(source))) {
-    reader.feed(text, last);
-    for (const some of take(last)) {
-      given = true;
-      yield some;
+  try {
+    for await (const { text, last } of withEnd(decodeText(source))) {
+      reader.feed(text, last);
+      for (const some of take(last)) {
+        given = true;
+        yield some;
+        since = await pace(since);
+      }
       since = await pace(since);
     }
-    since = await pace(since);
+  } catch (error) {
+    yield* take(reader.rows.length > 0); // the good rows before what is broken
+    throw error;
   }
   if (!header) throw csvEmpty();
 }

@@ -30,7 +30,7 @@ export class RowReader {
     this.#limit = limit;
   }
 
-  /** @throws Failure `csv-quote`, `csv-quote-open`, `csv-row-long` */
+  /** @throws Failure `csv-quote`, `csv-quote-open`, `csv-row-long`; the rows before stay to be taken */
   feed(piece: string, last: boolean): void {
     this.#text += piece;
     if (!last && this.#text.length < Math.min(this.#wanted, this.#limit + 1)) return;
