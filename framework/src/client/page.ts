@@ -1,6 +1,7 @@
 /** The page that components run in: one in the browser, one for each request on the server. */
 import { getRequestEvent, isServer } from "solid-js/web";
 import type { Session } from "../state/register.ts";
+import type { Failure } from "../wire/failure.ts";
 import type { TableAsk } from "../wire/table.ts";
 import { noPage } from "../errors/client.ts";
 
@@ -30,10 +31,12 @@ export interface PageRuntime {
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
   /** A fault in a component: logged on the server, on the console in the browser. */
   report(error: unknown): void;
-  /** A `<Loading>` that the server left with its fallback: stays so until the page is hydrated. */
+  /** A boundary that the server left with its fallback: stays so until the page is hydrated. */
   heldBack(id: string): boolean;
-  /** Server only: notes that a `<Loading>` shows its fallback. */
-  holdBack(id: string): void;
+  /** Server only: notes that a boundary shows its fallback. */
+  holdBack(id: string, failure?: Failure): void;
+  /** Browser only: what the server's render has met at this boundary. */
+  failureAt(id: string): Failure | undefined;
 }
 
 let browserPage: PageRuntime | undefined;

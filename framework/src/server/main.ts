@@ -10,7 +10,7 @@ import { join } from "node:path";
 import type http from "node:http";
 import type { Duplex } from "node:stream";
 import fastifyStatic from "@fastify/static";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { RouteModule } from "../wire/route-match.ts";
 import { onDeclare } from "../state/registry.ts";
 import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
@@ -97,8 +97,8 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
 function newFastify(trustProxy: readonly string[] | undefined): FastifyInstance {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
-    trustProxy: trustProxy === undefined ? false : [...trustProxy],
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustProxy?.length ? [...trustProxy] : false,
     bodyLimit: 1 << 20,
   });
   app.setErrorHandler((error, _request, reply) => {

@@ -1,5 +1,6 @@
 /** What the first HTML carries for the browser beside the markup. */
 import type { FormatSettings } from "../format/index.ts";
+import type { WireFailure } from "./failure.ts";
 
 /** Where the page stands with its tab: what its first hello says. */
 export interface Boot {
@@ -21,8 +22,8 @@ export type BootSlot = readonly [slot: number, name: string, key: unknown, value
 export interface PageBoot {
   readonly connection: Boot;
   readonly slots: readonly BootSlot[];
-  /** `<Loading>`s that were left with their fallback. */
-  readonly held: readonly string[];
+  /** Boundaries that were left with their fallback, and with which failure. */
+  readonly held: readonly (readonly [id: string, failure?: WireFailure])[];
   readonly settings: FormatSettings;
   /** What the page's guard or rendering failed with; the error page shows it. */
   readonly failure?: readonly [code: string, message: string, id?: string];

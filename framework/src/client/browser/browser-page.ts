@@ -167,7 +167,11 @@ export class BrowserPage implements PageRuntime {
     console.error(error);
   }
   heldBack(id: string): boolean {
-    return !this.#hydrated[0]() && this.#boot.held.includes(id);
+    return !this.#hydrated[0]() && this.#boot.held.some(([held]) => held === id);
   }
   holdBack(): void {}
+  failureAt(id: string): Failure | undefined {
+    const failure = this.#boot.held.find(([held]) => held === id)?.[1];
+    return failure && failureFromWire(failure);
+  }
 }

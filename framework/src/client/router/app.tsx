@@ -1,7 +1,9 @@
 /** The page inside its layouts. A layout that the next page shares stays as it is, with its signals. */
-import { createMemo, ErrorBoundary, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { Failure } from "../../wire/failure.ts";
+import { Boundary } from "../boundary.ts";
+import { NotReady } from "../not-ready.ts";
 import { Loading } from "../loading.ts";
 import { currentPage } from "../page.ts";
 import { Title } from "../link.tsx";
@@ -34,27 +36,31 @@ const Content: Component<AppProps> = (props) => {
   const shown = createMemo(() => ({ route: props.route, failure: props.failure }), undefined, {
     equals: (a, b) => a.route === b.route && a.failure === b.failure,
   });
-  const errorPage = (error: unknown, retry: () => void): JSX.Element => (
-    <Dynamic component={props.route.error ?? DefaultError} error={toFailure(error)} retry={retry} />
+  const errorPage = (error: Failure, retry: () => void): JSX.Element => (
+    <Dynamic component={props.route.error ?? DefaultError} error={error} retry={retry} />
   );
   return (
     <Show when={shown()} keyed>
       {({ route, failure }) =>
         failure !== undefined ? errorPage(failure, props.retry) : (
-          <ErrorBoundary fallback={errorPage}>
+          <Boundary catches={faultOf} over={() => false} fallback={errorPage} held={heldFailure}>
             <Title>{route.options.title}</Title>
             <Loading>
               <route.page params={route.params} />
             </Loading>
-          </ErrorBoundary>
+          </Boundary>
         )}
     </Show>
   );
 };
 
 /** A fault in a component is told like one on the server: no more than that something failed. */
-function toFailure(error: unknown): Failure {
+function faultOf(error: unknown): Failure | undefined {
+  if (error instanceof NotReady) return undefined;
   if (error instanceof Failure) return error;
   currentPage().report(error);
   return new Failure("Something went wrong on this page.", { code: "internal" });
 }
+
+/** The server has met a failure; which, only its log says where the page cannot tell by itself. */
+const heldFailure = (id: string): Failure => currentPage().failureAt(id) ?? new Failure("Something went wrong on this page.", { code: "internal" });

@@ -1,33 +1,23 @@
 /**
- * One object of the store, and the proxy handler of its view. A key has a signal once somebody tracks it, and the signal
- * holds nothing: the data does. Lists are plain arrays of views that are replaced as a whole, so that `<For>` compares plain
- * elements, and a row keeps its view, and its DOM, wherever it moves.
+ * One object of the page's data, and the handler of its read-only view: a signal for each key that somebody reads.
+ * Lists are plain frozen arrays of views, replaced when their structure changes, so that `<For>` compares plain
+ * elements and a row keeps its view, and its DOM, wherever it moves.
  */
 import { createSignal, getListener } from "solid-js";
 import { readOnly } from "../../errors/store.ts";
 
-export const NODE: unique symbol = Symbol("node");
+export type Data = Record<string | number, unknown>;
+type Observed = { observers: unknown[] | null };
+type Signal = [get: () => unknown, set: () => void, node: Observed];
 
-type Data = Record<string, unknown>;
-
-interface Signal {
-  readonly track: () => void;
-  readonly tell: () => void;
-  /** Solid's own node of the signal, whose observers are the computations that read it. */
-  solid?: { readonly observers: readonly unknown[] | null };
-}
-
-function newSignal(): Signal {
-  const [track, tell] = createSignal<undefined>(undefined, { equals: false });
-  return { track, tell: () => tell(undefined) };
-}
+export const NODE: unique symbol = Symbol();
 
 export class Node implements ProxyHandler<Data> {
   readonly data: Data;
   readonly view: object;
-  #signals: Map<string, Signal> | undefined;
+  #signals: Record<string, Signal> | null = null;
   /** For `in`, `Object.keys` and spread. */
-  #shape: Signal | undefined;
+  #keys: Signal | null = null;
 
   /** Owns `data`: its objects become views, its arrays lists of views. */
   constructor(data: Data) {
@@ -36,63 +26,75 @@ export class Node implements ProxyHandler<Data> {
     this.view = new Proxy(data, this);
   }
 
-  track(key: string): void {
-    if (getListener() === null) return;
-    const signals = (this.#signals ??= new Map());
-    let signal = signals.get(key);
-    if (signal === undefined) signals.set(key, signal = newSignal());
-    signal.track();
-    // The signal's node is the newest source of whoever reads it now. Internals of Solid 1.9: a test guards them.
-    signal.solid ??= (getListener() as { sources?: Signal["solid"][] | null } | null)?.sources?.at(-1);
-  }
-
-  observed(key: string): boolean {
-    return (this.#signals?.get(key)?.solid?.observers?.length ?? 0) > 0;
-  }
-
-  tell(key: string, shape: boolean): void {
-    this.#signals?.get(key)?.tell();
-    if (shape) this.#shape?.tell();
-  }
-
-  #trackShape(): void {
-    if (getListener() !== null) (this.#shape ??= newSignal()).track();
-  }
-
   get(data: Data, key: string | symbol): unknown {
-    if (key === NODE) return this;
-    if (typeof key === "symbol") return Reflect.get(data, key);
+    if (typeof key === "symbol") return key === NODE ? this : undefined;
     this.track(key);
-    return Object.hasOwn(data, key) || !(key in data) ? data[key] : Reflect.get(data, key);
+    return data[key];
   }
-  has(data: Data, key: string | symbol): boolean {
-    this.#trackShape();
-    return key === NODE || key in data;
+
+  has(data: Data, key: string): boolean {
+    this.#trackKeys();
+    return key in data;
   }
+
   ownKeys(data: Data): (string | symbol)[] {
-    this.#trackShape();
+    this.#trackKeys();
     return Reflect.ownKeys(data);
   }
-  set(_data: Data, key: string | symbol): never {
+
+  /** Assignments come here too. */
+  defineProperty(_: Data, key: string): boolean {
     throw readOnly({ key: String(key) });
   }
-  defineProperty(_data: Data, key: string | symbol): never {
-    throw readOnly({ key: String(key) });
+
+  deleteProperty(_: Data, key: string): boolean {
+    return this.defineProperty(_, key);
   }
-  deleteProperty(_data: Data, key: string | symbol): never {
-    throw readOnly({ key: String(key) });
+
+  track(key: string | number): void {
+    if (getListener() === null) return;
+    this.#signals ??= Object.create(null) as Record<string, Signal>;
+    const signal = this.#signals[key];
+    if (signal) signal[0]();
+    else this.#signals[key] = newSignal();
+  }
+
+  #trackKeys(): void {
+    if (getListener() === null) return;
+    if (this.#keys) this.#keys[0]();
+    else this.#keys = newSignal();
+  }
+
+  /** Somebody's computation reads this key now. */
+  observed(key: string | number): boolean {
+    return !!this.#signals?.[key]?.[2].observers?.length;
+  }
+
+  tell(key: string | number, keys: boolean): void {
+    this.#signals?.[key]?.[1]();
+    if (keys) this.#keys?.[1]();
   }
 }
 
-/** The node of a view; undefined for anything else. */
-export function nodeOf(value: unknown): Node | undefined {
-  return typeof value === "object" && value !== null ? (value as { [NODE]?: Node })[NODE] : undefined;
+/** Made by its first read. Solid says nowhere who reads a signal: the listener's newest source is the signal just read. */
+function newSignal(): Signal {
+  const [get, set] = createSignal(undefined, { equals: false });
+  get();
+  const { sources } = getListener() as unknown as { sources: Observed[] };
+  return [get, set as () => void, sources[sources.length - 1]!];
 }
 
+/** The node behind a view. */
+export function nodeOf(view: unknown): Node | undefined {
+  return view !== null && typeof view === "object" ? (view as { [NODE]?: Node })[NODE] : undefined;
+}
+
+export function isPlain(value: unknown): value is Data {
+  return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Plain data as pages read it. Dates, maps and the like are values. */
 export function adopt(value: unknown): unknown {
-  if (value === null || typeof value !== "object" || nodeOf(value) !== undefined) return value;
-  if (Array.isArray(value)) return value.map(adopt);
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // A Date, a Map or a typed array is a value: it is replaced whole.
-  return prototype === Object.prototype || prototype === null ? new Node(value as Data).view : value;
+  if (Array.isArray(value)) return Object.freeze(value.map(adopt));
+  return isPlain(value) && !nodeOf(value) ? new Node(value).view : value;
 }

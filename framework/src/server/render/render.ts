@@ -72,7 +72,7 @@ async function prefetch(tab: Tab, route: string): Promise<void> {
     const instance = tab.state(definition, undefined);
     if (instance.loading && instance.loaded !== undefined) await within(limits.renderWait, instance.loaded);
     for (const id of ids) if (id < definition.manifest.vars.length && !instance.cell.watched(id)) instance.cell.watch(id);
-    if (instance.cell.refresh() > 0) settled.push(instance.cell.settled());
+    if (instance.cell.evaluate() > 0) settled.push(instance.cell.settled());
   }
   if (settled.length > 0) await within(limits.renderWait, Promise.all(settled));
 }

@@ -1,4 +1,5 @@
 /** The page while the server renders it: notes what is read, and what has to be waited for. */
+import { failureToWire, type Failure, type WireFailure } from "../../wire/failure.ts";
 import { definitionOf, type StateDefinition } from "../../state/registry.ts";
 import { NotReady } from "../../client/not-ready.ts";
 import type { PageRuntime, PageSession, VarStatus } from "../../client/page.ts";
@@ -22,7 +23,7 @@ export class ServerPage implements PageRuntime {
   readonly reads = new Map<Instance, Set<number>>();
   /** What this pass could not read yet. */
   readonly waiting: Promise<unknown>[] = [];
-  readonly held: string[] = [];
+  readonly held: (readonly [id: string, failure?: WireFailure])[] = [];
   title = "";
 
   constructor(tab: Tab, path: string) {
@@ -114,9 +115,10 @@ export class ServerPage implements PageRuntime {
   heldBack(): boolean {
     return false;
   }
-  holdBack(id: string): void {
-    this.held.push(id);
+  holdBack(id: string, failure?: Failure): void {
+    this.held.push(failure === undefined ? [id] : [id, failureToWire(failure)]);
   }
+  failureAt(): undefined {}
 }
 
 const stubs = new WeakMap<StateDefinition, Stub>();

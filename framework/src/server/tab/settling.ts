@@ -27,7 +27,7 @@ export class Settling {
 
   /** Evaluates what has become stale; then `then`, and a delta. */
   now(then?: () => void): void {
-    const waiting = this.#cells().filter((cell) => cell.refresh() > 0);
+    const waiting = this.#cells().filter((cell) => cell.evaluate() > 0);
     const push = () => {
       then?.();
       this.#push();

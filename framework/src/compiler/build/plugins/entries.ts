@@ -40,6 +40,8 @@ export function entries({ root, command, name, assets }: EntryOptions): Plugin {
       filter: { id: /^\0virtual:solenoid\/(server|browser|settings|assets)$/ },
       handler: (id) => sources[id.slice(1)]!(),
     },
+    // The command line makes the whole server anew when the configuration has changed, and is sound.
+    hotUpdate: ({ file }) => (file === configFile(root) ? [] : undefined),
   };
 }
 
@@ -70,10 +72,10 @@ function devServer(root: string): string {
     `import { settings } from "${SETTINGS}";`,
     `import { createApp } from ${quoted("server/main")};`,
     `import { loadRoute } from ${quoted("client/router/route")};`,
-    `import { routes } from "virtual:solenoid/app";`,
+    `import * as app from "virtual:solenoid/app";`,
     `globalThis[Symbol.for("${STARTED}")].get(${JSON.stringify(root)})({`,
-    `  create: (options) => createApp({ routes, config: settings }, options),`,
-    `  load: (path) => loadRoute(routes, path),`,
+    `  create: (options) => createApp({ ...app, config: settings }, options),`,
+    `  load: (path) => loadRoute(app.routes, path),`,
     `});`,
   ].join("\n");
 }
@@ -83,9 +85,9 @@ function productionServer(): string {
     `import { settings } from "${SETTINGS}";`,
     `import { serve } from ${quoted("compiler/build/runtime/serve")};`,
     `import { createApp } from ${quoted("server/main")};`,
-    `import { routes } from "virtual:solenoid/app";`,
+    `import * as app from "virtual:solenoid/app";`,
     `import manifest from "${ASSETS}";`,
-    `const create = (assets) => createApp({ routes, config: settings }, { assets });`,
+    `const create = (assets) => createApp({ ...app, config: settings }, { assets });`,
     `await serve({ settings, manifest, bundle: import.meta.dirname, create });`,
   ].join("\n");
 }

@@ -1,0 +1,59 @@
+/**
+ * Shows something else in place of children that threw while they were built, on the server and in the browser alike. Solid's
+ * own ErrorBoundary sends the error with its stack to the browser; this one sends an id, and the page says what is there.
+ */
+import { catchError, createMemo, createSignal, createUniqueId, sharedConfig, type JSX } from "solid-js";
+import { escape, isServer, resolveSSRNode } from "solid-js/web";
+import { Failure } from "../wire/failure.ts";
+import { currentPage } from "./page.ts";
+
+export interface BoundaryProps<E extends object> {
+  /** What of this error is this boundary's business; undefined: it goes on to the next one out. */
+  catches(error: unknown): E | undefined;
+  /** Tracked: the children may be tried again. */
+  over(caught: E): boolean;
+  fallback(caught: E, retry: () => void): JSX.Element;
+  /** In the browser: what stands for the error that the server's render has met here. */
+  held(id: string): E;
+  readonly children: JSX.Element;
+}
+
+export function Boundary<E extends object>(props: BoundaryProps<E>): JSX.Element {
+  return isServer ? onServer(props) : inBrowser(props);
+}
+
+function inBrowser<E extends object>(props: BoundaryProps<E>): JSX.Element {
+  const id = createUniqueId();                       // the same on both sides while hydrating
+  const page = currentPage();
+  const held = sharedConfig.context !== undefined && page.heldBack(id);
+  const [caught, setCaught] = createSignal<E | undefined>(held ? props.held(id) : undefined);
+  return createMemo(() => {
+    const error = caught();
+    if (error !== undefined && (page.heldBack(id) || !props.over(error))) return props.fallback(error, () => setCaught(undefined));
+    // Its own memo tracks the children, so that what they read does not build all of them anew.
+    return catchError(() => createMemo(() => props.children), (thrown) => {
+      const own = props.catches(thrown);
+      if (own === undefined) throw thrown;
+      setCaught(() => own);
+    });
+  }) as unknown as JSX.Element;
+}
+
+interface RenderContext { id: string; count: number }
+
+function onServer<E extends object>(props: BoundaryProps<E>): JSX.Element {
+  const id = createUniqueId();
+  const context = sharedConfig.context as RenderContext | undefined;
+  const before = context === undefined ? undefined : { id: context.id, count: context.count };
+  let caught: E | undefined;
+  const children = catchError(() => resolveSSRNode(escape(props.children as string)), (error) => {
+    const own = props.catches(error);
+    if (own === undefined) throw error;
+    caught ??= own;
+  });
+  if (caught === undefined) return { t: children } as unknown as JSX.Element;
+  currentPage().holdBack(id, caught instanceof Failure ? caught : undefined);
+  // A component that threw has left its own place in the tree behind.
+  if (context !== undefined) sharedConfig.context = Object.assign(context, before) as typeof sharedConfig.context;
+  return props.fallback(caught, () => {});
+}
