@@ -1,6 +1,6 @@
 /** The package as users have it: packed, and installed by npm into an app of its own. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -30,7 +30,9 @@ export function installPackage(): Installed {
     run: (name, ...args) => command(folder, name, args),
     remove: () => rmSync(parent, { recursive: true, force: true }),
   };
-  app.write("package.json", JSON.stringify({ name: "app", private: true, type: "module", dependencies: { solenoid: `file:${solenoid}` } }));
+  // As in the templates: an app has the types of Node.
+  const types = (JSON.parse(readFileSync(join(workspace, "framework/package.json"), "utf8")) as { devDependencies: Record<string, string> }).devDependencies["@types/node"];
+  app.write("package.json", JSON.stringify({ name: "app", private: true, type: "module", dependencies: { solenoid: `file:${solenoid}` }, devDependencies: { "@types/node": types } }));
   must(app.run("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"));
   return app;
 }

@@ -78,7 +78,7 @@ describe("types", () => {
   ])("resolve under moduleResolution %s, and those of the package hold together", (name, resolution) => {
     const folder = `types-${name}`;
     app.write(`${folder}/all.ts`, targets.map(([path], at) => `export * as all${at} from "${path}";`).join("\n"));
-    const compilerOptions = { ...resolution, target: "es2024", lib: ["es2024", "esnext.disposable", "esnext.decorators", "dom", "dom.iterable", "dom.asynciterable"], types: [], strict: true, noEmit: true, skipLibCheck: false, jsx: "preserve", jsxImportSource: "solid-js" };
+    const compilerOptions = { ...resolution, target: "es2024", lib: ["es2024", "esnext.disposable", "esnext.decorators", "dom", "dom.iterable", "dom.asynciterable"], types: ["node"], strict: true, noEmit: true, skipLibCheck: false, jsx: "preserve", jsxImportSource: "solid-js" };
     app.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
     const { output } = app.run("node", "node_modules/typescript/bin/tsc", "-p", folder, "--pretty", "false");
     // Libraries have errors of their own under skipLibCheck: false; none may be ours, or in what imports us.
