@@ -1,5 +1,6 @@
 import { createSignal, type Accessor, type Setter } from "solid-js";
-import type { Savable } from "./save.ts";
+import type { Table } from "../data/table.ts";
+import type { Picture } from "./picture.ts";
 
 export type FigureState = "loading" | "ready" | "empty" | "failed";
 
@@ -15,9 +16,12 @@ export interface Figure {
   readonly setCounts: Setter<Readonly<Record<string, number>>>;
   readonly asTable: Accessor<boolean>;
   readonly setAsTable: Setter<boolean>;
-  /** Set while there is something to show as a table and to save. */
-  readonly savable: Accessor<Savable | undefined>;
-  readonly setSavable: Setter<Savable | undefined>;
+  /** Every value, once there are rows. */
+  readonly table: Accessor<(() => Table) | undefined>;
+  offerTable(make: (() => Table) | undefined): void;
+  /** The drawing, while there is one. */
+  readonly picture: Accessor<(() => Picture | undefined) | undefined>;
+  offerPicture(make: (() => Picture | undefined) | undefined): void;
 }
 
 export function createFigure(): Figure {
@@ -25,9 +29,12 @@ export function createFigure(): Figure {
   const [draws, setDraws] = createSignal(0);
   const [counts, setCounts] = createSignal<Readonly<Record<string, number>>>({});
   const [asTable, setAsTable] = createSignal(false);
-  const [savable, setSavable] = createSignal<Savable | undefined>();
+  const [table, setTable] = createSignal<(() => Table) | undefined>();
+  const [picture, setPicture] = createSignal<(() => Picture | undefined) | undefined>();
   return {
-    state, setState, draws, counts, setCounts, asTable, setAsTable, savable, setSavable,
+    state, setState, draws, counts, setCounts, asTable, setAsTable, table, picture,
+    offerTable: (make) => { setTable(() => make); },
+    offerPicture: (make) => { setPicture(() => make); },
     countDraw: () => { setDraws((count) => count + 1); },
   };
 }

@@ -1,7 +1,10 @@
 // Here and not in index.tsx: a bundler drops a module that only re-exports, with the styles that it imports.
 import "../charts.css";
-import { ErrorBoundary, For, Show, createEffect, createMemo, onCleanup, onMount, type JSX } from "solid-js";
-import { Loading } from "../../client/index.ts";
+import { For, Show, createEffect, createMemo, onMount, type JSX } from "solid-js";
+import { Boundary } from "../../client/boundary.ts";
+import { Failure, Loading } from "../../client/index.ts";
+import { NotReady } from "../../client/not-ready.ts";
+import { currentPage } from "../../client/page.ts";
 import { Icon } from "../../ui/icon/icon.tsx";
 import { wifiOff } from "../../ui/icon/glyphs.ts";
 import type { ChartProps, Kind } from "../props.ts";
@@ -51,11 +54,11 @@ export function Frame(props: Props): JSX.Element {
         </div>
       </div>
       <div class="sol-chart-body" style={props.chart.height === undefined ? undefined : { height: `${props.chart.height}px` }}>
-        <ErrorBoundary fallback={(error: unknown, retry) => <Failed figure={figure} error={error} retry={retry} />}>
+        <Boundary catches={faultOf} over={() => false} held={heldFault} fallback={(failure, retry) => <Failed figure={figure} error={failure} retry={retry} />}>
           <Loading fallback={<Waiting figure={figure} kind={props.kind} />}>
             <Ready figure={figure}>{props.children}</Ready>
           </Loading>
-        </ErrorBoundary>
+        </Boundary>
         <Shown figure={figure} name={title()} />
       </div>
     </figure>
@@ -73,9 +76,19 @@ function Waiting(props: { figure: Figure; kind: Kind }): JSX.Element {
 }
 
 function Shown(props: { figure: Figure; name: string }): JSX.Element {
-  const table = createMemo(() => (props.figure.asTable() ? props.figure.savable()?.table() : undefined));
+  const table = createMemo(() => (props.figure.asTable() ? props.figure.table()?.() : undefined));
   // A chart whose data has gone has no table either: back to what there is to say.
-  createEffect(() => { if (props.figure.asTable() && !props.figure.savable()) props.figure.setAsTable(false); });
-  onCleanup(() => props.figure.setSavable(undefined));
+  createEffect(() => { if (props.figure.asTable() && !props.figure.table()) props.figure.setAsTable(false); });
   return <Show when={table()}>{(shown) => <TableView table={shown()} name={props.name} onClose={() => props.figure.setAsTable(false)} />}</Show>;
 }
+
+/** A failure is told, a fault is reported: the figure says no more than that its data could not be read. */
+function faultOf(error: unknown): Failure | undefined {
+  if (error instanceof NotReady) return undefined;
+  if (error instanceof Failure) return error;
+  currentPage().report(error);
+  return new Failure(WORDS.notRead, { code: "internal" });
+}
+
+/** What the server has met here, as far as the page may know. */
+const heldFault = (id: string): Failure => currentPage().failureAt(id) ?? new Failure(WORDS.notRead, { code: "internal" });

@@ -24,10 +24,7 @@ export function Menu(props: { figure: Figure; name: string; exportable: boolean 
       : { text: WORDS.asTable, icon: table2, run: () => figure.setAsTable(true) };
     const file = (kind: FileKind): Item => ({
       text: WORDS[kind], icon: download,
-      run: () => {
-        const chart = figure.savable();
-        if (chart) void save(kind, props.name, chart);
-      },
+      run: () => void save(kind, props.name, { table: figure.table(), picture: figure.picture() }),
     });
     return props.exportable ? [toggle, file("png"), file("svg"), file("csv")] : [toggle];
   };
@@ -69,7 +66,7 @@ export function Menu(props: { figure: Figure; name: string; exportable: boolean 
     <div class="sol-chart-menu" ref={root} onKeyDown={onKeyDown}>
       <button
         ref={button} type="button" class="sol-chart-more" aria-haspopup="menu" aria-expanded={open()} aria-label={WORDS.menu(props.name)}
-        disabled={!props.figure.savable()} onClick={() => (open() ? close() : show())}
+        disabled={!props.figure.table()} onClick={() => (open() ? close() : show())}
       >
         <Icon glyph={ellipsis} />
       </button>

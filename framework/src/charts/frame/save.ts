@@ -4,11 +4,10 @@ import { pictureToCanvas, pictureToSvg, type Picture } from "./picture.ts";
 
 export type FileKind = "png" | "svg" | "csv";
 
-/** What a chart can be saved as; made when it is asked for. */
 export interface Savable {
-  table(): Table;
-  /** Undefined while nothing is drawn. */
-  picture(): Picture | undefined;
+  table?: (() => Table) | undefined;
+  /** Gives nothing while nothing is drawn. */
+  picture?: (() => Picture | undefined) | undefined;
 }
 
 /** Hands the file to the browser. Gives false where there is nothing to save yet. */
@@ -25,8 +24,8 @@ export async function save(kind: FileKind, name: string, chart: Savable): Promis
 
 async function blobOf(kind: FileKind, chart: Savable): Promise<Blob | null> {
   // A byte order mark, or spreadsheets read UTF-8 as something else.
-  if (kind === "csv") return new Blob(["\uFEFF", toCsv(chart.table())], { type: "text/csv;charset=utf-8" });
-  const picture = chart.picture();
+  if (kind === "csv") return chart.table ? new Blob(["\uFEFF", toCsv(chart.table())], { type: "text/csv;charset=utf-8" }) : null;
+  const picture = chart.picture?.();
   if (!picture) return null;
   if (kind === "svg") return new Blob([await pictureToSvg(picture)], { type: "image/svg+xml" });
   return new Promise((resolve) => pictureToCanvas(picture).toBlob(resolve, "image/png"));

@@ -19,17 +19,10 @@ export function Empty(props: { figure: Figure }): JSX.Element {
   );
 }
 
-/** What failed, why, and what can be done. Only a Failure's text is meant for the user. */
-export function Failed(props: { figure: Figure; error: unknown; retry?: () => void }): JSX.Element {
+/** What failed, why, and what can be done. */
+export function Failed(props: { figure: Figure; error: Failure; retry?: () => void }): JSX.Element {
   onMount(() => props.figure.setState("failed"));
-  // By name: one that the server met comes to the browser as a plain error with the same fields.
-  const failure = (): Failure | undefined => ((props.error as Error | undefined)?.name === "Failure" ? (props.error as Failure) : undefined);
-  return (
-    <Message
-      why={failure()?.message ?? WORDS.notRead} code={failure()?.id || failure()?.code}
-      action={props.retry && { text: WORDS.again, run: props.retry }}
-    />
-  );
+  return <Message why={props.error.message} code={props.error.id || props.error.code} action={props.retry && { text: WORDS.again, run: props.retry }} />;
 }
 
 /** The rows came, but hold something that cannot be drawn. */

@@ -1,10 +1,12 @@
-import { Match, Switch, createMemo, createSignal, onCleanup, type JSX } from "solid-js";
+import { Match, Switch, createEffect, createMemo, createSignal, type JSX } from "solid-js";
 import { readColumns, runs, sameColumns } from "../data/columns.ts";
 import { waitForRows } from "../data/wait.ts";
 import { labelOf } from "../data/label.ts";
 import { amountsOf } from "../data/amount.ts";
-import { seriesTable } from "../data/table.ts";
+import { rawTable, seriesTable } from "../data/table.ts";
 import { Frame } from "../frame/frame.tsx";
+import type { Failure } from "../../client/index.ts";
+import { chartNotLoaded } from "../chart/not-loaded.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Empty, Failed, Wrong } from "../frame/states.tsx";
 import { Plot } from "../plot/plot.tsx";
@@ -29,17 +31,19 @@ export function Series(props: { kind: Kind; chart: AnySeriesProps }): JSX.Elemen
 function Body(props: { kind: Kind; chart: AnySeriesProps; figure: Figure; name: string }): JSX.Element {
   waitForRows(props.chart);
   const columns = createMemo(() => readColumns(props.chart.data, props.chart.index, props.chart.categories), undefined, { equals: sameColumns });
-  const [failure, setFailure] = createSignal<unknown>();
+  createEffect(() => {
+    const { chart, figure } = props;
+    const there = columns();
+    if (there.wrong.length > 0) figure.offerTable(() => rawTable(chart.data, [chart.index, ...chart.categories]));
+    else figure.offerTable(there.keys.length === 0 ? undefined : () => seriesTable(there, chart.index, amountsOf(chart.format, there.values)));
+  });
+  const [failure, setFailure] = createSignal<Failure>();
   const wrong = createMemo(() => columns().wrong[0]);
   return (
-    <Switch fallback={<Plot kind={props.kind} chart={props.chart} columns={columns} figure={props.figure} name={props.name} onFail={setFailure} />}>
+    <Switch fallback={<Plot kind={props.kind} chart={props.chart} columns={columns} figure={props.figure} name={props.name} onFail={(error) => setFailure(chartNotLoaded(error))} />}>
       <Match when={failure()}>{(error) => <Failed figure={props.figure} error={error()} retry={() => setFailure(undefined)} />}</Match>
       <Match when={wrong()}>
-        {(found) => {
-          props.figure.setSavable({ table: () => seriesTable(columns(), props.chart.index, amountsOf(props.chart.format, columns().values)), picture: () => undefined });
-          onCleanup(() => props.figure.setSavable(undefined));
-          return <Wrong figure={props.figure} field={found().field} rows={found().rows} />;
-        }}
+        {(found) => <Wrong figure={props.figure} field={found().field} rows={found().rows} />}
       </Match>
       <Match when={columns().keys.length === 0}><Empty figure={props.figure} /></Match>
       <Match when={props.kind === "bar" && !runs(columns().axis)}>

@@ -1,9 +1,11 @@
-import { Match, Switch, createMemo, createSignal, onCleanup, type JSX } from "solid-js";
+import { Match, Switch, createEffect, createMemo, createSignal, type JSX } from "solid-js";
 import { amountsOf } from "../data/amount.ts";
 import { waitForRows } from "../data/wait.ts";
 import { labelOf } from "../data/label.ts";
-import { treeTable } from "../data/table.ts";
-import { readTree, sameTree, type Tree } from "../data/tree.ts";
+import { rawTable, treeTable } from "../data/table.ts";
+import { readTree, sameTree } from "../data/tree.ts";
+import type { Failure } from "../../client/index.ts";
+import { chartNotLoaded } from "../chart/not-loaded.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Frame } from "../frame/frame.tsx";
 import { Empty, Failed, Wrong } from "../frame/states.tsx";
@@ -28,21 +30,20 @@ export function Treemap<Row extends object>(props: TreemapProps<Row>): JSX.Eleme
 function Body(props: { chart: AnyTreemapProps; figure: Figure; name: string }): JSX.Element {
   waitForRows(props.chart);
   const tree = createMemo(() => readTree(props.chart.data, props.chart.path, props.chart.value), undefined, { equals: sameTree });
-  const [failure, setFailure] = createSignal<unknown>();
+  createEffect(() => {
+    const { chart, figure } = props;
+    const { branches, leaves, total, wrong } = tree();
+    if (wrong > 0) figure.offerTable(() => rawTable(chart.data, [...chart.path, chart.value]));
+    else figure.offerTable(leaves === 0 ? undefined : () => treeTable(branches, chart.path, chart.value, amountsOf(chart.format, [Float64Array.of(total)])));
+  });
+  const [failure, setFailure] = createSignal<Failure>();
   return (
-    <Switch fallback={<TreePlot chart={props.chart} tree={tree} figure={props.figure} name={props.name} onFail={setFailure} />}>
+    <Switch fallback={<TreePlot chart={props.chart} tree={tree} figure={props.figure} name={props.name} onFail={(error) => setFailure(chartNotLoaded(error))} />}>
       <Match when={failure()}>{(error) => <Failed figure={props.figure} error={error()} retry={() => setFailure(undefined)} />}</Match>
       <Match when={tree().wrong > 0}>
-        <WrongTree chart={props.chart} tree={tree()} figure={props.figure} />
+        <Wrong figure={props.figure} field={props.chart.value} rows={tree().wrong} />
       </Match>
       <Match when={tree().leaves === 0}><Empty figure={props.figure} /></Match>
     </Switch>
   );
-}
-
-function WrongTree(props: { chart: AnyTreemapProps; tree: Tree; figure: Figure }): JSX.Element {
-  const { chart, figure } = props;
-  figure.setSavable({ table: () => treeTable(props.tree.branches, chart.path, chart.value, amountsOf(chart.format, [])), picture: () => undefined });
-  onCleanup(() => figure.setSavable(undefined));
-  return <Wrong figure={figure} field={chart.value} rows={props.tree.wrong} />;
 }

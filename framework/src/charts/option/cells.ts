@@ -16,7 +16,9 @@ export interface Cell extends Rect {
   /** What fits: nothing in a cell too small for its name. */
   readonly name: string;
   readonly amount: string;
+  /** px of its text, and between its edge and its text. */
   readonly size: number;
+  readonly pad: number;
 }
 
 export interface Heading {
@@ -46,6 +48,8 @@ const GAP = 2;
 /** Between groups, so that they read as such. */
 const GROUP = 6;
 const HEAD = 20;
+const PAD = 9;
+const TIGHT = 5;
 
 export function layOutCells(options: CellOptions): Cells {
   const cells: Cell[] = [];
@@ -91,14 +95,16 @@ function headed(branch: Branch, path: readonly string[], rect: Rect, { headings,
 }
 
 function cellOf(branch: Branch, path: readonly string[], rect: Rect, { most, tokens, measure, short }: Work): Cell {
-  const step = Math.min(tokens.sequence.length - 1, Math.floor((branch.value / most) * tokens.sequence.length));
+  // By the root, as areas are seen by their sides: most cells are small, and would all be of the palest step.
+  const step = Math.min(tokens.sequence.length - 1, Math.floor(Math.sqrt(branch.value / most) * tokens.sequence.length));
   const fill = tokens.sequence[step]!;
-  const room = rect.width - 16;
-  const size = room >= measure(branch.name, tokens.body, 600) ? tokens.body : tokens.small;
+  const wide = rect.width - 2 * PAD >= measure(branch.name, tokens.body, 600);
+  const [size, pad] = wide ? [tokens.body, PAD] : [tokens.small, TIGHT];
+  const room = rect.width - 2 * pad;
   const named = rect.height >= size + 12 && room >= measure(branch.name, size, 600);
   const amount = short(branch.value);
   return {
-    ...rect, id: path.join(" › "), path, value: branch.value, fill, size,
+    ...rect, id: path.join(" › "), path, value: branch.value, fill, size, pad,
     ink: bestInk(fill, [tokens.text, tokens.surface, tokens.inverse]),
     name: named ? branch.name : "",
     amount: named && rect.height >= size * 2 + 20 && room >= measure(amount, size) ? amount : "",

@@ -6,8 +6,8 @@ import type { SeriesPart } from "./types.ts";
 /** Dashed lines, named on the line where the plot begins. */
 export function referenceSeries(lines: readonly { value: number; label?: string }[], layout: Layout, tokens: Tokens): SeriesPart[] {
   return lines.map(({ value, label }, at) => ({
-    id: `reference-${at}`, type: "line", silent: true, z: 4, showSymbol: true, symbol: "circle", symbolSize: 0.01,
-    lineStyle: { color: tokens.reference, width: 1, type: [5, 4] }, itemStyle: { opacity: 0 },
+    id: `reference-${at}`, type: "line", silent: true, z: 4, showSymbol: true, symbol: "circle", symbolSize: 1, showAllSymbol: true,
+    lineStyle: { color: tokens.reference, width: 1, type: [5, 4] }, itemStyle: { color: "transparent" },
     data: [
       {
         value: [layout.x.from, value],

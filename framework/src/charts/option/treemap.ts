@@ -2,8 +2,6 @@ import type { Tokens } from "../theme/tokens.ts";
 import type { Cell, Cells, Heading } from "./cells.ts";
 import type { Option } from "./types.ts";
 
-const PAD = 9;
-
 /** Draws cells that are laid out already. Each keeps its identity by its path, so that it moves when amounts change. */
 export function treemapOption({ cells, headings }: Cells, tokens: Tokens): Option {
   return {
@@ -25,19 +23,19 @@ export function treemapOption({ cells, headings }: Cells, tokens: Tokens): Optio
   };
 }
 
-function drawCell({ x, y, width, height, fill, ink, name, amount, size }: Cell, font: string): object {
+function drawCell({ x, y, width, height, fill, ink, name, amount, size, pad }: Cell, font: string): object {
   const text = (id: string, content: string, top: number, weight: number): object => ({
-    type: "text", id, x: PAD, y: top, silent: true, transition: [],
+    type: "text", id, x: pad, y: top, silent: true, transition: [],
     style: { text: content, fill: ink, font: `${weight} ${size}px ${font}`, textVerticalAlign: "top" },
   });
   // A lone name stands in the middle of a low cell, as in a row.
-  const top = amount === "" && height < 44 ? (height - size) / 2 - 1 : PAD;
+  const top = amount === "" && height < 44 ? (height - size) / 2 - 1 : pad;
   return {
     type: "group", x, y, transition: ["x", "y"],
     children: [
       { type: "rect", id: "rect", shape: { x: 0, y: 0, width, height, r: Math.min(4, width / 2, height / 2) }, style: { fill }, transition: ["shape"] },
       ...(name === "" ? [] : [text("name", name, top, 600)]),
-      ...(amount === "" ? [] : [text("amount", amount, PAD + size + 4, 400)]),
+      ...(amount === "" ? [] : [text("amount", amount, pad + size + 4, 400)]),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { For, Show, createMemo, type JSX } from "solid-js";
 import type { Measure } from "../chart/measure.ts";
 import type { Columns } from "../data/columns.ts";
-import { plainKey, shortKey } from "../data/keys.ts";
+import { isTime, plainKey, shortKey } from "../data/keys.ts";
 import type { Layout } from "../option/layout.ts";
 import { toPx } from "../scale/linear.ts";
 import { WORDS } from "../words.ts";
@@ -28,7 +28,9 @@ const FLAG_PAD = 8;
 /** Edges with their grips, and date flags that stay inside. The grips are sliders for the keyboard. */
 export function BrushMarks(props: Props): JSX.Element {
   const px = createMemo(() => props.span.map((row) => toPx(props.layout.x, props.columns.places[row] ?? 0)) as [number, number]);
-  const texts = createMemo(() => props.span.map((row) => shortKey(props.columns.keys[row]!, props.columns.axis)) as [string, string]);
+  // A date without its year says nothing on an axis of several.
+  const write = createMemo(() => (severalYears(props.columns) ? plainKey : shortKey));
+  const texts = createMemo(() => props.span.map((row) => write()(props.columns.keys[row]!, props.columns.axis)) as [string, string]);
   const widths = createMemo(() => texts().map((text) => props.measure(text, 11, 600) + 2 * FLAG_PAD) as [number, number]);
   const flags = createMemo(() => placeFlags(px()[0], px()[1], widths(), props.layout.size.width));
   const seen = (edge: Edge): boolean => px()[edge] >= props.layout.x.start - 1 && px()[edge] <= props.layout.x.end + 1;
@@ -54,4 +56,8 @@ export function BrushMarks(props: Props): JSX.Element {
       )}
     </For>
   );
+}
+
+function severalYears({ axis, places }: Columns): boolean {
+  return isTime(axis) && new Date(places[0] ?? 0).getUTCFullYear() !== new Date(places.at(-1) ?? 0).getUTCFullYear();
 }

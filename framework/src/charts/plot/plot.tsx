@@ -6,7 +6,6 @@ import { createSize } from "../chart/size.ts";
 import { nearest, placeIn, type Columns } from "../data/columns.ts";
 import { describeSeries } from "../data/describe.ts";
 import { sameKey } from "../data/keys.ts";
-import { seriesTable } from "../data/table.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Skeleton } from "../frame/skeleton.tsx";
 import { Summary } from "../frame/summary.tsx";
@@ -91,11 +90,8 @@ export function Plot(props: Props): JSX.Element {
   });
 
   createEffect(() => figure.setCounts({ [bars ? "bars" : "points"]: columns().keys.length }));
-  figure.setSavable({
-    table: () => seriesTable(columns(), chart.index, model.amounts()),
-    picture: () => plotPicture({ name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: model.option(), instance, columns: columns(), brushed: brush.places() }),
-  });
-  onCleanup(() => figure.setSavable(undefined));
+  figure.offerPicture(() => plotPicture({ name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: model.option(), instance, columns: columns(), brushed: brush.places() }));
+  onCleanup(() => figure.offerPicture(undefined));
   const [drawn, setDrawn] = createSignal(false);
   const onDraw = (chartInstance: ECharts): void => {
     instance = chartInstance;

@@ -4,7 +4,6 @@ import { amountsOf } from "../data/amount.ts";
 import type { Columns } from "../data/columns.ts";
 import { describeSeries } from "../data/describe.ts";
 import { sameKey } from "../data/keys.ts";
-import { seriesTable } from "../data/table.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Summary } from "../frame/summary.tsx";
 import { createHeld } from "../plot/held.ts";
@@ -39,11 +38,8 @@ export function BarRows(props: Props): JSX.Element {
   const [hovered, setHovered] = createSignal<{ readonly at: number; readonly element: HTMLElement; readonly x: number } | undefined>();
   const choose = (row: Row): void => selected.commit(sameKey(selected.value(), row.key) ? null : row.key);
 
-  figure.setSavable({
-    table: () => seriesTable(columns(), chart.index, amounts()),
-    picture: () => (tokens() ? rowsPicture({ title: props.name, rows: rows(), names: columns().names, chosen: chosen(), width: host.clientWidth, tokens: tokens()! }) : undefined),
-  });
-  onCleanup(() => figure.setSavable(undefined));
+  figure.offerPicture(() => (tokens() ? rowsPicture({ title: props.name, rows: rows(), names: columns().names, chosen: chosen(), width: host.clientWidth, tokens: tokens()! }) : undefined));
+  onCleanup(() => figure.offerPicture(undefined));
   createEffect(() => {
     void [model(), chosen()];
     figure.setCounts({ bars: rows().length });

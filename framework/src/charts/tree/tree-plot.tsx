@@ -6,7 +6,6 @@ import { createSize } from "../chart/size.ts";
 import { amountsOf } from "../data/amount.ts";
 import { describeTree } from "../data/describe.ts";
 import { labelOf } from "../data/label.ts";
-import { treeTable } from "../data/table.ts";
 import type { Tree } from "../data/tree.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Skeleton } from "../frame/skeleton.tsx";
@@ -45,11 +44,8 @@ export function TreePlot(props: Props): JSX.Element {
   const over = createMemo((): Cell | undefined => (laid() && point() ? cellAt(laid()!.cells, point()!.x, point()!.y) : undefined));
 
   createEffect(() => figure.setCounts({ leaves: tree().leaves }));
-  figure.setSavable({
-    table: () => treeTable(tree().branches, chart.path, chart.value, amounts()),
-    picture: () => treePicture({ title: chart.title ?? props.name, size: size(), tokens: tokens(), option: option(), instance }),
-  });
-  onCleanup(() => figure.setSavable(undefined));
+  figure.offerPicture(() => treePicture({ title: chart.title ?? props.name, size: size(), tokens: tokens(), option: option(), instance }));
+  onCleanup(() => figure.offerPicture(undefined));
   const onDraw = (chartInstance: ECharts): void => {
     instance = chartInstance;
     setDrawn(true);

@@ -13,4 +13,5 @@ const nodes = new Set(root.querySelectorAll("*"));
 hydrate(() => <Gallery data={data} />, root);
 root.dataset["kept"] = String([...nodes].filter((node) => node.isConnected).length);
 root.dataset["served"] = String(nodes.size);
+page.hydrated();
 root.dataset["ready"] = "";

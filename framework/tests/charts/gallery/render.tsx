@@ -4,7 +4,7 @@ import type { GalleryData } from "./data.ts";
 import { Gallery } from "./page.tsx";
 import { createPage } from "./runtime.ts";
 
-export function render(data: GalleryData, nonce: string): { html: string; script: string; held: string[] } {
+export function render(data: GalleryData, nonce: string): { html: string; script: string; held: [string, string | undefined][] } {
   const page = createPage();
   const html = provideRequestEvent({ request: new Request("http://localhost/"), page } as never, () => renderToString(() => <Gallery data={data} />, { nonce }));
   return { html, script: (generateHydrationScript as (options: { nonce: string }) => string)({ nonce }), held: [...page.held] };
