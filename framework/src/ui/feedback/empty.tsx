@@ -6,7 +6,7 @@ import { Icon } from "../icon/icon.tsx";
 export const Empty: Component<{ title: string; children?: JSX.Element; action?: { label: string; run: () => unknown } }> = (props) => (
   <div class="sol-empty">
     <b>{props.title}</b>
-    <Show when={props.children}><p>{props.children}</p></Show>
+    <Show when={props.children}>{(text) => <p>{text()}</p>}</Show>
     <Show when={props.action}>{(action) => <button class="sol-btn" type="button" data-size="sm" onClick={() => action().run()}>{action().label}</button>}</Show>
   </div>
 );

@@ -39,7 +39,7 @@ export const FilterBar: Component<ParentProps<{
           <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" onClick={() => props.onClear?.()}>Clear all</button>
         </Show>
       </div>
-      <Show when={props.summary}><span class="sol-filters-summary">{props.summary}</span></Show>
+      <Show when={props.summary}>{(summary) => <span class="sol-filters-summary">{summary()}</span>}</Show>
     </div>
   );
 };

@@ -70,7 +70,7 @@ export const NumberField: Component<InputProps & ValueProps<number> & { min?: nu
             attr:value={untrack(shown)} placeholder={props.placeholder} required={source.required()} disabled={props.disabled}
             readOnly={props.readOnly} aria-valuenow={source.value() ?? undefined} aria-valuetext={shown() || undefined}
             aria-valuemin={props.min} aria-valuemax={props.max} aria-invalid={error() ? "true" : undefined}
-            aria-describedby={parts.describedBy()} aria-label={source.label() === undefined ? props.placeholder : undefined}
+            aria-describedby={parts.describedBy()} aria-label={source.label() === undefined ? props.placeholder ?? source.name() ?? "Number" : undefined}
             onInput={text.onInput} onBlur={onBlur} onKeyDown={onKeyDown}
           />
           <Show when={error()}><Icon glyph={circleAlert} /></Show>

@@ -13,6 +13,7 @@ interface OptionListProps<T> {
   count: number;
   onPick: (value: T) => void;
   onPickAll: (values: readonly T[]) => void;
+  onClear: (() => void) | undefined;
   onClose: () => void;
   focusRef: (element: HTMLElement) => void;
 }
@@ -93,6 +94,11 @@ export function OptionList<T extends string | number | boolean>(props: OptionLis
           )}
         </For>
       </div>
+      <Show when={props.onClear && !props.multiple && props.count > 0}>
+        <div class="sol-list-foot">
+          <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" onClick={() => props.onClear?.()}>Clear</button>
+        </div>
+      </Show>
       <Show when={props.multiple}>
         <div class="sol-list-foot">
           <span>{props.count === 0 ? `All ${props.rows.length}` : `${props.count} of ${props.rows.length}`}</span>

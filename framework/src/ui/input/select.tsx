@@ -85,12 +85,12 @@ function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.
   const trigger = (fieldId: string | undefined, describedBy: string | undefined): JSX.Element => (
     <PopupTrigger
       id={fieldId} class={compact ? "sol-filter" : "sol-input sol-select"} disabled={props.disabled || props.readOnly}
-      aria-label={labelled() ? undefined : `${name()}: ${words() ?? "any"}`}
+      aria-label={compact || labelled() ? undefined : `${name()} ${words() ?? "Any"}`}
       aria-labelledby={labelled() ? `${fieldId}-label ${id}-value` : undefined}
       aria-describedby={describedBy} aria-invalid={source.error() ? "true" : undefined} data-invalid={flag(source.error())} data-disabled={flag(props.disabled)}
       data-readonly={flag(props.readOnly)} data-active={flag(compact && chosen().length > 0)} onKeyDown={onKeyDown}
     >
-      <Show when={compact}><span class="sol-filter-name">{name()}</span></Show>
+      <Show when={compact}><span class="sol-filter-name">{name()}{" "}</span></Show>
       <Show
         when={!compact && props.multiple && picked().length > 0 && picked().length <= 3 && picked().length < rows().length}
         fallback={<span id={`${id}-value`} class={words() === undefined ? "sol-clip sol-placeholder" : "sol-clip"}>{words() ?? (compact ? "Any" : props.placeholder ?? "Choose")}</span>}
@@ -114,7 +114,7 @@ function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.
     >
       <OptionList
         rows={rows()} name={name()} multiple={props.multiple ?? false} count={chosen().length} chosen={(value) => chosen().includes(value)}
-        onPick={pick} onPickAll={(values) => source.set([...values])} onClose={() => setOpen(false)} focusRef={(element) => { focusTarget = element; }}
+        onPick={pick} onPickAll={(values) => source.set([...values])} onClear={props.clearable ? () => { setOpen(false); clear(); } : undefined} onClose={() => setOpen(false)} focusRef={(element) => { focusTarget = element; }}
       />
     </Popup>
   );

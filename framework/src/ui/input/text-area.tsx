@@ -19,7 +19,7 @@ export const TextArea: Component<InputProps & ValueProps<string> & { rows?: numb
             ref={text.ref} id={parts.id} name={source.name()} rows={props.rows ?? 3} placeholder={props.placeholder}
             required={source.required()} disabled={props.disabled} readOnly={props.readOnly}
             aria-invalid={source.error() ? "true" : undefined} aria-describedby={parts.describedBy()}
-            aria-label={source.label() === undefined ? props.placeholder : undefined}
+            aria-label={source.label() === undefined ? props.placeholder ?? source.name() ?? "Text" : undefined}
             onInput={text.onInput} onBlur={text.onBlur}
           >{untrack(source.value) ?? ""}</textarea>
         </div>

@@ -36,7 +36,7 @@ export const TextField: Component<InputProps & ValueProps<string> & {
             ref={text.ref} id={parts.id} type={props.type ?? "text"} name={source.name()} attr:value={untrack(source.value) ?? ""}
             placeholder={props.placeholder} required={source.required()} disabled={props.disabled} readOnly={props.readOnly}
             aria-invalid={source.error() ? "true" : undefined} aria-describedby={parts.describedBy()}
-            aria-label={source.label() === undefined ? props.placeholder : undefined}
+            aria-label={source.label() === undefined ? props.placeholder ?? source.name() ?? "Text" : undefined}
             onInput={text.onInput} onBlur={text.onBlur} onKeyDown={onKeyDown}
           />
           <Show when={source.error()}><Icon glyph={circleAlert} /></Show>

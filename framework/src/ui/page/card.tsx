@@ -1,8 +1,22 @@
-import { ErrorBoundary, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { children, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { Loading } from "../../client/index.ts";
 import { Failed } from "../feedback/empty.tsx";
 import { Bone } from "../feedback/skeleton.tsx";
-import { retryOf } from "../part/retry.ts";
+import { Guard } from "../part/guard.ts";
+
+const Head: Component<{ title: string | undefined; actions: JSX.Element }> = (props) => {
+  // Read once: what is passed as JSX is made anew by each read.
+  const actions = children(() => props.actions);
+  const some = () => actions.toArray().some((part) => part !== undefined && part !== null && part !== false && part !== "");
+  return (
+    <Show when={props.title !== undefined || some()}>
+      <div class="sol-panel-head">
+        <Show when={props.title}><h2 class="sol-panel-title">{props.title}</h2></Show>
+        <Show when={some()}><div class="sol-panel-tools">{actions()}</div></Show>
+      </div>
+    </Show>
+  );
+};
 
 /**
  * A panel with a title. It has no box: in a `Page` or a `Grid` it meets its neighbours at hairlines. Values that are
@@ -13,19 +27,14 @@ import { retryOf } from "../part/retry.ts";
 export const Card: Component<ParentProps<{ title?: string; actions?: JSX.Element; span?: number }>> = (props) => (
   <section class="sol-panel" style={props.span === undefined ? undefined : { "grid-column": `span ${props.span}` }}>
     <Loading fallback={<div class="sol-panel-head"><Bone width="132px" height={12} /></div>}>
-      <Show when={props.title !== undefined || props.actions !== undefined}>
-        <div class="sol-panel-head">
-          <Show when={props.title}><h2 class="sol-panel-title">{props.title}</h2></Show>
-          <Show when={props.actions}><div class="sol-panel-tools">{props.actions}</div></Show>
-        </div>
-      </Show>
+      <Head title={props.title} actions={props.actions} />
     </Loading>
     <div class="sol-panel-body sol-flow">
-      <ErrorBoundary fallback={(error: unknown, reset) => <Failed title="This part could not be shown" error={error} retry={retryOf(error, reset)} />}>
-        <Loading fallback={<><Bone width="90%" height={12} /><Bone width="70%" height={12} /><Bone width="80%" height={12} /></>}>
+      <Loading fallback={<><Bone width="90%" height={12} /><Bone width="70%" height={12} /><Bone width="80%" height={12} /></>}>
+        <Guard fallback={(error, retry) => <Failed title="This part could not be shown" error={error} retry={retry} />}>
           {props.children}
-        </Loading>
-      </ErrorBoundary>
+        </Guard>
+      </Loading>
     </div>
   </section>
 );

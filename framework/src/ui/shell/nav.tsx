@@ -27,7 +27,7 @@ export const Sections: Component<{ items: readonly NavItem[] }> = (props) => {
   return (
     <For each={groups()}>
       {([group, items]) => (
-        <nav class="sol-nav" aria-label={group || "Pages"}>
+        <nav class="sol-nav" aria-label={group || "Workspace"}>
           <Show when={group}><div class="sol-nav-title">{group}</div></Show>
           <For each={items}>{(item) => <NavLink item={item} />}</For>
         </nav>

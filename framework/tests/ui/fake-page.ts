@@ -1,0 +1,56 @@
+/** A page without a server: what components ask of the page they are in, answered here. */
+import { createSignal } from "solid-js";
+import type { PageRuntime } from "../../src/client/page.ts";
+import { NotReady } from "../../src/client/not-ready.ts";
+import type { TableAsk } from "../../src/wire/table.ts";
+
+export interface FakePage extends PageRuntime {
+  readonly asked: (readonly [source: object, request: TableAsk])[];
+  readonly went: string[];
+  setConnection(online: boolean, waiting: number): void;
+  run(effect: string, ...args: unknown[]): void;
+}
+
+export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) => void = () => {}): FakePage {
+  const effects = new Map<string, (...args: never[]) => unknown>();
+  const held = new Set<string>();
+  const [connection, setConnection] = createSignal({ online: true, waiting: 0 });
+  const [here, setHere] = createSignal(path);
+  const asked: (readonly [object, TableAsk])[] = [];
+  const went: string[] = [];
+  return {
+    asked,
+    went,
+    setConnection: (online, waiting) => void setConnection({ online, waiting }),
+    run: (effect, ...args) => effects.get(effect)?.(...(args as never[])),
+    use: () => ({}),
+    status: () => ({ pending: false, error: undefined, retry: () => {} }),
+    ask: (source, request) => {
+      asked.push([source, request]);
+      onAsk(source, request);
+    },
+    navigate: (to) => {
+      went.push(to);
+      setHere(to);
+    },
+    path: here,
+    setTitle: () => {},
+    session: () => ({ user: undefined, locale: "en-US", timeZone: "UTC" }) as ReturnType<PageRuntime["session"]>,
+    connection: {
+      get online() { return connection().online; },
+      get waiting() { return connection().waiting; },
+    },
+    onEffect: (name, run) => {
+      effects.set(name, run);
+      return () => effects.delete(name);
+    },
+    report: (error) => console.error(error),
+    heldBack: (id) => held.has(id),
+    holdBack: (id) => void held.add(id),
+  };
+}
+
+/** Reads as a value does that has not come. */
+export function never(what = "The value"): never {
+  throw new NotReady(what, () => false);
+}

@@ -1,0 +1,15 @@
+import { generateHydrationScript, renderToString } from "solid-js/web";
+import { provideRequestEvent } from "solid-js/web/storage";
+import { THEME_SCRIPT } from "../../../src/ui/index.tsx";
+import { fakePage } from "../fake-page.ts";
+import { App } from "./app.tsx";
+
+/** The page's markup, and what stands in its head. `held`: which parts the browser must leave as they are. */
+export function render(path: string, nonce: string): { html: string; head: string } {
+  const page = fakePage(path);
+  const held: string[] = [];
+  const event = { request: new Request(`http://gallery${path}`), locals: {}, page: { ...page, holdBack: (id: string) => void held.push(id) } };
+  const html = provideRequestEvent(event as never, () => renderToString(() => <App path={path} />, { nonce }));
+  const data = `<script type="application/json" id="held">${JSON.stringify(held)}</script>`;
+  return { html: html + data, head: `<script nonce="${nonce}">${THEME_SCRIPT}</script>${(generateHydrationScript as (options: { nonce: string }) => string)({ nonce })}` };
+}
