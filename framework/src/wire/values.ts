@@ -150,8 +150,8 @@ function encodeBytes(value: ArrayBufferView | ArrayBuffer): [type: string, base6
   const view = value instanceof ArrayBuffer ? new Uint8Array(value) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   let binary = "";
   for (let from = 0; from < view.length; from += 8192) binary += String.fromCharCode(...view.subarray(from, from + 8192));
-  const type = BYTES.find((kind) => value instanceof kind);
-  return [type ? type.name : "ArrayBuffer", btoa(binary)];
+  const type = (value as Uint8Array | ArrayBuffer)[Symbol.toStringTag];
+  return [BYTES.some(({ name }) => name === type) ? type : "ArrayBuffer", btoa(binary)];
 }
 
 /** Changes what JSON.parse made in place. */

@@ -7,7 +7,7 @@ import { adopt, isPlain, Node, nodeOf, type Data } from "./node.ts";
 const GONE = {};
 type Path = string | number;
 
-const get = (data: Data, key: Path): unknown => (key in data ? data[key] : GONE);
+const get = (data: Data, key: Path): unknown => (Object.hasOwn(data, key) ? data[key] : GONE);
 
 function put(data: Data, key: Path, value: unknown): void {
   if (value === GONE) delete data[key];

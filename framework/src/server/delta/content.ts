@@ -102,7 +102,9 @@ export function copy(value: unknown, depth = 0): unknown {
   if (data instanceof URL) return new URL(data);
   if (data instanceof Map) return new Map([...Map.prototype.entries.call(data)].map(([key, item]) => [copy(key, depth + 1), copy(item, depth + 1)]));
   if (data instanceof Set) return new Set([...Set.prototype.values.call(data)].map((item) => copy(item, depth + 1)));
-  return data instanceof ArrayBuffer ? data.slice(0) : structuredClone(data);
+  if (data instanceof ArrayBuffer) return data.slice(0);
+  // One method of all typed arrays; that of a Buffer would give a window on the same bytes.
+  return data instanceof DataView ? bytesOf(data).slice() : (Uint8Array.prototype.slice.call(data) as unknown);
 }
 
 function copyPlain(data: Dictionary, depth: number): Dictionary {
