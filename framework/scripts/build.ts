@@ -1,23 +1,34 @@
-/** Builds the package: errors from messages/, then dist/ by tsc, then what tsc leaves behind. */
+/** Builds the package: errors from messages/, then dist/ by tsc, then what tsc leaves behind. A build that fails leaves dist/ as it was. */
 import { spawnSync } from "node:child_process";
-import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { writeGenerated } from "./messages.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
+/** Beside dist/, so that the paths in source maps hold when it takes its place. */
+const fresh = join(root, `dist.${process.pid}`);
 
 /** Source of the package; everything else below src/ is carried along as it is: styles, SQL, pictures. */
 const compiled = new Set([".ts", ".tsx"]);
 
 writeGenerated();
-rmSync(dist, { recursive: true, force: true });
+try {
+  const tsc = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", fresh], { cwd: root, stdio: "inherit" });
+  process.exitCode = tsc.status ?? 1;
+  if (process.exitCode === 0) publish();
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}
 
-const tsc = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-if (tsc.status !== 0) process.exit(tsc.status ?? 1);
-
-for (const file of globSync("**/*.d.ts", { cwd: dist })) dropStyles(join(dist, file));
-cpSync(join(root, "src"), dist, { recursive: true, filter: (path) => !compiled.has(extname(path)) });
+function publish(): void {
+  for (const file of globSync("**/*.d.ts", { cwd: fresh })) dropStyles(join(fresh, file));
+  cpSync(join(root, "src"), fresh, { recursive: true, filter: (path) => !compiled.has(extname(path)) });
+  const old = `${fresh}.old`;
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(fresh, dist);
+  rmSync(old, { recursive: true, force: true });
+}
 
 /** tsc keeps an import of a stylesheet in the declarations, where it means nothing and cannot be found. */
 function dropStyles(file: string): void {
