@@ -2,7 +2,7 @@
  * Shows something else in place of children that threw while they were built, on the server and in the browser alike. Solid's
  * own ErrorBoundary sends the error with its stack to the browser; this one sends an id, and the page says what is there.
  */
-import { catchError, createMemo, createSignal, createUniqueId, sharedConfig, type JSX } from "solid-js";
+import { catchError, createMemo, createSignal, createUniqueId, sharedConfig, untrack, type JSX } from "solid-js";
 import { escape, isServer, resolveSSRNode } from "solid-js/web";
 import { Failure } from "../wire/failure.ts";
 import { currentPage } from "./page.ts";
@@ -13,6 +13,11 @@ export interface BoundaryProps<E extends object> {
   /** Tracked: the children may be tried again. */
   over(caught: E): boolean;
   fallback(caught: E, retry: () => void): JSX.Element;
+  /**
+   * In the browser, once the children are there: the computation that threw will run again by itself, so they may stay. Null:
+   * it will not. Left out: the children always go.
+   */
+  reader?(caught: E): object | null;
   /** In the browser: what stands for the error that the server's render has met here. */
   held(id: string): E;
   readonly children: JSX.Element;
@@ -27,15 +32,28 @@ function inBrowser<E extends object>(props: BoundaryProps<E>): JSX.Element {
   const page = currentPage();
   const held = sharedConfig.context !== undefined && page.heldBack(id);
   const [caught, setCaught] = createSignal<E | undefined>(held ? props.held(id) : undefined);
+  let built = false;
+  /** Caught just now, with the children left as they are: what follows from the missing value is thrown in the same run. */
+  let left: E | undefined;
+  const handle = (thrown: unknown): void => {
+    const own = props.catches(thrown);
+    if (own === undefined && left === undefined && untrack(caught) === undefined) throw thrown;
+    const reader = built && own !== undefined ? props.reader?.(own) : undefined;
+    if (reader) {
+      left = own;
+      // Solid leaves a failed memo marked as stale, and would not tell it of a change again. Internals of 1.9: a test guards them.
+      (reader as { state: number }).state = 0;
+      queueMicrotask(() => { left = undefined; });
+    } else setCaught(() => own ?? left);
+  };
   return createMemo(() => {
     const error = caught();
     if (error !== undefined && (page.heldBack(id) || !props.over(error))) return props.fallback(error, () => setCaught(undefined));
+    built = false;
     // Its own memo tracks the children, so that what they read does not build all of them anew.
-    return catchError(() => createMemo(() => props.children), (thrown) => {
-      const own = props.catches(thrown);
-      if (own === undefined) throw thrown;
-      setCaught(() => own);
-    });
+    const children = catchError(() => createMemo(() => props.children), handle);
+    built = true;
+    return children;
   }) as unknown as JSX.Element;
 }
 
@@ -48,7 +66,8 @@ function onServer<E extends object>(props: BoundaryProps<E>): JSX.Element {
   let caught: E | undefined;
   const children = catchError(() => resolveSSRNode(escape(props.children as string)), (error) => {
     const own = props.catches(error);
-    if (own === undefined) throw error;
+    // What follows from a missing value is no error of its own.
+    if (own === undefined && caught === undefined) throw error;
     caught ??= own;
   });
   if (caught === undefined) return { t: children } as unknown as JSX.Element;

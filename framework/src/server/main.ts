@@ -6,6 +6,7 @@
  *   upload       http/uploads.ts bytes for a call that names them
  *   turn         turn.ts         one event, from frame to delta
  */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type http from "node:http";
 import type { Duplex } from "node:stream";
@@ -19,7 +20,7 @@ import { serveUploads } from "./http/uploads.ts";
 import { toFailure } from "./handle/to-failure.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
-import type { Assets } from "./render/document.ts";
+import { DEFAULT_ICON, type Assets } from "./render/document.ts";
 import { Sessions } from "./session/sessions.ts";
 import { layOutStates } from "./tab/layouts.ts";
 import { Tabs } from "./tab/tabs.ts";
@@ -74,7 +75,8 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
   await serveUploads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
-  servePages(app, { ...pages, assets, name: config.name, sessions, tabs, development: dev });
+  const icon = assets.root !== undefined && existsSync(join(assets.root, "favicon.svg")) ? "/favicon.svg" : DEFAULT_ICON;
+  servePages(app, { ...pages, assets, icon, name: config.name, sessions, tabs, development: dev });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
     if (request.url?.split("?", 1)[0] !== SOCKET_PATH) return false;

@@ -50,7 +50,7 @@ export class BrowserPage implements PageRuntime {
       origin: (value, slot, id) => this.#origins.set(value, [slot, id]),
       onUncaught: (failure) => this.#effects.run("toast", ["error", failure.message]),
     }, boot.slots);
-    for (const [slot, , , values] of boot.slots) for (const id of Object.keys(values)) this.#adopt(slot, Number(id));
+    for (const [slot, , , values] of boot.slots) for (const id of Object.keys(values).map(Number)) if (id >= 0) this.#watchSet.adopt(slot, id);
   }
 
   /** Opens the socket; the first call says hello with what the HTML has brought. */
@@ -97,11 +97,6 @@ export class BrowserPage implements PageRuntime {
     for (const [slot, name, key] of slots) this.#slots.add(slot, name, key);
     for (const [slot, ids] of watched) for (const id of ids) this.#watchSet.adopt(slot, id);
     showQuery(this.#slots, this.#store);
-  }
-
-  #adopt(slot: number, id: number): void {
-    const stub = this.#slots.at(slot)?.stub();
-    if (stub !== undefined && id >= 0 && (id >= stub.computeds || stub.lists?.includes(id))) this.#watchSet.adopt(slot, id);
   }
 
   /** From now on held-back parts may show what has come. */

@@ -18,6 +18,7 @@ export interface PagesContext {
   readonly assets: Assets;
   readonly currency: string;
   readonly name: string;
+  readonly icon: string;
   readonly sessions: Sessions;
   readonly tabs: Tabs;
   readonly development: boolean;
@@ -65,6 +66,7 @@ async function respond(session: BrowserSession, request: FastifyRequest, reply: 
     reply.headers(pageHeaders(nonce, context.development));
     const document = toDocument({
       title: page.title || context.name,
+      icon: context.icon,
       locale: session.locale,
       nonce,
       html,

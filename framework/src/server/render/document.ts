@@ -16,6 +16,8 @@ export interface Assets {
 
 export interface DocumentParts {
   readonly title: string;
+  /** Address of the icon. */
+  readonly icon: string;
   readonly locale: string;
   readonly nonce: string;
   readonly html: string;
@@ -25,10 +27,15 @@ export interface DocumentParts {
   readonly entry: string;
 }
 
+/** A coil: the icon of an app that has none of its own in `public/favicon.svg`. */
+export const DEFAULT_ICON = `data:image/svg+xml,${encodeURIComponent(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f6479"/><path d="M6 16h3c0-9 5-9 5 0s5 9 5 0 5-9 5 0h2" fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/></svg>`,
+)}`;
+
 /** Pins the mode before the first paint; `theme` in local storage is `light`, `dark` or not there. */
 const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");if(t)document.documentElement.dataset.theme=t}catch{}`;
 
-export function toDocument({ title, locale, nonce, html, boot, scripts, styles, entry }: DocumentParts): string {
+export function toDocument({ title, icon, locale, nonce, html, boot, scripts, styles, entry }: DocumentParts): string {
   const lines = [
     "<!doctype html>",
     `<html lang="${escape(locale)}">`,
@@ -37,6 +44,7 @@ export function toDocument({ title, locale, nonce, html, boot, scripts, styles, 
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="color-scheme" content="light dark">`,
     `<title>${escape(title)}</title>`,
+    `<link rel="icon" href="${escape(icon)}">`,
     ...styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`),
     ...[entry, ...scripts].map((href) => `<link rel="modulepreload" href="${escape(href)}">`),
     `<script nonce="${nonce}">${THEME_SCRIPT}</script>`,
