@@ -70,7 +70,7 @@ export class Compiler {
     if (!compiled) {
       compiled = this.#compile(file);
       this.#compiled.set(file, compiled);
-      this.#dependencies.set(file, new Set(this.project.dependencies(file)));
+      this.#dependencies.set(file, new Set(this.project.dependencies(file, `${this.layout.root}${sep}`)));
     }
     return compiled;
   }

@@ -18,7 +18,11 @@ export function hot(workshop: Workshop): Plugin {
     },
     hotUpdate({ file, modules }) {
       const { moduleGraph, config } = this.environment;
-      if (config.consumer !== "client") return undefined;
+      if (config.consumer !== "client") {
+        // After a mistake the module was not transformed, and an update of it would reach nobody.
+        for (const module of modules) if (module.id !== null && STATE_FILE.test(fileOf(module.id))) module.isSelfAccepting ??= true;
+        return undefined;
+      }
       const touched = [...workshop.stubs.keys()].filter((state) => state === file || workshop.compiler.dependencies(state).has(file));
       if (touched.length === 0) return undefined;
       const changed = new Set(touched.filter((state) => stubChanged(workshop, state)));

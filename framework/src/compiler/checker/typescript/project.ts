@@ -66,13 +66,14 @@ export class Project {
     });
   }
 
-  /** The app's own files that the types of this file may come from, itself included. */
-  dependencies(file: string): readonly string[] {
+  /** The files below a folder that the types of this file may come from, itself included. */
+  dependencies(file: string, folder: string): readonly string[] {
     const { project } = this.#current();
     const seen = new Set<string>();
     const visit = (name: string): void => {
-      const source = seen.has(name) || name.includes(`${sep}node_modules${sep}`) ? undefined : project.program.getSourceFile(name);
-      if (!source || source.fileName.startsWith("bundled:")) return;
+      const outside = !name.startsWith(folder) || name.includes(`${sep}node_modules${sep}`);
+      const source = outside || seen.has(name) ? undefined : project.program.getSourceFile(name);
+      if (!source) return;
       seen.add(name);
       for (const target of project.checker.getSymbolAtLocation(source.imports)) {
         const handle = target?.valueDeclaration ?? target?.declarations[0];
