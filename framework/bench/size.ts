@@ -1,18 +1,42 @@
-/** Row 14: what a browser loads of JavaScript before a page works, gzip, for the front page of each template. */
+/**
+ * Row 14: what a browser loads of JavaScript before a page works, gzip: a page with a counter and nothing else, and the front page
+ * of each template. Each app is built in a process of its own.
+ */
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
-const templates = join(import.meta.dirname, "../../templates");
-const dist = join(import.meta.dirname, "../dist");
-if (!existsSync(dist)) throw new Error("The framework is not built: pnpm build");
-const { build } = (await import(join(dist, "compiler/build/production/build.js"))) as typeof import("../src/compiler/build/production/build.ts");
-const { appConfig } = (await import(join(dist, "cli/app-folder.js"))) as typeof import("../src/cli/app-folder.ts");
+const framework = join(import.meta.dirname, "..");
+const templates = join(framework, "../templates");
+const dist = join(framework, "dist");
+if (!existsSync(dist)) throw new Error("The framework is not built: node scripts/build.mjs, at the root");
 
-for (const name of readdirSync(templates).sort()) {
-  const root = join(templates, name);
-  if (!existsSync(join(root, "package.json"))) continue;
+const [app] = process.argv.slice(2);
+if (app !== undefined) {
+  await measure(app);
+} else {
+  const apps = readdirSync(templates).sort().map((name) => join(templates, name)).filter((folder) => existsSync(join(folder, "package.json")));
+  for (const folder of [join(import.meta.dirname, "counter"), ...apps]) {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [import.meta.filename, folder], { encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr);
+    process.stdout.write(stdout);
+  }
+}
+
+async function measure(root: string): Promise<void> {
+  const { build } = (await import(join(dist, "compiler/build/production/build.js"))) as typeof import("../src/compiler/build/production/build.ts");
+  const { appConfig } = (await import(join(dist, "cli/app-folder.js"))) as typeof import("../src/cli/app-folder.ts");
   const { config } = await appConfig(root);
   const { pages } = await build({ root, config });
-  const front = pages.find((page) => page.route === "index") ?? pages[0]!;
-  console.log(JSON.stringify({ name: `size/${name}`, value: Number((front.scripts / 1000).toFixed(1)), unit: "kB", vs: `${pages.length} pages, styles ${(front.styles / 1000).toFixed(1)} kB` }));
+  const front = pages.find((page) => page.route === "index");
+  if (!front || front.scripts === 0) throw new Error(`The build of ${root} tells no size of its front page`);
+  print(`size/${basename(root)}`, front.scripts, `styles ${kilobytes(front.styles)} kB`);
+}
+
+function print(name: string, bytes: number, vs: string): void {
+  console.log(JSON.stringify({ name, value: kilobytes(bytes), unit: "kB", vs }));
+}
+
+function kilobytes(bytes: number): number {
+  return Number((bytes / 1000).toFixed(1));
 }
