@@ -1,6 +1,5 @@
 /** The page inside its layouts. A layout that the next page shares stays as it is, with its signals. */
-import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
-import { Dynamic } from "solid-js/web";
+import { createComponent, createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { Failure } from "../../wire/failure.ts";
 import { Boundary } from "../boundary.ts";
 import { NotReady } from "../not-ready.ts";
@@ -36,9 +35,8 @@ const Content: Component<AppProps> = (props) => {
   const shown = createMemo(() => ({ route: props.route, failure: props.failure }), undefined, {
     equals: (a, b) => a.route === b.route && a.failure === b.failure,
   });
-  const errorPage = (error: Failure, retry: () => void): JSX.Element => (
-    <Dynamic component={props.route.error ?? DefaultError} error={error} retry={retry} />
-  );
+  // Not <Dynamic>, which also makes elements by their names and costs every page 3 KB.
+  const errorPage = (error: Failure, retry: () => void): JSX.Element => createComponent(props.route.error ?? DefaultError, { error, retry });
   return (
     <Show when={shown()} keyed>
       {({ route, failure }) =>
