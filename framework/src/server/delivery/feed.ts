@@ -104,8 +104,9 @@ export class Feed {
   acknowledge(d: number, v: number): void {
     this.#outbox.acknowledge(d);
     this.#streams.acknowledge(d);
-    this.#effects.acknowledge(v);
-    this.outcomes.acknowledge(v);
+    const seen = Math.min(v, this.#v);                                        // not what no frame has carried, whatever it says
+    this.#effects.acknowledge(seen);
+    this.outcomes.acknowledge(seen);
     if (this.#due) this.#schedule();
   }
 

@@ -7,7 +7,7 @@ interface Sent {
 
 /** Frames sent and not acknowledged, for replay. While it is full no frame is composed (`credit`). */
 export class Outbox {
-  #frames: Sent[] = [];
+  readonly #frames: Sent[] = [];
   #bytes = 0;
   readonly #mostBytes: number;
   readonly #mostFrames: number;
@@ -35,7 +35,7 @@ export class Outbox {
   acknowledge(d: number): void {
     let got = 0;
     while (got < this.#frames.length && this.#frames[got]!.d <= d) this.#bytes -= this.#frames[got++]!.size;
-    if (got > 0) this.#frames = this.#frames.slice(got);
+    if (got > 0) this.#frames.splice(0, got);
   }
 
   /** The texts above frame `d`; undefined: not all of them are here. `newest`: the last frame that was sent. */
@@ -46,7 +46,7 @@ export class Outbox {
   }
 
   clear(): void {
-    this.#frames = [];
+    this.#frames.length = 0;
     this.#bytes = 0;
   }
 }

@@ -8,9 +8,9 @@ export class Outcomes {
   #received = 0;
   #low = 0;
   /** In the order of settling, and so of versions. */
-  readonly #kept = new Map<number, { readonly text: string; readonly v: number }>();
-  /** Acknowledged, but above `low`: an earlier event is open still. */
-  readonly #told = new Set<number>();
+  readonly #kept: { readonly n: number; readonly text: string; readonly v: number }[] = [];
+  /** Settled above `low`; true once the page has been told, which an earlier open event may outlast. */
+  readonly #settled = new Map<number, boolean>();
   /** Texts of `#kept` that no frame has carried yet. */
   #fresh: string[] = [];
   readonly #window: number;
@@ -33,12 +33,13 @@ export class Outcomes {
 
   /** Received, and without an outcome. */
   open(n: number): boolean {
-    return n > this.#low && n <= this.#received && !this.#kept.has(n) && !this.#told.has(n);
+    return n > this.#low && n <= this.#received && !this.#settled.has(n);
   }
 
   /** An outcome, recorded under the version of the commit that will hold it (`decisionsAreOutcomes`, `versionOfCommit`). */
   keep(n: number, text: string, v: number): void {
-    this.#kept.set(n, { text, v });
+    this.#kept.push({ n, text, v });
+    this.#settled.set(n, false);
     this.#fresh.push(text);
   }
 
@@ -53,17 +54,17 @@ export class Outcomes {
   /** For a snapshot: the results that the page misses (`snapshotCarries`). */
   takeFor(pending: readonly number[]): readonly string[] {
     this.#fresh = [];
-    return pending.flatMap((n) => this.#kept.get(n)?.text ?? []);
+    const missing = new Set(pending);
+    return this.#kept.filter(({ n }) => missing.has(n)).map(({ text }) => text);
   }
 
   /** The page has seen everything up to this version: those outcomes need not be kept. */
   acknowledge(v: number): void {
-    for (const [n, outcome] of this.#kept) {
-      if (outcome.v > v) break;
-      this.#kept.delete(n);
-      this.#told.add(n);
-    }
-    while (this.#told.delete(this.#low + 1)) this.#low++;
+    let told = 0;
+    for (; told < this.#kept.length && this.#kept[told]!.v <= v; told++) this.#settled.set(this.#kept[told]!.n, true);
+    if (told === 0) return;
+    this.#kept.splice(0, told);
+    while (this.#settled.get(this.#low + 1)) this.#settled.delete(++this.#low);
   }
 }
 
