@@ -106,9 +106,9 @@ export function serverValue(slots: { importer: string | number; names: string | 
   return new SolenoidError("server-value", `${slots.importer} imports ${slots.names} from "${slots.module}", which is server code. ${slots.cure}`);
 }
 
-/** {importer} imports {name} from {file}, but a page only gets states from there. */
+/** {importer} imports {name} from {file}, but a page only gets states from there. Move it to a file that both import; for a type write `import type`. */
 export function stateExport(slots: { importer: string | number; name: string | number; file: string | number }): SolenoidError {
-  return new SolenoidError("state-export", `${slots.importer} imports ${slots.name} from ${slots.file}, but a page only gets states from there.`);
+  return new SolenoidError("state-export", `${slots.importer} imports ${slots.name} from ${slots.file}, but a page only gets states from there. Move it to a file that both import; for a type write \`import type\`.`);
 }
 
 /** {file} is server code, and its text is not served. */

@@ -29,8 +29,10 @@ export function guard(workshop: Workshop): Plugin {
         if (cure !== undefined && !workshop.isOwn(importer)) throw chains.error(id, importer, cure);
         const resolved = await this.resolve(id, importer, { ...options, skipSelf: true });
         if (fromApp && isNode(id, resolved?.id)) throw chains.error(id, importer, "It is a part of Node. What needs it belongs into a handler or a getter of a `*.state.ts` file.");
-        const inApp = resolved && refuseFile(fileOf(resolved.id), workshop.layout);
-        if (inApp !== undefined && inApp !== null) throw chains.error(workshop.compiler.path(fileOf(resolved!.id)), importer, inApp);
+        // A request by its address has no importer but the page that Vite takes for granted; `load` answers that.
+        const imported = resolved && importer !== undefined && importer !== `${workshop.layout.root}/index.html`;
+        const inApp = imported ? refuseFile(fileOf(resolved.id), workshop.layout) : undefined;
+        if (inApp !== undefined) throw chains.error(workshop.compiler.path(fileOf(resolved!.id)), importer, inApp);
         if (resolved && importer !== undefined) chains.note(fileOf(resolved.id), fileOf(importer));
         return resolved;
       },

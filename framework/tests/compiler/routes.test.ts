@@ -1,0 +1,127 @@
+/** Files as routes: patterns, their order, what surrounds a page, what cannot be. */
+import { rmSync } from "node:fs";
+import fc from "fast-check";
+import { afterEach, describe, expect, test } from "vitest";
+import { readApp, readRoutes } from "../../src/compiler/routes/files.ts";
+import { layoutOf } from "../../src/compiler/compiler.ts";
+import { checkLinks } from "../../src/compiler/routes/links.ts";
+import { checkParams } from "../../src/compiler/routes/params.ts";
+import { routesOf } from "../../src/compiler/routes/route-file.ts";
+import { match } from "../../src/wire/route-match.ts";
+import { makeApp, serve, until } from "./app.ts";
+
+const pages = (...files: string[]) => routesOf("/pages", files).pages;
+const problems = (...files: string[]) => routesOf("/pages", files).problems.map(({ code, text }) => `${code}: ${text}`);
+
+test("a file's path is its address", () => {
+  expect(pages("index.tsx", "orders/index.tsx", "orders/[id].tsx", "orders/[id]/lines/[line].tsx", "docs/[...rest].tsx", "about.tsx").map(({ id, pattern, params }) => [id, pattern, ...params])).toEqual([
+    ["index", "/"], ["about", "/about"], ["docs/[...rest]", "/docs/*rest", "rest"], ["orders/[id]/lines/[line]", "/orders/:id/lines/:line", "id", "line"],
+    ["orders/[id]", "/orders/:id", "id"], ["orders/index", "/orders"],
+  ]);
+});
+
+test("layouts surround from the outside in, the nearest error page is a page's own", () => {
+  const [inner, , outer] = pages("_layout.tsx", "_error.tsx", "a/_layout.tsx", "a/b/_error.tsx", "a/b/c.tsx", "a/b/index.tsx", "z.tsx");
+  expect(inner).toMatchObject({ id: "a/b/c", layouts: ["/pages/_layout.tsx", "/pages/a/_layout.tsx"], error: "/pages/a/b/_error.tsx" });
+  expect(outer).toMatchObject({ id: "z", layouts: ["/pages/_layout.tsx"], error: "/pages/_error.tsx" });
+});
+
+test("the more exact page answers, whatever the order of the files", () => {
+  const routes = pages("[...rest].tsx", "[id].tsx", "new.tsx", "orders/[id].tsx", "orders/[...rest].tsx", "orders/new.tsx", "index.tsx", "orders/index.tsx");
+  const answers = (path: string) => match(routes, path)?.route.id;
+  expect(["/", "/new", "/x", "/x/y", "/orders", "/orders/", "/orders/new", "/orders/7", "/orders/7/8"].map(answers)).toEqual([
+    "index", "new", "[id]", "[...rest]", "orders/index", "orders/index", "orders/new", "orders/[id]", "orders/[...rest]",
+  ]);
+});
+
+describe("match", () => {
+  const routes = pages("orders/[id].tsx", "docs/[...rest].tsx", "straße.tsx");
+  test("gives decoded parameters", () => {
+    expect(match(routes, "/orders/a%20b%2Fc")?.params).toEqual({ id: "a b/c" });
+    expect(match(routes, "/docs/a/b%20c")?.params).toEqual({ rest: "a/b c" });
+    expect(match(routes, "/docs")?.params).toEqual({ rest: "" });
+    expect(match(routes, "/stra%C3%9Fe")?.route.id).toBe("straße");
+  });
+  test.each(["/orders", "/orders/1/2", "/orders/%E0%A4%A", "/docs/%", "/unknown", "/__proto__"])("%s leads nowhere", (path) => {
+    expect(match(routes, path)).toBeUndefined();
+  });
+  test("never throws", () => {
+    fc.assert(fc.property(fc.string(), (path) => {
+      match(routes, path);
+    }));
+  });
+});
+
+test.each([
+  [["[id].tsx", "[slug].tsx"], "route-conflict: [slug].tsx and [id].tsx answer the same address, /:id."],
+  [["orders.tsx", "orders/index.tsx"], "route-conflict: orders/index.tsx and orders.tsx answer the same address, /orders."],
+  [["[...a].tsx", "[...b].tsx"], "route-conflict: [...b].tsx and [...a].tsx answer the same address, /*a."],
+  [["[...rest]/more.tsx"], "route-name: [...rest]/more.tsx: `[...rest]` takes the rest of a path, so nothing can follow it."],
+  [["[id]/[id].tsx"], "route-name: [id]/[id].tsx: the parameter id is there twice."],
+  [["[].tsx"], "route-name: [].tsx: `[]` is no parameter; write `[id]` or `[...rest]`."],
+  [["a[id].tsx"], "route-name: a[id].tsx: `a[id]` is no parameter; write `[id]` or `[...rest]`."],
+  [["[__proto__].tsx"], "route-name: [__proto__].tsx: the parameter __proto__ cannot have this name."],
+])("%j cannot be", (files, said) => {
+  expect(problems(...files)).toEqual([said]);
+});
+
+test("definePage names the parameters that the file names", () => {
+  const [page] = pages("orders/[id].tsx");
+  const check = (options: string) => checkParams(page!, `export const page = definePage(${options});`).map(({ text, line }) => `${line}: ${text}`);
+  expect(check(`{ title: "a", params: { id: Number } }`)).toEqual([]);
+  expect(check(`{ title: "a" }`)).toEqual([]);
+  expect(check(`{\n params: { ID: Number } }`)).toEqual(["2: orders/[id].tsx: the parameters of `definePage` (ID) are not those of its name (id)."]);
+  expect(check(`{ params: { id: Number, more: String } }`)).toHaveLength(1);
+});
+
+test("links that are written out lead to pages", () => {
+  const routes = pages("index.tsx", "orders/[id].tsx");
+  const links = `export default () => <><Link href="/orders/1?a=1#b">a</Link><Link href="/order/1">b</Link><a href="/file.pdf">c</a><Link href={path()}>d</Link><Link href="https://example.com">e</Link></>;`;
+  expect(checkLinks("/pages/a.tsx", links, routes).map(({ text }) => text)).toEqual(['<Link href="/order/1"> leads to no page.']);
+});
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+const FILES = {
+  "app/pages/index.tsx": `export default () => "start";`,
+  "app/pages/_layout.tsx": `export default () => "layout";`,
+  "app/pages/index.test.tsx": `export {};`,
+  "app/states/one.state.ts": `import { State } from "solenoid"; export class One extends State {}`,
+  "app/db/migrations/0002_b.sql": "b;",
+  "app/db/migrations/0001_a.sql": "a;",
+  "solenoid.config.ts": `export default { name: "Test" };`,
+};
+
+test("an app is its states, pages, configuration and migrations", async () => {
+  const app = makeApp(FILES);
+  ends.push(() => app.remove());
+  expect(readApp(layoutOf(app.root))).toMatchObject({ states: [app.path("app/states/one.state.ts")], effects: [], config: app.path("solenoid.config.ts") });
+  const server = await serve(app);
+  ends.push(() => server.close());
+  const { routes, config, migrations } = await server.run("virtual:solenoid/app") as { routes: { id: string; load(): Promise<{ default(): string }>; layouts: (() => Promise<{ default(): string }>)[] }[]; config: object; migrations: object };
+  expect(config).toEqual({ name: "Test" });
+  expect(migrations).toEqual([{ name: "0001_a.sql", sql: "a;" }, { name: "0002_b.sql", sql: "b;" }]);
+  expect(routes.map(({ id }) => id)).toEqual(["index"]);
+  expect((await routes[0]!.load()).default()).toBe("start");
+  expect((await routes[0]!.layouts[0]!()).default()).toBe("layout");
+  expect(readRoutes(layoutOf(app.root)).pages).toHaveLength(1);
+});
+
+test("a page that comes or goes changes the list that everybody holds", async () => {
+  const app = makeApp(FILES);
+  ends.push(() => app.remove());
+  const server = await serve(app);
+  ends.push(() => server.close());
+  const { routes } = await server.run("virtual:solenoid/routes") as { routes: { id: string }[] };
+  // A file that was written before the watcher looked the first time is none that came.
+  let written = 0;
+  await until(() => {
+    if (written < 50) app.write(`app/pages/orders/p${written++}.tsx`, `export default () => "order";`);
+    return routes.length > 1;
+  });
+  expect(routes[1]!.id).toMatch(/^orders\/p\d+$/);
+  rmSync(app.path("app/pages/orders"), { recursive: true });
+  await until(() => routes.length === 1);
+});
