@@ -53,6 +53,7 @@ describe.each(templates)("an app from %s", (template) => {
     expect(page.status).toBe(200);
     const html = await page.text();
     expect(html).toMatch(/<!doctype html>/i);
-    expect(html).toContain('id="solenoid"');
+    expect(html).toMatch(/<h1[^>]*>/);
+    expect(html).toMatch(/<script type="application\/json" id="solenoid-boot">\{"connection":/);
   });
 });
