@@ -1,0 +1,53 @@
+import { format, type Format } from "../../format/index.ts";
+
+/** How the values of one chart are written: one precision in full, and short for axes and marks. */
+export interface Amounts {
+  full(value: number): string;
+  short(value: number): string;
+}
+
+/** `values` decides the precision where the format leaves it open. */
+export function amountsOf(as: Format | undefined, values: readonly Float64Array[]): Amounts {
+  let most = 0;
+  let whole = true;
+  for (const column of values) {
+    for (const value of column) {
+      if (Number.isNaN(value)) continue;
+      most = Math.max(most, Math.abs(value));
+      whole &&= Number.isInteger(value);
+    }
+  }
+  const full = fullFormat(as, most, whole);
+  const short = shortFormat(as);
+  return {
+    full: (value) => format(value, full),
+    short: (value) => format(value, short),
+  };
+}
+
+function fullFormat(as: Format | undefined, most: number, whole: boolean): Format {
+  const big = most >= 1000;
+  if (as === undefined || as === "number") return { maximumFractionDigits: whole || big ? 0 : 2 };
+  if (as === "currency") return { style: "currency", ...(big ? { maximumFractionDigits: 0 } : {}) };
+  return as;
+}
+
+const NUMBERS = new Set(["number", "integer", "compact"]);
+
+function shortFormat(as: Format | undefined): Format {
+  const compact = { notation: "compact", maximumSignificantDigits: 3 } as const;
+  if (as === undefined || (typeof as === "string" && NUMBERS.has(as))) return compact;
+  if (as === "currency") return { style: "currency", ...compact };
+  if (typeof as === "string" || !isNumberFormat(as)) return as;
+  const { style, currency, currencyDisplay, unit, unitDisplay } = as;
+  if (style === "percent") return as;
+  return { ...compact, ...given({ style, currency, currencyDisplay, unit, unitDisplay }) };
+}
+
+function isNumberFormat(as: Intl.NumberFormatOptions | Intl.DateTimeFormatOptions): as is Intl.NumberFormatOptions {
+  return "style" in as || "notation" in as || "maximumFractionDigits" in as || "minimumFractionDigits" in as || "maximumSignificantDigits" in as;
+}
+
+function given(options: Intl.NumberFormatOptions): Intl.NumberFormatOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

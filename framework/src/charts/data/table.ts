@@ -1,0 +1,54 @@
+import type { AnyRow } from "../props.ts";
+import type { Columns } from "./columns.ts";
+import { plainKey } from "./keys.ts";
+import { labelOf } from "./label.ts";
+import type { Amounts } from "./amount.ts";
+import type { Branch } from "./tree.ts";
+
+/** Every value of a chart, for the table view and for the CSV file. */
+export interface Table {
+  readonly columns: readonly { readonly name: string; readonly number: boolean }[];
+  /** As written for people. */
+  readonly rows: readonly (readonly string[])[];
+  /** As they are; empty where there is no value. */
+  readonly raw: readonly (readonly (string | number)[])[];
+}
+
+export function seriesTable(columns: Columns, index: string, amounts: Amounts): Table {
+  return {
+    columns: [{ name: labelOf(index), number: false }, ...columns.names.map((name) => ({ name, number: true }))],
+    rows: columns.keys.map((key, row) => [
+      plainKey(key, columns.axis),
+      ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "—" : amounts.full(column[row]!))),
+    ]),
+    raw: columns.keys.map((key, row) => [
+      key instanceof Date ? key.toISOString() : key,
+      ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "" : column[row]!)),
+    ]),
+  };
+}
+
+export function treeTable(branches: readonly Branch[], path: readonly string[], value: string, amounts: Amounts): Table {
+  const leaves: { names: string[]; value: number }[] = [];
+  const walk = (level: readonly Branch[], names: readonly string[]): void => {
+    for (const branch of level) {
+      if (branch.children.length === 0) leaves.push({ names: [...names, branch.name], value: branch.value });
+      else walk(branch.children, [...names, branch.name]);
+    }
+  };
+  walk(branches, []);
+  return {
+    columns: [...path.map((field) => ({ name: labelOf(field), number: false })), { name: labelOf(value), number: true }],
+    rows: leaves.map((leaf) => [...leaf.names, amounts.full(leaf.value)]),
+    raw: leaves.map((leaf) => [...leaf.names, leaf.value]),
+  };
+}
+
+/** The rows as they came, for those that cannot be drawn. */
+export function rawTable(data: readonly AnyRow[], fields: readonly string[]): Table {
+  const raw = data.map((row) => fields.map((field) => {
+    const value = row[field];
+    return typeof value === "number" ? value : value === null || value === undefined ? "" : String(value);
+  }));
+  return { columns: fields.map((field) => ({ name: labelOf(field), number: false })), rows: raw.map((row) => row.map(String)), raw };
+}

@@ -1,0 +1,103 @@
+import { For, Show, type Component } from "solid-js";
+import { Loading } from "../../client/index.ts";
+import { format, formatParts, NONE, type Format } from "../../format/index.ts";
+import { Bone } from "../feedback/skeleton.tsx";
+import { Guard } from "../part/guard.tsx";
+import { needs } from "../part/needs.ts";
+import { Sparkline } from "./sparkline.tsx";
+
+interface StatCardProps {
+  label: string;
+  value: number | string | null | undefined;
+  format?: Format;
+  /** The value it is compared with: the period before. */
+  previous?: number | null | undefined;
+  /** Which way is good; "up". A change the other way is coloured as a loss. */
+  goodDirection?: "up" | "down";
+  /** The last values, oldest first. */
+  trend?: readonly number[] | undefined;
+}
+
+/**
+ * One figure: its unit lighter than the number, `—` for none, against what, and which way it goes. It keeps its size
+ * while it is loading, empty or wrong.
+ * @example <StatCard label="Revenue" value={sales.kpis.revenue} previous={sales.before.revenue} format="currency" />
+ */
+export const StatCard: Component<StatCardProps> = (props) => (
+  <div class="sol-stat">
+    <div class="sol-stat-label">{props.label}</div>
+    <Guard fallback={(_, retry) => <StatFailed retry={retry} />}>
+      <Loading fallback={<StatSkeleton />}>
+        <Figure {...props} />
+      </Loading>
+    </Guard>
+  </div>
+);
+
+const Figure: Component<StatCardProps> = (props) => {
+  needs(() => [props.value, props.previous, props.trend]);
+  const parts = () => (typeof props.value === "string"
+    ? [{ kind: "figure", value: props.value || NONE } as const]
+    : figureParts(props.value, props.format ?? "number"));
+  return (
+    <>
+      <div class="sol-stat-figure" title={parts().map((part) => part.value).join("")}>
+        <For each={parts()}>{(part) => (part.kind === "unit" || part.value === NONE ? <span class="sol-unit">{part.value}</span> : part.value)}</For>
+      </div>
+      <div class="sol-stat-foot">
+        <Show when={change(props.value, props.previous)}>
+          {(delta) => (
+            <>
+              <Delta change={delta()} good={props.goodDirection ?? "up"} />
+              <span>from {format(props.previous, shortFormat(props.format, props.previous ?? 0))}</span>
+            </>
+          )}
+        </Show>
+      </div>
+      <Show when={(props.trend?.length ?? 0) > 1}><Sparkline values={props.trend!} /></Show>
+    </>
+  );
+};
+
+/** A figure at a glance has no cents; a format of one's own brings them back. */
+function figureParts(value: number | null | undefined, as: Format) {
+  return formatParts(value, as, as === "currency" ? 0 : undefined);
+}
+
+/** What it was is context: short, when it is long. */
+function shortFormat(as: Format | undefined, value: number): Format {
+  if (as !== "currency" || Math.abs(value) < 10_000) return as ?? "number";
+  return { style: "currency", notation: "compact", maximumSignificantDigits: 3 };
+}
+
+function change(value: StatCardProps["value"], previous: number | null | undefined): { share: number } | undefined {
+  if (typeof value !== "number" || typeof previous !== "number" || previous === 0) return undefined;
+  return { share: (value - previous) / Math.abs(previous) };
+}
+
+/** A change: an arrow and a figure; the colour repeats whether it is good. */
+const Delta: Component<{ change: { share: number }; good: "up" | "down" }> = (props) => {
+  const up = () => props.change.share >= 0;
+  const tone = () => (Math.abs(props.change.share) < 0.0005 ? undefined : up() === (props.good === "up") ? "positive" : "negative");
+  return (
+    <span class="sol-delta" data-tone={tone()}>
+      <svg viewBox="0 0 8 8" aria-hidden="true"><path d={up() ? "M4 1 7.5 7h-7z" : "M4 7 .5 1h7z"} /></svg>
+      <span class="sol-sr">{up() ? "up " : "down "}</span>
+      {format(Math.abs(props.change.share), "percent")}
+    </span>
+  );
+};
+
+const StatSkeleton: Component = () => (
+  <>
+    <div class="sol-stat-figure"><Bone width="132px" height={22} /></div>
+    <div class="sol-stat-foot"><Bone width="96px" height={6} /></div>
+  </>
+);
+
+const StatFailed: Component<{ retry: () => void }> = (props) => (
+  <>
+    <div class="sol-stat-figure" role="alert"><span class="sol-unit">Not read</span></div>
+    <div class="sol-stat-foot"><button type="button" class="sol-link" onClick={() => props.retry()}>Try again</button></div>
+  </>
+);

@@ -1,0 +1,57 @@
+/** Below the rows: how many a page, which of how many are shown, and the pages. */
+import { createMemo, For, Show, type Component } from "solid-js";
+import { format } from "../../../format/index.ts";
+import { chevronDown, chevronLeft, chevronRight } from "../../icon/glyphs.ts";
+import { Icon } from "../../icon/icon.tsx";
+import type { Query } from "./model.ts";
+
+export const PAGE_SIZES = [12, 25, 50, 100] as const;
+
+const count = (value: number) => format(value, "integer");
+
+export const TableFoot: Component<{ query: Query; total: number; shown: number; onAsk: (change: Partial<Query>) => void }> = (props) => {
+  const page = () => Math.floor(props.query.offset / props.query.limit);
+  const pages = () => Math.max(1, Math.ceil(props.total / props.query.limit));
+  const turn = (to: number) => props.onAsk({ offset: to * props.query.limit });
+  const resize = (limit: number) => props.onAsk({ limit, offset: Math.floor(props.query.offset / limit) * limit });
+  const sizes = createMemo(() => [...new Set([...PAGE_SIZES, props.query.limit])].sort((a, b) => a - b));
+  const first = () => (props.total === 0 ? 0 : Math.min(props.query.offset + 1, props.total));
+  const last = () => Math.min(props.query.offset + props.query.limit, props.total);
+  return (
+    <div class="sol-data-foot">
+      <label class="sol-data-sizes">
+        Rows a page
+        <span class="sol-data-size">
+          <select class="sol-filter" onChange={(event) => resize(Number(event.currentTarget.value))}>
+            <For each={sizes()}>{(size) => <option value={size} selected={size === props.query.limit}>{size}</option>}</For>
+          </select>
+          <Icon glyph={chevronDown} size="sm" />
+        </span>
+      </label>
+      <span role="status">{count(first())}–{count(last())} of {count(props.total)}</span>
+      <Show when={pages() > 1}>
+        <nav class="sol-pager" aria-label="Pages">
+          <button type="button" disabled={page() === 0} aria-label="Previous page" onClick={() => turn(page() - 1)}><Icon glyph={chevronLeft} /></button>
+          <For each={pagesAround(page(), pages())}>
+            {(at) => (at === undefined
+              ? <span data-wide="">…</span>
+              : (
+                <button type="button" data-wide={at === page() ? undefined : ""} aria-current={at === page() ? "page" : undefined} aria-label={`Page ${at + 1}`} onClick={() => turn(at)}>
+                  {count(at + 1)}
+                </button>
+              ))}
+          </For>
+          <button type="button" disabled={page() >= pages() - 1} aria-label="Next page" onClick={() => turn(page() + 1)}><Icon glyph={chevronRight} /></button>
+        </nav>
+      </Show>
+    </div>
+  );
+};
+
+/** First, last, and those about the current page, from 0; `undefined` stands for what is left out. Always as many, so that nothing moves. */
+export function pagesAround(page: number, pages: number): readonly (number | undefined)[] {
+  if (pages <= 7) return Array.from({ length: pages }, (_, at) => at);
+  if (page < 3) return [0, 1, 2, 3, undefined, pages - 1];
+  if (page > pages - 4) return [0, undefined, pages - 4, pages - 3, pages - 2, pages - 1];
+  return [0, undefined, page - 1, page, page + 1, undefined, pages - 1];
+}
