@@ -1,6 +1,7 @@
 import { Show, untrack, type Component } from "solid-js";
 import { circleAlert, search } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
+import { inFilterBar } from "./filter-bar-context.ts";
 import { Field } from "../part/field.tsx";
 import { flag } from "../part/flag.ts";
 import { createTextValue } from "../part/text-value.ts";
@@ -22,13 +23,14 @@ export const TextField: Component<InputProps & ValueProps<string> & {
     give: source.set,
     wait: source.wait,
   });
+  const compact = inFilterBar();
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     if (event.key !== "Enter" || event.isComposing) return;
     text.flush();
     props.onEnter?.(event.currentTarget.value);
   };
   return (
-    <Field label={source.label()} required={source.required()} description={props.description} error={source.error()}>
+    <Field label={compact ? undefined : source.label()} required={source.required()} description={props.description} error={source.error()}>
       {(parts) => (
         <div class="sol-input" data-invalid={flag(source.error())} data-disabled={flag(props.disabled)} data-readonly={flag(props.readOnly)}>
           <Show when={props.type === "search"}><Icon glyph={search} /></Show>
@@ -36,7 +38,7 @@ export const TextField: Component<InputProps & ValueProps<string> & {
             ref={text.ref} id={parts.id} type={props.type ?? "text"} name={source.name()} attr:value={untrack(source.value) ?? ""}
             placeholder={props.placeholder} required={source.required()} disabled={props.disabled} readOnly={props.readOnly}
             aria-invalid={source.error() ? "true" : undefined} aria-describedby={parts.describedBy()}
-            aria-label={source.label() === undefined ? props.placeholder ?? source.name() ?? "Text" : undefined}
+            aria-label={compact || source.label() === undefined ? source.label() ?? props.placeholder ?? source.name() ?? "Text" : undefined}
             onInput={text.onInput} onBlur={text.onBlur} onKeyDown={onKeyDown}
           />
           <Show when={source.error()}><Icon glyph={circleAlert} /></Show>
