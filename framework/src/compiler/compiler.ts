@@ -33,6 +33,7 @@ export class Compiler {
   readonly #sources = new Map<string, Source>();
   readonly #compiled = new Map<string, Compiled>();
   readonly #dependencies = new Map<string, ReadonlySet<string>>();
+  readonly #bases = new Map<string, ReadonlySet<string>>();
 
   constructor(layout: Layout) {
     this.layout = layout;
@@ -59,6 +60,11 @@ export class Compiler {
     return [...this.#compiled.keys()].filter((state) => state === file || this.dependencies(state).has(file));
   }
 
+  /** The state files whose classes extend one of this file, directly or not, among those that were compiled. */
+  extending(file: string): string[] {
+    return [...this.#bases].filter(([, bases]) => bases.has(file)).map(([state]) => state);
+  }
+
   /** The app's files that the types of a state file may come from, itself included. */
   dependencies(file: string): ReadonlySet<string> {
     return this.#dependencies.get(file) ?? new Set([file]);
@@ -70,6 +76,7 @@ export class Compiler {
     if (!compiled) {
       compiled = this.#compile(file);
       this.#compiled.set(file, compiled);
+      this.#bases.set(file, new Set(compiled.facts.states.flatMap(({ bases }) => bases)));
       this.#dependencies.set(file, new Set(this.project.dependencies(file, `${this.layout.root}${sep}`)));
     }
     return compiled;

@@ -8,6 +8,8 @@ export function states(workshop: Workshop): Plugin {
   return {
     name: "solenoid:states",
     enforce: "pre",
+    // One module graph for the app and the framework: a second copy of it would have states of its own.
+    config: () => ({ optimizeDeps: { exclude: ["solenoid"] }, environments: { ssr: { resolve: { noExternal: ["solenoid"] } } } }),
     configResolved(config) {
       workshop.configure(config);
     },

@@ -87,6 +87,20 @@ test("an edited state is declared again, by itself, and its #private fields can 
   expect(declared.at(-1)!.manifest.hidden!.read(next)).toEqual({ "Sales#clicks": 11 });
 });
 
+test("an edited base class is renewed below the states that extend it", async () => {
+  const { app, server, declared } = await live();
+  const base = (value: number) => `import { State } from "solenoid";\nexport abstract class Base extends State { go() { return ${value}; } }`;
+  app.write("app/states/base.state.ts", base(1));
+  app.write("app/states/sub.state.ts", `import { Base } from "./base.state.ts";\nexport class Sub extends Base { own = 1; }`);
+  // The watcher may or may not tell of files that are new; who asks for them finds them.
+  for (const name of ["base", "sub"]) await server.environments.ssr.pluginContainer.watchChange(app.path(`app/states/${name}.state.ts`), { event: "create" });
+  await server.run(app.path("app/states/sub.state.ts"));
+  const answer = () => (new (declared.findLast(({ manifest }) => manifest.name === "Sub")!.cls)() as { go(): number }).go();
+  expect(answer()).toBe(1);
+  expect(declared.find(({ manifest }) => manifest.name === "Base")!.manifest.abstract).toBe(true);
+  await edit(app, "app/states/base.state.ts", base(2), () => answer() === 2);
+});
+
 test("an edited type reloads the state, though no module imports the file at run time", async () => {
   const { app, declared } = await live();
   expect(checked(declared[0]!, "East")).toBeDefined();

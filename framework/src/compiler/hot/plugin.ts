@@ -2,7 +2,7 @@
  * An edited state: the server's module accepts itself, and `$declare` moves what lives into the new class. The browser hears of it only
  * when its stub is another one.
  */
-import type { EnvironmentModuleNode, Plugin } from "vite";
+import type { EnvironmentModuleGraph, EnvironmentModuleNode, Plugin } from "vite";
 import { STATE_FILE } from "../compiler.ts";
 import { fileOf, type Workshop } from "../workshop.ts";
 
@@ -18,11 +18,7 @@ export function hot(workshop: Workshop): Plugin {
     },
     hotUpdate({ file, modules }) {
       const { moduleGraph, config } = this.environment;
-      if (config.consumer !== "client") {
-        // After a mistake the module was not transformed, and an update of it would reach nobody.
-        for (const module of modules) if (module.id !== null && STATE_FILE.test(fileOf(module.id))) module.isSelfAccepting ??= true;
-        return undefined;
-      }
+      if (config.consumer !== "client") return serverUpdate(workshop, moduleGraph, file, modules);
       const touched = [...workshop.stubs.keys()].filter((state) => state === file || workshop.compiler.dependencies(state).has(file));
       if (touched.length === 0) return undefined;
       const changed = new Set(touched.filter((state) => stubChanged(workshop, state)));
@@ -32,6 +28,15 @@ export function hot(workshop: Workshop): Plugin {
       return [...kept, ...extra];
     },
   };
+}
+
+/** A state that extends one of an edited file still has the old class: it is replaced too, although the edited module accepts itself. */
+function serverUpdate({ compiler }: Workshop, graph: EnvironmentModuleGraph, file: string, modules: readonly EnvironmentModuleNode[]): EnvironmentModuleNode[] {
+  const subclasses = compiler.extending(file).flatMap((state) => [...(graph.getModulesByFile(state) ?? [])]);
+  const all = [...new Set([...modules, ...subclasses])];
+  // After a mistake the module was not transformed, and an update of it would reach nobody.
+  for (const module of all) if (module.id !== null && STATE_FILE.test(fileOf(module.id))) module.isSelfAccepting ??= true;
+  return all;
 }
 
 /** A file that does not compile counts as changed, so that the page shows why. */

@@ -48,6 +48,7 @@ class Reader {
     const keyShape = key && this.#try(`${name}`, place, () => withoutUndefined(this.#arguments.shape(key)), "key");
     return {
       name, exported, isAbstract, place, scope,
+      bases: chain.filter((owner) => !owner.framework && owner.file !== place.file).map(({ file }) => file),
       ...(keyShape && { key: keyShape }),
       vars: this.#vars(visible),
       handlers: visible.filter(({ kind }) => kind === "method").map((member) => this.#handler(member)).filter((one) => one !== undefined),

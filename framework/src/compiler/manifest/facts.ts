@@ -33,6 +33,8 @@ export interface StateFacts {
   /** Its subclasses are states, it is none itself. */
   readonly isAbstract: boolean;
   readonly place: Place;
+  /** Files of the app that declare a class which it extends, other than its own. */
+  readonly bases: readonly string[];
   readonly scope: "tab" | "session" | "user" | "shared";
   readonly key?: Shape;
   readonly vars: readonly VarFacts[];
