@@ -9,6 +9,8 @@ export interface Terminal {
   good(text: string): void;
   /** Worth knowing; the work goes on. */
   warn(text: string): void;
+  /** The work has ended, and not well. */
+  fail(text: string): void;
   error(error: unknown): void;
 }
 
@@ -24,6 +26,7 @@ export function terminal(): Terminal {
     say: (text) => console.log(text),
     good: (text) => console.log(`${styled("green", "✓")} ${text}`),
     warn: (text) => console.warn(`${styled("yellow", "!")} ${text}`),
+    fail: (text) => console.error(`${styled("red", "✗")} ${text}`),
     error: (error) => console.error(describe(error)),
   };
 }

@@ -7,7 +7,7 @@ async function run(...words: string[]): Promise<{ code: number; said: string; er
   const said: string[] = [];
   const errors: unknown[] = [];
   const say = (text: string) => void said.push(text);
-  const terminal: Terminal = { say, good: say, warn: say, error: (error) => void errors.push(error) };
+  const terminal: Terminal = { say, good: say, warn: say, fail: say, error: (error) => void errors.push(error) };
   return { code: await runCommand(words, terminal), said: said.join("\n"), errors };
 }
 

@@ -34,6 +34,7 @@ export function tinyApp(): TinyApp {
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
   app.write("tsconfig.json", tsconfig());
+  app.write("public/favicon.ico", "");               // browsers ask for one, and complain where there is none
   return app;
 }
 
@@ -43,7 +44,7 @@ function tsconfig(): string {
   return JSON.stringify({
     extends: join(FRAMEWORK, "../tsconfig.base.json"),
     compilerOptions: {
-      typeRoots: [join(FRAMEWORK, "node_modules/@types")],
+      types: ["node", "vite/client"],
       paths: { solenoid: [join(src, "state/index.ts")], "solenoid/ui": [join(src, "ui/index.tsx")], "solenoid/*": [join(src, "*/index.ts")] },
     },
     include: ["app", "solenoid.config.ts"],

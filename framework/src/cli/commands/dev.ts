@@ -1,8 +1,10 @@
 /** `solenoid dev`: the app with its sources, one server on one port, edits taken as they are saved. */
+import type { DevServer } from "../../compiler/build/dev/server.ts";
+import type { LoadedConfig } from "../../config/load.ts";
 import { settings } from "../../config/settings.ts";
 import { appConfig, appFolder, portOption } from "../app-folder.ts";
 import { PORT, ROOT, type Command } from "../command.ts";
-import { styled } from "../terminal.ts";
+import { styled, type Terminal } from "../terminal.ts";
 
 export const command: Command = {
   summary: "Runs the app while you write it",
@@ -14,28 +16,43 @@ export const command: Command = {
   async run(values, terminal) {
     const port = portOption(values);
     const root = appFolder(values);
+    const host = String(values["host"] ?? "127.0.0.1");
     const { startDev } = await import("../../compiler/build/dev/server.ts");
-    let stopped = false;
-    let began = 0;                                  // the first time counts from the start of the process
-    while (!stopped) {
-      const { config, dependencies } = await appConfig(root);
-      const wanted = port ?? settings(config).port;
-      const server = await startDev({
-        root, config, port: wanted,
-        host: String(values["host"] ?? "127.0.0.1"),
-        restartOn: dependencies,
-        report: (error) => terminal.error(error),
-      });
-      if (wanted !== 0 && server.port !== wanted) terminal.warn(`Port ${wanted} is in use, so this is ${server.port}`);
-      terminal.good(`${styled("bold", config.name)} is ready at ${styled("cyan", server.url)} in ${Math.round(performance.now() - began)} ms`);
-      stopped = (await Promise.race([server.restart, signalled()])) === "stop";
-      began = performance.now();
-      await server.close();
-      if (!stopped) terminal.say("The configuration has changed: starting again");
+    const stop = signalled();
+    const { config, dependencies } = await appConfig(root);
+    const wanted = port ?? settings(config).port;
+    const server = await startDev({ root, config, host, port: wanted, restartOn: dependencies, report: terminal.error });
+    if (wanted !== 0 && server.port !== wanted) terminal.warn(`Port ${wanted} is in use, so this is ${server.port}`);
+    ready(terminal, config.name, server.url, performance.now());
+    for (let next = await nextConfig(root, server, stop, terminal); next !== undefined; next = await nextConfig(root, server, stop, terminal)) {
+      const began = performance.now();
+      terminal.say("The configuration has changed: starting again");
+      if ((port ?? settings(next.config).port) !== wanted) terminal.warn("The port stays as it is until the command is run again");
+      await server.restart({ root, config: next.config, restartOn: next.dependencies, report: terminal.error });
+      ready(terminal, next.config.name, server.url, performance.now() - began);
     }
+    await server.close();
     return 0;
   },
 };
+
+function ready(terminal: Terminal, name: string, url: string, milliseconds: number): void {
+  terminal.good(`${styled("bold", name)} is ready at ${styled("cyan", url)} in ${Math.round(milliseconds)} ms`);
+}
+
+/** The configuration once it has changed and is sound, or undefined when it is time to stop. */
+async function nextConfig(root: string, server: DevServer, stop: Promise<"stop">, terminal: Terminal): Promise<LoadedConfig | undefined> {
+  let change = server.configChanged();
+  while ((await Promise.race([change, stop])) !== "stop") {
+    change = server.configChanged();
+    try {
+      return await appConfig(root);
+    } catch (error) {
+      terminal.error(error);                        // the server goes on with the old one
+    }
+  }
+  return undefined;
+}
 
 function signalled(): Promise<"stop"> {
   return new Promise((resolve) => {

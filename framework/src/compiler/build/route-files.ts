@@ -1,8 +1,7 @@
 /** The modules that each route loads. */
 import { relative } from "node:path";
 import { normalizePath } from "vite";
-import { layoutOf } from "../compiler.ts";
-import { readRoutes } from "../routes/files.ts";
+import { layoutOf, readRoutes } from "../index.ts";
 
 export interface RouteFiles {
   /** `orders/[id]` */

@@ -1,10 +1,10 @@
 /** The Vite configuration of an app, for its pages and its server, in development and for production. */
 import { basename, join } from "node:path";
-import { mergeConfig, searchForWorkspaceRoot, type InlineConfig, type PluginOption } from "vite";
+import { mergeConfig, normalizePath, searchForWorkspaceRoot, type InlineConfig, type PluginOption } from "vite";
 import solidPlugin from "vite-plugin-solid";
 import type { Config } from "../../config/config.ts";
 import { solenoid } from "../index.ts";
-import { packageRoot } from "./package.ts";
+import { ownRoot, packageRoot } from "./package.ts";
 import { BROWSER, entries, SERVER } from "./plugins/entries.ts";
 import { nativeAddons } from "./plugins/native-addons.ts";
 import { ownModules } from "./plugins/own-modules.ts";
@@ -59,7 +59,8 @@ function serving({ root }: ViteOptions): InlineConfig {
       middlewareMode: true,
       // This package may be linked from another workspace, whose packages are there too.
       fs: { allow: [searchForWorkspaceRoot(root), searchForWorkspaceRoot(packageRoot)] },
-      watch: { ignored: ["**/dist/**", "**/dist.next/**", "**/.solenoid/**", "**/data/**", "**/*.db*"] },
+      // Our own files are outside node_modules where the package is linked; they are no part of the app all the same.
+      watch: { ignored: ["**/dist/**", "**/dist.next/**", "**/.solenoid/**", "**/data/**", "**/*.db*", `${normalizePath(ownRoot)}/**`] },
     },
     optimizeDeps: {
       // Scanning would follow a page's imports of states into the server's code; what pages import is found as it is served.

@@ -20,53 +20,72 @@ const started: Map<string, (program: Program) => void> = (shared[Symbol.for(STAR
 
 interface LiveAppOptions {
   readonly root: string;
-  readonly assets: Assets;
+  assets(): Assets;
   /** Runs the entry, or what of it is out of date. */
   load(): Promise<unknown>;
-  /** The program has run again: pages in browsers belong to an app that is gone. */
-  restarted(): void;
+  /** What browsers show belongs to an app that is gone, or to a failure that is. */
+  reload(): void;
   failed(error: unknown): void;
 }
 
 export class LiveApp {
   readonly #options: LiveAppOptions;
   #app: Promise<RunningApp> | undefined;
-  #broken = false;
+  #running: Promise<void> | undefined;
+  /** Why there is no app of the sources as they are. */
+  #failure: { readonly error: unknown } | undefined;
+  /** Somebody looks at a failure in place of a page. */
+  #pageFailed = false;
 
   constructor(options: LiveAppOptions) {
     this.#options = options;
     started.set(options.root, (program) => this.#start(program));
   }
 
-  /** The app of the sources as they are now. Throws what they fail with. */
-  async current(): Promise<RunningApp> {
+  /**
+   * Runs the program, and knows afterwards whether it failed. Not to be called while it runs well: an update that a module
+   * has accepted leaves its importers out of date all the same, so the entry would run again, and the tabs be lost.
+   */
+  run(): Promise<void> {
+    return (this.#running = this.#run());
+  }
+
+  async #run(): Promise<void> {
     try {
       await this.#options.load();
-      return await this.#app!;
+      await this.#app;
+      this.#failure = undefined;
     } catch (error) {
-      this.fail(error);
-      throw error;
+      this.#failure = { error };
+      this.#options.failed(error);
     }
   }
 
-  /** Also called with what went wrong elsewhere, in the modules of a page. */
-  fail(error: unknown): void {
-    this.#broken = true;
-    this.#options.failed(error);
+  /** Waits for a run in progress. Throws what the program failed with. */
+  async current(): Promise<RunningApp> {
+    await this.#running;
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return this.#app!;
   }
 
-  /** A file has changed. Tries again where the last try failed; browsers reload when it goes. */
+  pageFailed(error: unknown): void {
+    this.#pageFailed = true;
+    if (this.#failure === undefined) this.#options.failed(error);
+  }
+
+  /** A file has changed: what failed may go now. */
   async mend(): Promise<void> {
-    if (!this.#broken) return;
-    this.#broken = false;
     const before = this.#app;
-    await this.current().then(() => { if (this.#app === before) this.#options.restarted(); }, () => undefined);
+    const again = this.#pageFailed;
+    this.#pageFailed = false;
+    if (this.#failure !== undefined) await this.run();
+    if (again && this.#app === before) this.#options.reload();
   }
 
   #start(program: Program): void {
     const before = this.#app;
-    this.#app = replace(before, program, this.#options.assets);
-    this.#app.then(() => { if (before !== undefined) this.#options.restarted(); }, () => undefined);
+    this.#app = replace(before, program, this.#options.assets());
+    this.#app.then(() => { if (before !== undefined || this.#pageFailed) this.#options.reload(); }, () => undefined);
   }
 
   async close(): Promise<void> {

@@ -9,15 +9,24 @@ export function runnerOf({ environments: { ssr } }: ViteDevServer): ModuleRunner
   return ssr.runner;
 }
 
+interface RunnerEvents {
+  /** An edited module fails; the app goes on with the old one. */
+  stumbled(error: unknown): void;
+  /** The program was to run again, and has failed. */
+  fell(): void;
+}
+
 /**
- * Makes the environment with a logger of ours: the runner has no other way to tell that an edited module failed. Its
- * error is an object where an update failed; where the program failed to run again it is a text, and the next try says
- * the same with its place.
+ * Makes the environment with a logger of ours, since the runner has no other way to tell. It says an update's failure as
+ * the error, then as a text; a failed run of the program as a text alone.
  */
-export function runnableServer(failed: (error: unknown) => void): (name: string, config: ResolvedConfig) => DevEnvironment {
+export function runnableServer({ stumbled, fell }: RunnerEvents): (name: string, config: ResolvedConfig) => DevEnvironment {
   const logger = {
     debug: () => undefined,
-    error: (error: unknown) => { if (typeof error !== "string") failed(error); },
+    error(error: unknown) {
+      if (typeof error !== "string") stumbled(error);
+      else if (error.startsWith("An error happened during full reload")) fell();
+    },
   };
   return (name, config) => createRunnableDevEnvironment(name, config, { runnerOptions: { hmr: { logger } } });
 }

@@ -1,0 +1,224 @@
+import { createServer } from "node:net";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { launchBrowser, solenoid, tinyApp, type Run, type TinyApp } from "./tiny-app.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const READY = /is ready at (http:\S+) in \d+ ms/;
+const HTML = { headers: { accept: "text/html" } };
+
+let browser: Browser;
+beforeAll(async () => { browser = await launchBrowser(); });
+afterAll(() => browser.close());
+
+/** A development server of its own app for a group of tests. Their edits do not meet. */
+class Dev {
+  readonly app: TinyApp = tinyApp();
+  run!: Run;
+  url = "";
+
+  async start(...options: string[]): Promise<void> {
+    this.run = solenoid(["dev", ...options], { cwd: this.app.root, env: { TINY_OPENED: join(this.app.root, "opened.txt") } });
+    this.url = (await this.run.until(READY))[1]!;
+  }
+  async stop(): Promise<void> {
+    await this.run.stop();
+    this.app.remove();
+  }
+  /** Opens a page and waits until it was taken over and hears of edits. The mark is gone after a reload. */
+  async open(path = "/"): Promise<Page> {
+    const page = await browser.newPage();
+    const hears = page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
+    await page.goto(this.url + path);
+    await hears;
+    await page.waitForFunction(() => document.documentElement.dataset["solenoid"] === "ready");
+    await page.evaluate(() => { (window as { mark?: true }).mark = true; });
+    return page;
+  }
+  async html(path = "/"): Promise<string> {
+    return (await fetch(this.url + path, HTML)).text();
+  }
+  /** How often the module of the database has run. */
+  opened(): number {
+    return readFileSync(join(this.app.root, "opened.txt"), "utf8").split("\n").length - 1;
+  }
+}
+
+/** A group with one server. */
+function withDev(name: string, define: (dev: Dev) => void): void {
+  describe(name, () => {
+    const dev = new Dev();
+    beforeAll(() => dev.start("--port", "0"));
+    afterAll(() => dev.stop());
+    define(dev);
+  });
+}
+
+const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+const shows = (page: Page, selector: string, text: string) =>
+  page.waitForFunction(([at, wanted]) => document.querySelector(at!)?.textContent === wanted, [selector, text] as const);
+const kept = (page: Page) => page.evaluate(() => (window as { mark?: true }).mark === true);
+const overlay = (page: Page) => page.waitForFunction(() => document.querySelector("vite-error-overlay")?.shadowRoot?.textContent ?? false).then((text) => text.jsonValue());
+const noOverlay = (page: Page) => page.waitForFunction(() => document.querySelector("vite-error-overlay") === null);
+
+withDev("the first page", (dev) => {
+  test("has its data and its styles in the HTML, and comes to life", async () => {
+    expect(dev.run.output()).toMatch(/Tiny is ready at http:\/\/localhost:\d+ in \d+ ms/);
+    const html = await dev.html();
+    expect(html).toContain("Greetings from the server, Ann");
+    const styles = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)].map(([, href]) => href!);
+    expect(styles).toEqual(["/app/components/layout.css", "/app/components/figure.css"]);
+    const style = await fetch(dev.url + styles[1]!, { headers: { accept: "text/css" } });
+    expect([style.headers.get("content-type"), await style.text()]).toEqual(["text/css", expect.stringContaining(".figure { color")]);
+
+    const page = await dev.open();
+    await page.click("#more");
+    await shows(page, "#double", "2");
+  });
+
+  test("is the only thing that is handed out: sources of the server are not", async () => {
+    for (const path of ["/app/db/index.ts", "/app/states/counter.state.ts?raw", "/solenoid.config.ts", "/app/db/index.ts?import&raw"]) {
+      const response = await fetch(dev.url + path);
+      expect([path, response.ok]).toEqual([path, false]);
+      expect([path, await response.text()]).toEqual([path, expect.not.stringContaining("Greetings from the server")]);
+    }
+  });
+
+  test("that there is not is answered by the app", async () => {
+    expect((await fetch(`${dev.url}/nowhere`, HTML)).status).toBe(404);
+  });
+
+  test("a busy port is passed over, and said", async () => {
+    const busy = createServer();
+    const port = await new Promise<number>((resolve) => busy.listen(0, "127.0.0.1", () => resolve((busy.address() as { port: number }).port)));
+    const other = solenoid(["dev", "--port", String(port)], { cwd: dev.app.root });
+    const [, url] = await other.until(READY);
+    expect(other.output()).toContain(`Port ${port} is in use`);
+    expect(Number(new URL(url!).port)).toBeGreaterThan(port);
+    expect(await other.stop()).toBe(0);
+    busy.close();
+  });
+
+  test("is left in order when the command is told to end", async () => {
+    await dev.open();
+    expect(await dev.run.stop()).toBe(0);
+  });
+});
+
+withDev("an edit", (dev) => {
+  test("of a page shows without a reload, and runs no state and no database again", async () => {
+    const page = await dev.open();
+    await page.click("#more");
+    await shows(page, "#count", "1");
+    dev.app.edit("app/pages/index.tsx", "First title", "Second title");
+    await shows(page, "#title", "Second title");
+    expect(await dev.html()).toContain("Second title");
+    await page.click("#more");
+    await shows(page, "#count", "2");
+    expect([await kept(page), dev.opened()]).toEqual([true, 1]);
+  });
+
+  test("of a component shows in the server's HTML too", async () => {
+    const page = await dev.open();
+    dev.app.edit("app/components/figure.tsx", "class=", `title="Edited" class=`);
+    await page.waitForFunction(() => document.querySelector("#count")!.getAttribute("title") === "Edited");
+    await poll(() => dev.html()).toContain(`title="Edited"`);
+    expect([await kept(page), dev.opened()]).toEqual([true, 1]);
+  });
+
+  test("of a state takes effect in open tabs, which keep their values", async () => {
+    const page = await dev.open();
+    await page.click("#more");
+    await shows(page, "#count", "1");
+    dev.app.edit("app/states/counter.state.ts", "this.count * 2", "this.count * 100");
+    await shows(page, "#double", "100");
+    expect(await dev.html()).toContain("Greetings");
+    await page.click("#more");
+    await shows(page, "#double", "200");
+    expect([await kept(page), dev.opened()]).toEqual([true, 1]);
+  });
+
+  test("of a style shows without a reload", async () => {
+    const page = await dev.open();
+    dev.app.edit("app/components/figure.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)");
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("#count")!).color === "rgb(4, 5, 6)");
+    expect(await kept(page)).toBe(true);
+  });
+
+  test("that adds a page makes it a route", async () => {
+    dev.app.write("app/pages/new.tsx", dev.app.read("app/pages/about.tsx").replace("About this", "All new"));
+    await poll(() => dev.html("/new")).toContain("All new");
+    expect(dev.opened()).toBe(1);
+  });
+
+  test("of the configuration starts the server again once it is sound, and pages come back", async () => {
+    const page = await dev.open();
+    dev.app.edit("solenoid.config.ts", "currency", "curency");
+    await dev.run.until(/Did you mean currency/);
+    expect(await kept(page)).toBe(true);
+    dev.app.edit("solenoid.config.ts", `"Tiny", curency`, `"Other", currency`);
+    await dev.run.until(/Other is ready at/);
+    await page.waitForFunction(() => (window as { mark?: true }).mark !== true && document.documentElement.dataset["solenoid"] === "ready");
+  });
+});
+
+withDev("a mistake", (dev) => {
+  test("in a page is shown in its place and in the terminal; mended, the page comes by itself", async () => {
+    dev.app.edit("app/pages/about.tsx", "<main>", "<main");
+    await poll(async () => (await fetch(`${dev.url}/about`, HTML)).status).toBe(500);
+    const page = await browser.newPage();
+    const hears = page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
+    await page.goto(`${dev.url}/about`);
+    expect(await overlay(page)).toContain("Unexpected token");
+    await hears;
+    await dev.run.until(/app\/pages\/about\.tsx.*Unexpected token/);
+    dev.app.edit("app/pages/about.tsx", "<main<", "<main><");
+    await shows(page, "#title", "About this");
+  });
+
+  test("in a state lies over the open page, with its code; mended, the page goes on as it was", async () => {
+    const page = await dev.open();
+    await page.click("#more");
+    await shows(page, "#count", "1");
+    dev.app.edit("app/states/counter.state.ts", "by: number = 1", "by: any = 1");
+    expect(await overlay(page)).toMatch(/counter\.state\.ts.*\([a-z-]+\)/s);
+    await dev.run.until(/app\/states\/counter\.state\.ts:11:\d+ .*\([a-z-]+\)/);
+    dev.app.edit("app/states/counter.state.ts", "by: any = 1", "by: number = 10");
+    await noOverlay(page);
+    await page.click("#more");
+    await poll(async () => Number(await page.textContent("#count"))).toBeGreaterThanOrEqual(2);
+    expect([await kept(page), dev.opened()]).toEqual([true, 1]);
+  });
+
+  test("in what all needs stops the app, and not the command", async () => {
+    dev.app.edit("app/db/index.ts", "better-sqlite3", "better-sqlite4");
+    await poll(async () => (await fetch(dev.url, HTML)).status).toBe(500);
+    await dev.run.until(/better-sqlite4/);
+    dev.app.edit("app/db/index.ts", "better-sqlite4", "better-sqlite3");
+    await poll(async () => (await fetch(dev.url, HTML)).status).toBe(200);
+  });
+});
+
+describe("at the start", () => {
+  const dev = new Dev();
+  afterAll(() => dev.stop());
+
+  test("a mistake in the configuration ends the command", async () => {
+    dev.app.edit("solenoid.config.ts", "currency", "curency");
+    dev.run = solenoid(["dev"], { cwd: dev.app.root });
+    expect(await dev.run.ended).toBe(1);
+    expect(dev.run.output()).toContain("Did you mean currency? (config-unknown-key-near)");
+    dev.app.edit("solenoid.config.ts", "curency", "currency");
+  });
+
+  test("a mistake in the app is told, and mended without another start", async () => {
+    dev.app.edit("app/db/index.ts", "better-sqlite3", "better-sqlite4");
+    await dev.start("--port", "0");
+    expect(dev.run.output()).toContain("better-sqlite4");
+    expect((await fetch(dev.url, HTML)).status).toBe(500);
+    dev.app.edit("app/db/index.ts", "better-sqlite4", "better-sqlite3");
+    await poll(async () => (await fetch(dev.url, HTML)).status).toBe(200);
+  });
+});
