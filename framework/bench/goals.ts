@@ -7,6 +7,18 @@ export interface Goal {
 }
 
 export const goals: readonly Goal[] = [
+  { row: 1, name: "one-cell/frame", atMost: 48 },
+  { row: 1, name: "one-cell/frame-over-whole", atMost: 1 / 30_000 },
+  { row: 2, name: "rows/insert", atMost: 40 },
+  { row: 2, name: "rows/remove", atMost: 190 },
+  { row: 2, name: "rows/move", atMost: 190 },
+  { row: 2, name: "rows/sort", atMost: 6 },
+  { row: 3, name: "one-cell-time/over-whole", atMost: 1 / 500 },
+  { row: 3, name: "one-cell-time/over-100-rows", atMost: 1.3 },
+  { row: 4, name: "fresh-rows/frame", atMost: 60 },
+  { row: 4, name: "fresh-rows/diff-over-whole", atMost: 0.4 },
+  { row: 7, name: "session-memory/over-plain", atMost: 1.15 },
+  { row: 7, name: "session-memory/over-signals", atMost: 1 / 8 },
   { row: 14, name: "size/counter", atMost: 15 },
   { row: 14, name: "size/dashboard", atMost: 110 },
   { row: 17, name: "scaffold", atMost: 1 },

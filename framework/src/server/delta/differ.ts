@@ -6,7 +6,7 @@
 import { APPEND, DELETE, SET, type Key, type Op } from "../../wire/ops.ts";
 import { checkDepth, dataOf, isObject, isPlain, same, type Dictionary } from "./content.ts";
 import { ListNode } from "./list-node.ts";
-import { diffLists, positions } from "./lists.ts";
+import { diffLists, eachKid } from "./lists.ts";
 import { ABSENT, type Node } from "./node.ts";
 import { ObjectNode } from "./object-node.ts";
 import type { Tree } from "./tree.ts";
@@ -54,11 +54,21 @@ export class Differ {
   /** An object that is still the same one: what it says of itself. */
   walk(raw: object): void {
     const node = this.#tree?.nodes.get(raw);
-    if (!node?.marked) return;
+    if (node?.marked) this.#walkNode(node);
+  }
+
+  /** `walk` one step down. */
+  within(key: Key, node: Node): void {
+    this.path.push(key);
+    this.#walkNode(node);
+    this.path.pop();
+  }
+
+  #walkNode(node: Node): void {
     checkDepth(this.path.length);
     if (!node.whole && node instanceof ObjectNode) this.#walkObject(node);
     else if (!node.whole && node instanceof ListNode) this.#walkList(node);
-    else this.push(SET, raw);
+    else this.push(SET, node.raw);
   }
 
   /** As it was at the last flush. */
@@ -164,10 +174,10 @@ export class Differ {
     for (const kid of node.kids) {
       const { key, shared } = kid;
       if (!shared && kid.parent === node && raw[key] === kid.raw) {
-        if (!before?.has(String(key))) this.at(key, kid.raw, kid.raw);
+        if (!before?.has(String(key))) this.within(key, kid);
         continue;
       }
-      for (const name in raw) if (raw[name] === kid.raw && !before?.has(name)) this.at(name, kid.raw, kid.raw);
+      for (const name in raw) if (raw[name] === kid.raw && !before?.has(name)) this.within(name, kid);
     }
   }
 
@@ -177,6 +187,8 @@ export class Differ {
     const end = length < 0 ? raw.length : length;
     if (raw.length > end) this.push(1, end, 0, raw.slice(end));
     if (cells !== null) for (const [index, old] of cells) this.at(index, old, raw[index]);
-    for (const index of positions(node.kids, raw)) if (index < end && !cells?.has(index)) this.at(index, raw[index], raw[index]);
+    eachKid(node.kids, raw, (kid, index) => {
+      if (index < end && !cells?.has(index)) this.within(index, kid);
+    });
   }
 }

@@ -17,6 +17,8 @@ export class ListNode extends Node implements ProxyHandler<List> {
   cells: Map<number, unknown> | null = null;
   /** All old members. */
   snapshot: List | null = null;
+  /** Nodes by index, as they were read last: for most reads that saves the way through a hash table. */
+  #near: (Node | undefined)[] | null = null;
   /** Some old member may be gone; a sort loses none. */
   private dropped = false;
 
@@ -28,8 +30,19 @@ export class ListNode extends Node implements ProxyHandler<List> {
   get(raw: List, key: string | symbol): unknown {
     if (typeof key === "symbol") return key === NODE ? this : raw[key as unknown as number];
     const value = raw[key as unknown as number];
-    if (typeof value === "object") return value === null ? value : this.tree.child(value, this, key);
+    if (typeof value === "object") return value === null ? value : this.#member(value, key);
     return typeof value === "function" ? (MUTATORS[key] ?? SEARCHES[key] ?? value) : value;
+  }
+
+  #member(value: object, key: string): unknown {
+    // Written far beyond its end, an array would turn into a hash table itself.
+    if (this.#near === null || +key > this.#near.length + 1000) this.#near = new Array<undefined>(this.raw.length).fill(undefined);
+    const near = this.#near[key as unknown as number];
+    if (near !== undefined && near.raw === value && near.parent === this && near.key === key) return near.face;
+    const face = this.tree.child(value, this, key);
+    // What stands for itself may have to be looked at each time it is given out.
+    if (face !== value) this.#near[key as unknown as number] = this.tree.nodes.get(value);
+    return face;
   }
 
   set(raw: List, key: string | symbol, value: unknown): boolean {

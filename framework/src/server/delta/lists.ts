@@ -170,28 +170,32 @@ function replaceSome(differ: Differ, was: readonly unknown[], now: readonly unkn
 /** Ops inside members that are the same object still. */
 function walkKids(differ: Differ, was: readonly unknown[], now: readonly unknown[], stretch: Stretch, map: Int32Array | null): void {
   const { start, endNow, endWas } = stretch;
-  for (const index of positions(differ.kidsOf(now), now)) {
+  eachKid(differ.kidsOf(now), now, (kid, index) => {
     let from = index < start ? index : index >= endNow ? index - endNow + endWas : -1;
     if (from < 0 && map !== null && map[index - start]! >= 0) from = start + map[index - start]!;
-    if (from >= 0 && was[from] === now[index]) differ.at(index, now[index], now[index]);
-  }
+    if (from >= 0 && was[from] === now[index]) differ.within(index, kid);
+  });
 }
 
-/** Where changed members of a list are. */
-export function positions(kids: Set<Node> | null, list: readonly unknown[]): readonly number[] {
-  if (kids === null) return [];
-  const found: number[] = [];
-  const search = new Set<unknown>();
+/** Changed members of a list, wherever they are. */
+export function eachKid(kids: Set<Node> | null, list: readonly unknown[], visit: (kid: Node, index: number) => void): void {
+  if (kids === null) return;
+  let search: Map<unknown, Node> | null = null;
   for (const kid of kids) {
     const hint = +kid.key;
-    if (!kid.shared && list[hint] === kid.raw) found.push(hint);
-    else search.add(kid.raw);
+    if (!kid.shared && list[hint] === kid.raw) visit(kid, hint);
+    else (search ??= new Map()).set(kid.raw, kid);
   }
-  if (search.size === 0) return found;
-  const [only] = search;
-  if (search.size > 1) for (let index = 0; index < list.length; index++) { if (search.has(list[index])) found.push(index); }
-  else for (let index = list.indexOf(only); index >= 0; index = list.indexOf(only, index + 1)) found.push(index);
-  return found;
+  if (search === null) return;
+  if (search.size === 1) {
+    const [[raw, kid]] = search as unknown as [[unknown, Node]];
+    for (let index = list.indexOf(raw); index >= 0; index = list.indexOf(raw, index + 1)) visit(kid, index);
+    return;
+  }
+  for (let index = 0; index < list.length; index++) {
+    const kid = search.get(list[index]);
+    if (kid !== undefined) visit(kid, index);
+  }
 }
 
 function write(map: Int32Array, now: readonly unknown[], start: number): Program {
