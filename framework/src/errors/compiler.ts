@@ -6,9 +6,9 @@ export function syntax(slots: { text: string | number }): SolenoidError {
   return new SolenoidError("syntax", `${slots.text}`);
 }
 
-/** There is no tsconfig.json in {root}. */
+/** There is no tsconfig.json in {root} or above it. */
 export function noTsconfig(slots: { root: string | number }): SolenoidError {
-  return new SolenoidError("no-tsconfig", `There is no tsconfig.json in ${slots.root}.`);
+  return new SolenoidError("no-tsconfig", `There is no tsconfig.json in ${slots.root} or above it.`);
 }
 
 /** {file} is not part of the project of {config}. */

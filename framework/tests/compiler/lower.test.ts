@@ -50,19 +50,21 @@ export class Extra extends Sales {
   #cache = 5;
   extra = this.#cache;
 }
+export class Short extends State { #last = 1 }
 `;
 
 let app: TestApp;
 let server: Awaited<ReturnType<typeof serve>>;
 let sales: Declared;
 let extra: Declared;
+let short: Declared;
 let noted: { kind: string; name: string; option: string }[];
 beforeAll(async () => {
   app = makeApp({ "app/lists.ts": `export type Region = "North" | "South";`, "app/states/sales.state.ts": STATE });
   server = await serve(app);
   await server.run(app.path("app/states/sales.state.ts"));
   const solenoid = await server.run(SOLENOID) as { declared: Declared[]; noted: typeof noted };
-  [sales, extra] = solenoid.declared as [Declared, Declared];
+  [sales, extra, short] = solenoid.declared as [Declared, Declared, Declared];
   for (const { decorations: { class: onClass, members }, cls } of solenoid.declared) {
     for (const [name, list] of Object.entries(members)) for (const decorator of list) decorator(undefined, { kind: "member", name });
     for (const decorator of onClass) decorator(cls, { kind: "class", name: cls.name });
@@ -106,6 +108,10 @@ test("hidden fields are read and written from outside, with those of the base cl
   const to = new extra.cls();
   extra.manifest.hidden!.write(to, { ...values, "Sales#clicks": 41, unknown: 1 });
   expect(call(to, "setRegion", null)).toBe(42);
+});
+
+test("a last field without a semicolon stays a field of its own", () => {
+  expect(short.manifest.hidden!.read(new short.cls())).toEqual({ "Short#last": 1 });
 });
 
 test("private timers can be run", () => {

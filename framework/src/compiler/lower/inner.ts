@@ -20,6 +20,7 @@ export function printInner(syntax: ClassSyntax): string {
   const read = keyed.map(({ name, key }) => `${key}: o.${name}`).join(", ");
   const write = keyed.map(({ name, key }) => `if (Object.hasOwn(v, ${key})) o.${name} = v[${key}];`).join(" ");
   const access = timers.map(({ name }) => `${JSON.stringify(name)}: (o) => o.${name}`).join(", ");
-  return ` static { const base = super[Symbol.for("solenoid.inner")]; Object.defineProperty(this, Symbol.for("solenoid.inner"), { value: { ` +
+  // The semicolon ends a last field that has none.
+  return `; static { const base = super[Symbol.for("solenoid.inner")]; Object.defineProperty(this, Symbol.for("solenoid.inner"), { value: { ` +
     `read: (o) => ({ ...base?.read(o), ${read} }), write: (o, v) => { base?.write(o, v); ${write} }, access: { ...base?.access, ${access} } } }); } `;
 }

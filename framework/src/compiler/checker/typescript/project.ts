@@ -29,8 +29,9 @@ export class Project {
   readonly #stale = { changed: new Set<string>(), created: new Set<string>(), deleted: new Set<string>() };
 
   constructor(root: string) {
-    this.config = join(root, "tsconfig.json");
-    if (!existsSync(this.config)) throw new CompileError([problem(errors.noTsconfig({ root }), { file: this.config, line: 1, column: 1 })]);
+    const config = nearest(root);
+    if (config === undefined) throw new CompileError([problem(errors.noTsconfig({ root }), { file: join(root, "tsconfig.json"), line: 1, column: 1 })]);
+    this.config = config;
     this.#api = new API({ cwd: root });
   }
 
@@ -99,7 +100,9 @@ export class Project {
   }
 
   close(): void {
-    // The process ends, and with it what a snapshot holds; disposing first would only race with that.
+    const { channel } = (this.#api as unknown as { client: { channel?: { child?: { kill(): boolean } } } }).client;
+    // Closing ends its input, which ends the process. The signal that follows would only make it say "context canceled" on the terminal.
+    if (channel?.child) channel.child.kill = () => true;
     this.#api.close();
   }
 
@@ -120,6 +123,13 @@ export class Project {
     this.#owners ??= new Owners(project);
     return { project, types: this.#types, owners: this.#owners };
   }
+}
+
+/** As `tsc` finds it: in the folder or in one above. */
+function nearest(folder: string): string | undefined {
+  const config = join(folder, "tsconfig.json");
+  if (existsSync(config)) return config;
+  return dirname(folder) === folder ? undefined : nearest(dirname(folder));
 }
 
 function chainOf(chain: readonly Diagnostic[] | undefined): string[] {
