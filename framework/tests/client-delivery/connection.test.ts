@@ -210,11 +210,11 @@ describe("cancel", () => {
     const { page, clock } = live();
     const known = page.call("Sales", "a", []), unknown = page.call("Sales", "b", [1]);
     socket().onclose?.({ code: 1006 });
-    known.cancel();
     unknown.cancel();
     clock.advance(125);
     socket().onopen?.({});
-    socket().said();
+    known.cancel();
+    expect(socket().said()).toMatchObject([{ ev: [3, [1, 2]] }]);
     socket().say({ w: 2, t: "t", at: at(0, 0), r: 1 });
     expect(socket().said()).toEqual([[-1, 1], [0, 0, 0], [2, "Sales", "b", [], 1]]);
   });

@@ -156,7 +156,7 @@ export class Line {
       case "cancel": return this.#cancel(frame.n);
       case "resync": return this.#resync(frame);
       case "leave": return this.#leave();
-      case "hello": return this.#drop("stale");                               // oneHello
+      case "hello": return this.attach(wire, frame);
       case "error": return this.#reply(errorText(frame.code, frame.n));
     }
   }
