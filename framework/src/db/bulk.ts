@@ -26,6 +26,8 @@ interface Slot {
   readonly key: string;
   readonly column: Column;
   readonly fixed: string | undefined;
+  /** Undefined where the driver takes values as they are. */
+  readonly encode: ((value: unknown) => unknown) | undefined;
 }
 
 export class Bulk {
@@ -90,7 +92,8 @@ export function planBulk(table: Table, name: string, rows: readonly Row[], tail:
     if (column.generated !== undefined && column.generated.type !== "byDefault") continue;
     const fixed = fixedDefault(key, column, rows);
     if (fixed === "mixed") return undefined;
-    slots.push({ key, column, fixed });
+    const asIs = column.mapToDriverValue === Column.prototype.mapToDriverValue;
+    slots.push({ key, column, fixed, encode: asIs ? undefined : (value) => column.mapToDriverValue(value) });
   }
   const values = encode(slots.filter(({ fixed }) => fixed === undefined), rows);
   return values && new Bulk(name, slots, values, rows.length, tail, mode);
@@ -112,22 +115,19 @@ function plainText({ queryChunks }: SQL): string | undefined {
 }
 
 function encode(slots: readonly Slot[], rows: readonly Row[]): unknown[] | undefined {
-  const values: unknown[] = Array.from({ length: slots.length * rows.length });
+  const values: unknown[] = new Array(slots.length * rows.length);
   let at = 0;
   for (const row of rows) {
-    for (const slot of slots) {
-      const value = encodeOne(slot, row[slot.key]);
+    for (const { key, column, encode: write } of slots) {
+      const given = row[key];
+      let value = given === undefined ? defaultOf(column) : given;
       if (value !== null && typeof value === "object" && isSQLWrapper(value)) return undefined;
+      if (write !== undefined && value !== null) value = write(value);
+      if (write !== undefined && is(value, SQL)) return undefined;
       values[at++] = value;
     }
   }
   return values;
-}
-
-function encodeOne({ column }: Slot, given: unknown): unknown {
-  const value = given === undefined ? defaultOf(column) : given;
-  if (value === null || (typeof value === "object" && isSQLWrapper(value))) return value;
-  return column.mapToDriverValue === Column.prototype.mapToDriverValue ? value : column.mapToDriverValue(value);
 }
 
 /** As drizzle has it: the default, else what makes one, else what an update would set, else null. */

@@ -1,6 +1,6 @@
 /** drizzle's session over an executor: what its query builders call. */
 import { DrizzleQueryError, fillPlaceholders, type Query, type TablesRelationalConfig } from "drizzle-orm";
-import { SQLiteAsyncDialect, SQLitePreparedQuery, SQLiteSession, SQLiteTransaction } from "drizzle-orm/sqlite-core";
+import { SQLitePreparedQuery, SQLiteSession, type SQLiteAsyncDialect, type SQLiteTransaction } from "drizzle-orm/sqlite-core";
 import type { PreparedQueryConfig, SelectedFieldsOrdered, SQLiteExecuteMethod } from "drizzle-orm/sqlite-core";
 import { rowMapper } from "./result-rows.ts";
 import type { Mode, RunResult } from "./sqlite/connection.ts";

@@ -29,13 +29,16 @@ function board(db: Db<typeof schema>) {
       const found = await one(db.select({ n: count() }).from(customers).where(this.search ? eq(customers.name, this.search) : undefined));
       return [n, found.n];
     }
+    get notes() {
+      return db.all<{ body: string }>("select body from notes where notes match 'x'");
+    }
     get table() {
       evaluated.push("table");
       return tableSource(todos, { orderBy: asc(todos.title) });
     }
   }
   const vars: VarManifest[] = [
-    { name: "search", kind: "field" }, { name: "all", kind: "computed", async: true }, { name: "left", kind: "computed", async: true }, { name: "table", kind: "computed" },
+    { name: "search", kind: "field" }, { name: "all", kind: "computed", async: true }, { name: "left", kind: "computed", async: true }, { name: "table", kind: "computed" }, { name: "notes", kind: "computed", async: true },
   ];
   const layout = createLayout(Board, vars);
   const state = new Board();
@@ -47,6 +50,7 @@ function board(db: Db<typeof schema>) {
 const ALL = 1;
 const LEFT = 2;
 const TABLE = 3;
+const NOTES = 4;
 
 test("a getter's query is live: rows that change wake it, and it alone", async () => {
   const db = await open(schema);
@@ -139,4 +143,23 @@ test("a table source shows the window that the page asks for, live; a bad ask is
   cell.ask(TABLE, { offset: 0, limit: 1 });
   expect(await titles()).toEqual(["a"]);
   expect(cell.status(TABLE).error).toBeUndefined();
+});
+
+test("what a virtual table holds cannot be told, so every write wakes its readers", async () => {
+  const db = await open(schema);
+  await db.run("create virtual table notes using fts5(body)");
+  const { cell, onWake } = board(db);
+  const now = async () => {
+    cell.flush();
+    await cell.settled();
+    cell.flush();
+    onWake.mockClear();
+    return cell.read(NOTES);
+  };
+  cell.watch(NOTES);
+  expect(await now()).toEqual([]);
+  await db.run("insert into notes values ('x y')");
+  expect(await now()).toEqual([{ body: "x y" }]);
+  await db.insert(todos).values({ title: "a" });
+  expect(onWake).toHaveBeenCalledTimes(1);
 });

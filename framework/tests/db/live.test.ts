@@ -57,6 +57,15 @@ describe("a query reads", () => {
     expect(woken).toEqual(["all"]);
   });
 
+  test("the same, where the statement came first with a value that does not fit", async () => {
+    const db = await shop();
+    const byTitle = (title: unknown) => db.select().from(todos).where(eq(todos.title, title as string)).execute();
+    await byTitle({}).then(() => expect.unreachable(), () => {});
+    const { read } = spy(db);
+    await byTitle("a");
+    expect(read).toEqual([["todos"]]);
+  });
+
   test("the same in a transaction", async () => {
     const db = await shop();
     const { read } = spy(db);
@@ -110,6 +119,16 @@ describe("a write wakes", () => {
     await db.delete(orders).where(eq(orders.id, 1));
     expect(woken.map(names)).toEqual([["log", "todos"], ["lines", "orders"]]);
     expect(await db.$count(lines)).toBe(0);
+  });
+
+  test("what a trigger writes in place of the statement, which then counts no row", async () => {
+    const db = await shop();
+    await db.run("create view open_todos as select title from todos where not done");
+    await db.run("create trigger opened instead of insert on open_todos begin insert into todos (title) values (new.title); end");
+    const { woken } = spy(db);
+    expect(await db.run("insert into open_todos values ('a')")).toMatchObject({ changes: 0 });
+    expect(await db.$count(todos)).toBe(1);
+    expect(woken).toEqual([["todos"]]);
   });
 
   test("a trigger that was made later counts", async () => {

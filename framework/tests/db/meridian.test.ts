@@ -7,7 +7,7 @@ import {
 } from "../../src/db/index.ts";
 import { PRESENT, type Presented, type TableWindow } from "../../src/wire/table.ts";
 import { open } from "./open.ts";
-import { PRODUCTS, REGIONS, sales } from "./schema.ts";
+import { sales, type PRODUCTS, type REGIONS } from "./schema.ts";
 
 const data = join(import.meta.dirname, "../../../../shared/data/meridian");
 

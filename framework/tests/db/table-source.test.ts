@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import { asc, desc, eq, id, sql, table, tableSource, text, integer, type Db } from "../../src/db/index.ts";
+import { asc, desc, eq, id, index, sql, table, tableSource, text, integer, type Db } from "../../src/db/index.ts";
 import { PRESENT, type Presented, type TableWindow } from "../../src/wire/table.ts";
 import { open, spy } from "./open.ts";
 
-const people = table("people", { id: id(), name: text().notNull(), team: text(), age: integer().notNull(), secret: text().notNull() });
+const people = table("people", { id: id(), name: text().notNull(), team: text(), age: integer().notNull(), secret: text().notNull() }, (columns) => [
+  index("people_by_age").on(columns.age, columns.name),
+]);
 const keyless = table("keyless", { name: text() });
 const byCode = table("by_code", { code: text().primaryKey(), name: text().notNull() });
 const schema = { people, keyless, byCode };
@@ -94,6 +96,14 @@ describe("order", () => {
     const window = await show(tableSource(people, { orderBy: desc(people.age) }), { offset: 0, limit: 50, sort: [{ column: "name", descending: false }] });
     expect(window.sort).toEqual([{ column: "name", descending: false }]);
     expect(window.rows.map((row) => row.name)).toEqual(["ann", "ann", "Bob", "Bob", "cy", "cy", "Dora", "Dora", "Émile", "Émile"]);
+  });
+
+  test("among equal rows is that of the key, in the page's order and in the source's, where an index would give another", async () => {
+    const db = await staff(30);
+    expect(await db.all("explain query plan select * from people order by age limit 50")).toMatchObject([{ detail: expect.stringContaining("people_by_age") }]);
+    const expected = Array.from({ length: 30 }, (_, at) => at + 1).sort((a, b) => ((a - 1) % 7) - ((b - 1) % 7) || a - b);
+    expect(ids(await show(tableSource(people), { offset: 0, limit: 50, sort: [{ column: "age", descending: false }] }))).toEqual(expected);
+    expect(ids(await show(tableSource(people, { orderBy: people.age })))).toEqual(expected);
   });
 
   test("is the same from window to window, so that each row is in one of them", async () => {

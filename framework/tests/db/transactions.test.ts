@@ -382,6 +382,25 @@ describe("a call that is given up", () => {
     expect(await titles(db)).toEqual(["holding", "next"]);
   });
 
+  test("may still write what it must, by single statements, but begins no transaction", async () => {
+    const db = await openTodos();
+    const { opened, open: proceed } = gate();
+    const holding = db.transaction(async (tx) => {
+      await tx.insert(todos).values(add("holding"));
+      await opened;
+    });
+    await settle();
+    const controller = new AbortController();
+    controller.abort();
+    withSignal(controller.signal);
+    const cleaning = db.insert(todos).values(add("stopped half-way")).run();
+    await expect(db.transaction(async () => 1)).rejects.toMatchObject({ code: "cancelled" });
+    proceed();
+    hooks.signal = () => undefined;
+    await Promise.all([holding, cleaning]);
+    expect(await titles(db)).toEqual(["holding", "stopped half-way"]);
+  });
+
   test("while it waits for another process leaves the lock to the next one", async () => {
     const db = await openTodos();
     const other = new Sqlite(asDatabase(db).storage.name);

@@ -1,5 +1,5 @@
 /** The SQL that makes the tables of a schema. */
-import { Column, getTableName, is, SQL } from "drizzle-orm";
+import { getTableName, is, SQL, type Column } from "drizzle-orm";
 import { getTableConfig, SQLiteAsyncDialect, SQLiteTable, type ForeignKey, type Index } from "drizzle-orm/sqlite-core";
 
 type Config = ReturnType<typeof getTableConfig>;

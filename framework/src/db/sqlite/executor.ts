@@ -32,7 +32,7 @@ export class Single implements Executor {
     if (main.isReadOnly(sql)) return main.perform(mode, sql, params).value;
 
     if (openUnit(this.storage)) throw dbWriteInTransaction({ verb: verbOf(sql) });
-    if (!lock.tryTake()) await lock.take(hooks.signal());
+    if (!lock.tryTake()) await lock.take(pending(hooks.signal()));
     try {
       const { value, found } = await patiently(() => main.perform(mode, sql, params));
       if (uses.schema) this.storage.forget();
@@ -60,4 +60,9 @@ export class Single implements Executor {
 export function openUnit(storage: Storage): Unit | undefined {
   const unit = storage.unit.getStore();
   return unit?.isOpen ? unit : undefined;
+}
+
+/** A call that is given up leaves the queue; what it writes afterwards, to clean up, waits like any other. */
+function pending(signal: AbortSignal | undefined): AbortSignal | undefined {
+  return signal?.aborted ? undefined : signal;
 }

@@ -1,5 +1,5 @@
 /** Rows for `DataTable`, a window at a time. */
-import { and, asc, Column, count, desc, getTableColumns, getTableName, is, or, SQL, sql, StringChunk, type InferSelectModel } from "drizzle-orm";
+import { and, asc, count, desc, getTableColumns, getTableName, is, or, SQL, sql, StringChunk, type Column, type InferSelectModel } from "drizzle-orm";
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { tableKey } from "../../errors/db.ts";
 import type { Opaque } from "../../state/view.ts";
