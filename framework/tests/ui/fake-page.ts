@@ -1,6 +1,7 @@
 /** A page without a server: what components ask of the page they are in, answered here. */
 import { createSignal } from "solid-js";
 import type { PageRuntime } from "../../src/client/page.ts";
+import type { Failure } from "../../src/client/index.ts";
 import { NotReady } from "../../src/client/not-ready.ts";
 import type { TableAsk } from "../../src/wire/table.ts";
 
@@ -14,6 +15,7 @@ export interface FakePage extends PageRuntime {
 export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) => void = () => {}): FakePage {
   const effects = new Map<string, (...args: never[]) => unknown>();
   const held = new Set<string>();
+  const failures = new Map<string, Failure>();
   const [connection, setConnection] = createSignal({ online: true, waiting: 0 });
   const [here, setHere] = createSignal(path);
   const asked: (readonly [object, TableAsk])[] = [];
@@ -46,7 +48,11 @@ export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) 
     },
     report: (error) => console.error(error),
     heldBack: (id) => held.has(id),
-    holdBack: (id) => void held.add(id),
+    holdBack: (id, failure) => {
+      held.add(id);
+      if (failure !== undefined) failures.set(id, failure);
+    },
+    failureAt: (id) => failures.get(id),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What stands where nothing is: what is missing, why, and one way on. */
 import { Show, type Component, type JSX } from "solid-js";
+import type { Failure } from "../../client/index.ts";
 import { circleAlert } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 
@@ -12,15 +13,12 @@ export const Empty: Component<{ title: string; children?: JSX.Element; action?: 
 );
 
 /** What failed and what to do; the code is for whoever is asked for help. */
-export const Failed: Component<{ title: string; error: unknown; retry: () => unknown }> = (props) => {
-  const known = () => props.error as { message?: string; code?: string; id?: string };
-  return (
-    <div class="sol-empty" role="alert">
-      <Icon glyph={circleAlert} size="lg" tone="negative" />
-      <b>{props.title}</b>
-      <p>{known().code === undefined ? "Something went wrong here. The rest of the page is up to date." : known().message}</p>
-      <button class="sol-btn" type="button" data-size="sm" onClick={() => props.retry()}>Try again</button>
-      <Show when={known().code}><small class="sol-mono">{[known().code, known().id].filter(Boolean).join(" · ")}</small></Show>
-    </div>
-  );
-};
+export const Failed: Component<{ title: string; failure: Failure; retry: () => unknown }> = (props) => (
+  <div class="sol-empty" role="alert">
+    <Icon glyph={circleAlert} size="lg" tone="negative" />
+    <b>{props.title}</b>
+    <p>{props.failure.message}</p>
+    <button class="sol-btn" type="button" data-size="sm" onClick={() => props.retry()}>Try again</button>
+    <small class="sol-mono">{[props.failure.code, props.failure.id].filter(Boolean).join(" · ")}</small>
+  </div>
+);

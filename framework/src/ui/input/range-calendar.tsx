@@ -1,5 +1,5 @@
 /** The open part of a DateRangePicker: presets, two months, what is typed, and what is done with it. */
-import { createEffect, createMemo, createSignal, For, on, Show, untrack, type Component } from "solid-js";
+import { batch, createEffect, createMemo, createSignal, For, on, Show, untrack, type Component } from "solid-js";
 import { format, type Day, type Range } from "../../format/index.ts";
 import { useSession } from "../../client/index.ts";
 import { check, chevronLeft, chevronRight } from "../icon/glyphs.ts";
@@ -67,11 +67,11 @@ export const RangeCalendar: Component<RangeCalendarProps> = (props) => {
     show(dateOf(day));
   };
 
-  const show = (day: CalendarDate) => {
+  const show = (day: CalendarDate) => batch(() => {
     setFocused(day);
     if (day.compare(first()) < 0) setFirst(startOfMonth(day));
     else if (day.compare(first().add({ months: 2 })) >= 0) setFirst(startOfMonth(day).subtract({ months: 1 }));
-  };
+  });
   const page = (months: number) => {
     setFirst(first().add({ months }));
     show(bounded(focused().add({ months })));
@@ -129,9 +129,9 @@ export const RangeCalendar: Component<RangeCalendarProps> = (props) => {
         </For>
       </div>
       <div class="sol-calendar-foot">
-        <DayInput label="From" day={marked() && dayOf(marked()![0])} onType={(text) => typed(0, text)} />
+        <DayInput label="From" day={marked() ? dayOf(marked()![0]) : undefined} onType={(text) => typed(0, text)} />
         <span class="sol-muted" aria-hidden="true">–</span>
-        <DayInput label="To" day={anchor() === undefined ? marked() && dayOf(marked()![1]) : undefined} onType={(text) => typed(1, text)} />
+        <DayInput label="To" day={anchor() === undefined && marked() ? dayOf(marked()![1]) : undefined} onType={(text) => typed(1, text)} />
         <span class="sol-calendar-note" role="status">{anchor() !== undefined ? "Choose the last day" : draft() === null ? "Any date" : days(lengthOf(draft()!))}</span>
         <Show when={props.value !== null}><button class="sol-btn" type="button" data-variant="ghost" onClick={() => props.onApply(null)}>Clear</button></Show>
         <button class="sol-btn" type="button" data-variant="ghost" onClick={() => props.onCancel()}>Cancel</button>

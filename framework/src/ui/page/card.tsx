@@ -2,7 +2,7 @@ import { children, Show, type Component, type JSX, type ParentProps } from "soli
 import { Loading } from "../../client/index.ts";
 import { Failed } from "../feedback/empty.tsx";
 import { Bone } from "../feedback/skeleton.tsx";
-import { Guard } from "../part/guard.ts";
+import { Guard } from "../part/guard.tsx";
 
 const Head: Component<{ title: string | undefined; actions: JSX.Element }> = (props) => {
   // Read once: what is passed as JSX is made anew by each read.
@@ -30,11 +30,11 @@ export const Card: Component<ParentProps<{ title?: string; actions?: JSX.Element
       <Head title={props.title} actions={props.actions} />
     </Loading>
     <div class="sol-panel-body sol-flow">
-      <Loading fallback={<><Bone width="90%" height={12} /><Bone width="70%" height={12} /><Bone width="80%" height={12} /></>}>
-        <Guard fallback={(error, retry) => <Failed title="This part could not be shown" error={error} retry={retry} />}>
+      <Guard fallback={(failure, retry) => <Failed title="This part could not be shown" failure={failure} retry={retry} />}>
+        <Loading fallback={<><Bone width="90%" height={12} /><Bone width="70%" height={12} /><Bone width="80%" height={12} /></>}>
           {props.children}
-        </Guard>
-      </Loading>
+        </Loading>
+      </Guard>
     </div>
   </section>
 );

@@ -48,7 +48,7 @@ export function listModel<Row extends object>(rows: Accessor<readonly Row[]>, co
     return size === Infinity ? sorted() : sorted().slice(offset, offset + size);
   });
   return {
-    columns: createMemo(() => guessColumns(rows())),
+    columns: createMemo(() => guessColumns(rows()), undefined, SAME_COLUMNS),
     key: () => (untrack(rows)[0] !== undefined && "id" in untrack(rows)[0]! ? "id" : undefined),
     rows: page,
     total: () => sorted().length,
@@ -58,6 +58,12 @@ export function listModel<Row extends object>(rows: Accessor<readonly Row[]>, co
     all: () => Promise.resolve(untrack(sorted)),
   };
 }
+
+/** A changed value may be a new list of the same columns: then no cell is made anew. */
+const SAME_COLUMNS = {
+  equals: (a: readonly TableColumn[] | undefined, b: readonly TableColumn[]) =>
+    a !== undefined && a.length === b.length && a.every((column, at) => column.name === b[at]!.name && column.type === b[at]!.type),
+};
 
 /** Nothing comes last, whichever way. */
 function compare(a: unknown, b: unknown, way: 1 | -1): number {
@@ -108,7 +114,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     return [...rows.values()];
   };
   return {
-    columns: createMemo(() => shown().columns),
+    columns: createMemo(() => shown().columns, undefined, SAME_COLUMNS),
     key: () => shown().key,
     rows: () => shown().rows,
     total: () => shown().total,

@@ -1,0 +1,253 @@
+import { render, screen, within } from "@solidjs/testing-library";
+import { batch, createSignal } from "solid-js";
+import { createStore } from "solid-js/store";
+import { expect, test, vi } from "vitest";
+import { Failure } from "../../src/client/index.ts";
+import { NotReady } from "../../src/client/not-ready.ts";
+import { providePage } from "../../src/client/page.ts";
+import { DataTable, Toaster } from "../../src/ui/index.tsx";
+import type { TableAsk, TableWindow } from "../../src/wire/table.ts";
+import { fakePage } from "./fake-page.ts";
+import { press, settled, type, withPage } from "./setup.tsx";
+
+withPage();
+
+interface Sale { id: number; date: string; region: string | null; units: number; revenue: number }
+const sale = (id: number, change: Partial<Sale> = {}): Sale => ({ id, date: "2026-07-01", region: "North", units: id, revenue: id * 10.5, ...change });
+const sales = (count: number) => Array.from({ length: count }, (_, at) => sale(at + 1));
+
+const lines = () => screen.getAllByRole("row").slice(1).map((row) => Array.from(row.querySelectorAll("td:not([data-narrow])"), (cell) => cell.textContent));
+const column = (at: number) => lines().map((line) => line[at]);
+const header = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name });
+const search = () => screen.getByRole<HTMLInputElement>("searchbox");
+
+test("columns, words and formats come from the rows; figures stand at the end in one precision", () => {
+  render(() => <DataTable rows={[sale(1, { revenue: 1234.5 }), sale(2, { region: null })]} />);
+  expect(screen.getAllByRole("columnheader").map((head) => head.textContent)).toEqual(["ID", "Date", "Region", "Units", "Revenue"]);
+  expect(lines()).toEqual([["1", "Jul 1, 2026", "North", "1", "1,234.5"], ["2", "Jul 1, 2026", "—", "2", "21.0"]]);
+  expect(screen.getAllByRole("columnheader").map((head) => head.getAttribute("data-align"))).toEqual([null, null, null, "end", "end"]);
+});
+
+test("columns may be chosen, named, formatted and drawn", () => {
+  render(() => <DataTable rows={[sale(3)]} columns={["region", { id: "revenue", header: "Sum", format: "currency" }, { id: "units", cell: (row) => <b>{row.units} pieces</b> }]} />);
+  expect(screen.getAllByRole("columnheader").map((head) => head.textContent)).toEqual(["Region", "Sum", "Units"]);
+  expect(lines()).toEqual([["North", "$31.50", "3 pieces"]]);
+});
+
+test("a header sorts up, down, and back; nothing comes last either way", () => {
+  render(() => <DataTable rows={[sale(1, { region: "b10" }), sale(2, { region: null }), sale(3, { region: "b9" })]} />);
+  header("Region").click();
+  expect(column(2)).toEqual(["b9", "b10", "—"]);
+  expect(screen.getByRole("columnheader", { name: "Region" }).getAttribute("aria-sort")).toBe("ascending");
+  header("Region").click();
+  expect(column(2)).toEqual(["b10", "b9", "—"]);
+  header("Region").click();
+  expect(column(2)).toEqual(["b10", "—", "b9"]);
+});
+
+test("searches what is shown, across columns", () => {
+  render(() => <DataTable rows={[sale(1), sale(2, { region: "South" }), sale(3, { revenue: 777.25 })]} />);
+  type(search(), "sou");
+  expect(column(0)).toEqual(["2"]);
+  type(search(), "777.25");
+  expect(column(0)).toEqual(["3"]);
+  type(search(), "nothing");
+  expect(screen.getByText("No rows match")).toBeTruthy();
+  screen.getAllByRole("button", { name: "Clear the search" }).at(-1)!.click();
+  expect(column(0)).toEqual(["1", "2", "3"]);
+});
+
+test("pages, and sizes of pages", () => {
+  render(() => <DataTable rows={sales(30)} />);
+  expect(lines()).toHaveLength(12);
+  expect(screen.getByText("1–12 of 30")).toBeTruthy();
+  header("Next page").click();
+  expect(column(0)[0]).toBe("13");
+  header("Page 3").click();
+  expect(column(0)).toEqual(["25", "26", "27", "28", "29", "30"]);
+  expect(header("Next page").disabled).toBe(true);
+  const size = screen.getByRole<HTMLSelectElement>("combobox");
+  size.value = "25";
+  size.dispatchEvent(new Event("change", { bubbles: true }));
+  expect(screen.getByText("1–25 of 30")).toBeTruthy();
+});
+
+test("rows keep their elements while they are sorted, changed and replaced by equal ones", () => {
+  const [rows, setRows] = createSignal([sale(2), sale(1)]);
+  render(() => <DataTable rows={rows()} />);
+  const first = screen.getAllByRole("row")[1];
+  header("ID").click();
+  expect(screen.getAllByRole("row")[2]).toBe(first);
+  setRows([sale(1), sale(2, { units: 99 })]);
+  expect(screen.getAllByRole("row")[2]).toBe(first);
+  expect(column(3)).toEqual(["1", "99"]);
+});
+
+test("one changed cell washes that cell alone, for its time", () => {
+  vi.useFakeTimers();
+  const [rows, setRows] = createStore(sales(3));
+  render(() => <DataTable rows={rows} />);
+  const cells = () => Array.from(document.querySelectorAll("td[data-changed]"), (cell) => cell.textContent);
+  expect(cells()).toEqual([]);
+  setRows(1, "units", 50);
+  expect(cells()).toEqual(["50"]);
+  vi.advanceTimersByTime(1_600);
+  expect(cells()).toEqual([]);
+  header("Units").click();
+  expect(cells()).toEqual([]);
+  vi.useRealTimers();
+});
+
+test("a row that comes in is washed; one that a page brings is not", () => {
+  const [rows, setRows] = createSignal(sales(14));
+  render(() => <DataTable rows={rows()} />);
+  const washed = () => document.querySelectorAll("tr[data-changed]").length;
+  header("Next page").click();
+  expect(washed()).toBe(0);
+  setRows([...sales(14), sale(15)]);
+  expect(washed()).toBe(1);
+});
+
+test("rows that can be opened are walked by keys, and a control inside of one is its own", () => {
+  const open = vi.fn();
+  render(() => <DataTable rows={sales(3)} columns={["id", { id: "units", cell: () => <button type="button">Act</button> }]} onRowClick={open} />);
+  const [, first, second, third] = screen.getAllByRole("row");
+  first!.focus();
+  press(first!, "ArrowDown");
+  expect(document.activeElement).toBe(second);
+  press(second!, "End");
+  expect(document.activeElement).toBe(third);
+  press(third!, "Enter");
+  expect(open.mock.calls.map(([row]) => (row as Sale).id)).toEqual([3]);
+  within(first!).getByRole("button").click();
+  expect(open).toHaveBeenCalledTimes(1);
+});
+
+test("exports the rows of the shown query, all pages, as plain values", async () => {
+  let saved = "";
+  const url = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => { void (blob as Blob).text().then((text) => { saved = text; }); return "blob:x"; });
+  const revoke = vi.spyOn(URL, "revokeObjectURL").mockImplementation(() => {});
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  render(() => <DataTable rows={[...sales(20), sale(21, { region: "South, \"far\"" })]} columns={["id", "region", { id: "revenue", format: "currency" }]} exportable />);
+  type(search(), "South");
+  screen.getByRole("button", { name: "Export as CSV" }).click();
+  await vi.waitFor(() => expect(saved).not.toBe(""));
+  expect(saved).toBe("\uFEFFID,Region,Revenue\r\n21,\"South, \"\"far\"\"\",220.5\r\n".replace("\uFEFF", ""));
+  for (const spy of [url, revoke, click]) spy.mockRestore();
+});
+
+test("a long list that scrolls draws what is seen", async () => {
+  render(() => <DataTable rows={sales(5_000)} height={400} />);
+  expect(document.querySelectorAll("tr[data-row]").length).toBeLessThan(40);
+  expect(screen.getByRole("table").getAttribute("aria-rowcount")).toBe("5001");
+  const wrap = document.querySelector<HTMLElement>(".sol-data-wrap")!;
+  wrap.scrollTop = 100_000;
+  wrap.dispatchEvent(new Event("scroll"));
+  expect(column(0)).toContain("2501");
+  expect(document.querySelectorAll("tr[data-row]").length).toBeLessThan(40);
+  const above = document.querySelector<HTMLElement>("td[data-filler]")!;
+  expect(Number.parseInt(above.style.height)).toBe(40 * (Number(document.querySelector("tr[data-row]")!.getAttribute("aria-rowindex")) - 2));
+});
+
+test("no rows, a late table, a failed one", () => {
+  const [state, setState] = createSignal<"late" | "failed" | "there">("late");
+  const props = {
+    get rows(): Sale[] {
+      if (state() === "late") throw new NotReady("rows", () => state() !== "late");
+      if (state() === "failed") throw new Failure("The database did not answer.", { code: "timeout" });
+      return [];
+    },
+  };
+  render(() => <DataTable {...props} />);
+  expect(document.querySelectorAll("tbody tr")).toHaveLength(12);
+  expect(document.querySelector("[aria-busy]")).not.toBeNull();
+  setState("failed");
+  expect(screen.getByRole("alert").textContent).toContain("The database did not answer.");
+  setState("there");
+  screen.getByRole("button", { name: "Try again" }).click();
+  expect(screen.getByText("No rows")).toBeTruthy();
+});
+
+/** A table of the server: answers what is asked, as changes of one value. */
+function server(total: number, most = 1_000) {
+  const all = sales(total);
+  const answer = (ask: TableAsk): TableWindow<Sale> => {
+    const found = all.filter((row) => (ask.search ?? "") === "" || String(row.id).includes(ask.search!));
+    const [by] = ask.sort ?? [];
+    if (by) found.sort((a, b) => (by.descending ? -1 : 1) * (Number(a[by.column as keyof Sale]) - Number(b[by.column as keyof Sale])));
+    const limit = Math.min(ask.limit, most);
+    return {
+      columns: [{ name: "id", type: "number" }, { name: "date", type: "date" }, { name: "units", type: "number" }], key: "id",
+      rows: found.slice(ask.offset, ask.offset + limit), total: found.length, offset: ask.offset, limit, sort: ask.sort ?? [], search: ask.search ?? "",
+    };
+  };
+  const [window, setWindow] = createSignal(answer({ offset: 0, limit: 12 }));
+  const asked: TableAsk[] = [];
+  let hold = false;
+  const page = fakePage("/", (_, ask) => {
+    asked.push(ask);
+    if (!hold) queueMicrotask(() => setWindow(answer(ask)));
+  });
+  providePage(page);
+  return { window, setWindow, answer, asked, hold: () => { hold = true; } };
+}
+
+test("a table of the server is asked for each window; meanwhile the old one stays", async () => {
+  const source = server(100);
+  render(() => <DataTable rows={source.window()} />);
+  expect(screen.getByText("1–12 of 100")).toBeTruthy();
+  header("Units").click();
+  header("Units").click();
+  expect(source.asked.at(-1)).toEqual({ offset: 0, limit: 12, sort: [{ column: "units", descending: true }], search: "" });
+  await settled();
+  expect(column(0)[0]).toBe("100");
+
+  source.hold();
+  header("Next page").click();
+  expect(source.asked.at(-1)?.offset).toBe(12);
+  expect(column(0)[0]).toBe("100");
+  expect(document.querySelector(".sol-data-wrap")?.getAttribute("aria-busy")).toBe("true");
+  expect(screen.getByText("13–24 of 100")).toBeTruthy();
+  source.setWindow(source.answer(source.asked.at(-1)!));
+  expect(column(0)[0]).toBe("88");
+  expect(document.querySelector(".sol-data-wrap")?.getAttribute("aria-busy")).toBeNull();
+});
+
+test("a table of the server is searched after a rest", async () => {
+  vi.useFakeTimers();
+  const source = server(100);
+  render(() => <DataTable rows={source.window()} />);
+  type(search(), "9");
+  type(search(), "99");
+  expect(source.asked).toEqual([]);
+  vi.advanceTimersByTime(200);
+  expect(source.asked).toEqual([{ offset: 0, limit: 12, sort: [], search: "99" }]);
+  vi.useRealTimers();
+});
+
+test("an export of a table of the server reads all of it in steps, shows none of them, and goes back", async () => {
+  let saved = "";
+  const url = vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => { void (blob as Blob).text().then((text) => { saved = text; }); return "blob:x"; });
+  const revoke = vi.spyOn(URL, "revokeObjectURL").mockImplementation(() => {});
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
+  const source = server(1_205, 300);
+  render(() => <><DataTable rows={source.window()} exportable="sales" /><Toaster /></>);
+  screen.getByRole("button", { name: "Export as CSV" }).click();
+  expect(lines()).toHaveLength(12);
+  await vi.waitFor(() => expect(saved).not.toBe(""));
+  expect(saved.trim().split("\r\n")).toHaveLength(1_206);
+  expect(saved.trim().split("\r\n").at(-1)).toBe("1205,2026-07-01,1205");
+  expect(source.asked.map((ask) => ask.offset)).toEqual([0, 300, 600, 900, 1_200, 0]);
+  await settled();
+  expect(lines()).toHaveLength(12);
+  for (const spy of [url, revoke, click]) spy.mockRestore();
+});
+
+test("a change of another row does not touch what is not shown anew", () => {
+  const [rows, setRows] = createStore(sales(2));
+  const drawn = vi.fn((row: Sale) => row.units);
+  render(() => <DataTable rows={rows} columns={["id", { id: "units", cell: (row) => <i>{drawn(row)}</i> }]} />);
+  expect(drawn).toHaveBeenCalledTimes(2);
+  batch(() => setRows(1, "units", 9));
+  expect(drawn).toHaveBeenCalledTimes(3);
+});

@@ -1,0 +1,58 @@
+/** What the tests of components share. */
+import { cleanup } from "@solidjs/testing-library";
+import { afterEach, beforeEach } from "vitest";
+import { providePage } from "../../src/client/page.ts";
+import { fakePage, type FakePage } from "./fake-page.ts";
+
+/** A page around the components of a test file, new for each test. */
+export function withPage(): { readonly page: FakePage } {
+  const holder = { page: fakePage() };
+  beforeEach(() => {
+    holder.page = fakePage();
+    providePage(holder.page);
+  });
+  afterEach(() => {
+    cleanup();
+    providePage(undefined);
+  });
+  return holder;
+}
+
+/** A promise that the test settles. */
+export function deferred<T = void>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: unknown) => void } {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((done, failed) => {
+    resolve = done;
+    reject = failed;
+  });
+  return { promise, resolve, reject };
+}
+
+/** Lets promises that have settled be heard. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+}
+
+/** As the user types: the element has the focus, its value is replaced, an input event is sent. */
+export function type(element: HTMLElement, text: string): void {
+  const input = element as HTMLInputElement;
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+export function press(element: Element, key: string, init: KeyboardEventInit = {}): boolean {
+  return element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init }));
+}
+
+/** jsdom has no modal dialogs: what the browser does with them is seen in the browser's own test. */
+export function fakeDialogs(): void {
+  HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+    this.open = true;
+    this.querySelector<HTMLElement>("[autofocus], button, input")?.focus();
+  };
+  HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+    this.open = false;
+  };
+}
