@@ -26,6 +26,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     pool: "threads",
+    // Slow machines run the same tests: a test that hangs is told, one that is merely late is not.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
