@@ -79,17 +79,17 @@ async function tests(name, folder, args = []) {
 /** A file that fails to load has no tests to count, so it counts itself. */
 function countOf(results) {
   const broken = results.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"));
-  return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length };
+  return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length, skipped: results.numPendingTests };
 }
 
 async function report(name, work, count) {
   const began = performance.now();
   process.stdout.write(`${name} … `);
   const result = await work();
-  const { passed, failed } = count(result);
+  const { passed, failed, skipped = 0 } = count(result);
   total.passed += passed;
   total.failed += failed;
-  const figures = passed + failed === 1 ? (failed ? "failed" : "holds") : `${passed} passed${failed ? `, ${failed} failed` : ""}`;
+  const figures = passed + failed === 1 ? (failed ? "failed" : "holds") : `${passed} passed${failed ? `, ${failed} failed` : ""}${skipped ? `, ${skipped} not run here` : ""}`;
   console.log(`${figures}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
   if (failed) console.log(`\n${result.output}`);
 }
