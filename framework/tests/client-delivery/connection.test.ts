@@ -237,6 +237,15 @@ describe("streams", () => {
     await call;
   });
 
+  test("snapshotCarries: a part that a snapshot brings again is not taken twice", async () => {
+    const { page } = live();
+    const call = page.call("Sales", "a", []), parts = read(call);
+    socket().say([1, 0, [], [], [], [[1, 0, "a"]]]);
+    socket().say([3, 0, []]);
+    socket().say({ w: 2, t: "t", at: at(4, 1), r: 1, s: [], res: [[1, "done", null, 2]], ch: [[1, 0, "a"], [1, 1, "b"]] });
+    expect(await parts).toEqual(["a", "b"]);
+  });
+
   test("whoever iterates gets the failure where the stream broke, and once", async () => {
     const { page } = live();
     const parts = failure(read(page.call("Sales", "a", [])));

@@ -3,7 +3,7 @@ import { attached, event, hello, newLine, resync } from "./setup.ts";
 import { FakeWire } from "./fake-wire.ts";
 
 describe("deltas", () => {
-  test("one turn of the event loop is one delta: changes, result and effect together", () => {
+  test("oneTransaction: one turn of the event loop is one delta: changes, result and effect together", () => {
     const { line, host, wire, clock } = attached();
     line.receive(wire, event(1));
     host.set(1, "North");
