@@ -42,13 +42,14 @@ export function giveSizes(): void {
   }
   HTMLElement.prototype.getBoundingClientRect = () => ({ left: 0, top: 0, right: plotSize.width, bottom: plotSize.height, ...plotSize, x: 0, y: 0, toJSON: () => ({}) });
   HTMLCanvasElement.prototype.getContext = (() => null) as never;
-  globalThis.ResizeObserver = class {
+  const FakeObserver = class {
     #changed: () => void;
     constructor(changed: () => void) { this.#changed = changed; }
     observe(): void { observers.push(this.#changed); }
     unobserve(): void {}
     disconnect(): void { observers = observers.filter((one) => one !== this.#changed); }
   };
+  Object.assign(globalThis, { ResizeObserver: FakeObserver });
 }
 
 export function resizePlots(width: number): void {

@@ -37,7 +37,8 @@ function resolve(host: HTMLElement): Tokens {
     ...single,
     series: SERIES.map(color),
     sequence: SEQUENCE.map(color),
-    font: computed.fontFamily || "sans-serif",
+    // Single quotes: the list goes into attributes of the SVG file as it is.
+    font: computed.fontFamily.replaceAll('"', "'") || "sans-serif",
     small: size("--text-2xs", 11),
     body: size("--text-xs", 12),
   };

@@ -35,6 +35,7 @@ export async function serveGallery(port = 0): Promise<GalleryServer> {
   const server = createServer((request, response) => {
     const name = (request.url ?? "/").slice(1);
     if (name === "") return void response.writeHead(200, headers("text/html", nonceOf())).end(pageOf(render, data, files));
+    if (name === "favicon.ico") return void response.writeHead(204).end();
     if (!files.includes(name)) return void response.writeHead(404).end();
     response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "text/plain" }).end(readFileSync(join(out, "client", name)));
   });
