@@ -149,7 +149,7 @@ describe("fuzz", () => {
   }));
 
   test("any JSON", () => fc.assert(fc.property(json, (value) => answered(JSON.stringify(value))), { numRuns: 1_000 }));
-  test("any text", () => fc.assert(fc.property(fc.string({ unit: "binary" }), answered), { numRuns: 300 }));
+  test("any text", () => fc.assert(fc.property(fc.array(fc.nat(0xffff), { maxLength: 40 }), (codes) => answered(String.fromCharCode(...codes))), { numRuns: 300 }));
   test("anything else", () => fc.assert(fc.property(fc.anything(), (value) => { if (typeof value !== "string") expect(parseUp(value)).toEqual({ f: "error", code: "frame-text", n: 0 }); }), { numRuns: 500 }));
   test("frames with one member replaced or one character changed", () => {
     const frames = [hello({}), hello({ h: undefined, q: 3 }), `[7,"Sales","go",[1,{"a":[2]}],1]`, "[0,3,4]", "[-1,7]", `{"l":1}`];
