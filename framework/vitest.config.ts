@@ -20,7 +20,7 @@ const alias = [
 const material = ["**/node_modules/**", "**/fixtures/**", "**/gallery/**", "**/samples/**"];
 
 /** Packages that ship Solid components or import Solid must share the test's one copy of it. */
-const inline = [/solid-js/, /@solidjs/, /@kobalte/, /@corvu/, /solid-/, /lucide-solid/, /@tanstack\/solid/];
+const inline = [/solid-js/, /@solidjs/, /@kobalte/, /@corvu/, /solid-/];
 
 export default defineConfig({
   resolve: { alias },

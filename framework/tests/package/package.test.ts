@@ -29,7 +29,7 @@ afterAll(() => app?.remove());
 
 describe("the tarball", () => {
   test("has what runs and what it is licensed under, and no sources or tests", () => {
-    expect(readdirSync(inside).sort()).toEqual(["LICENSE", "README.md", "bin", "dist", "messages", "package.json"]);
+    expect(readdirSync(inside).sort()).toEqual(["LICENSE", "README.md", "THIRD-PARTY.md", "bin", "dist", "messages", "package.json"]);
     const files = readdirSync(join(inside, "dist"), { recursive: true, encoding: "utf8" });
     expect(files.filter((file) => /(?<!\.d)\.tsx?$/.test(file))).toEqual([]);
     expect(files.some((file) => file.endsWith(".css"))).toBe(true);
