@@ -157,6 +157,10 @@ describe("computeds", () => {
     state.n = 0;
     expect(flush()).toEqual([[SET, id("n"), 0], [SET, id("risky"), 0], [SET, id("reader"), 1], [SET, id("calm"), 0]]);
     expect(cell.status(id("reader")).error).toBeUndefined();
+    expect(cell.errors()).toEqual([{ id: id("risky"), error: undefined }, { id: id("reader"), error: undefined }]);
+    state.n = 1;
+    flush();
+    expect(cell.errors()).toEqual([]);
   });
 
   test("must not write, and must not need themselves", () => {

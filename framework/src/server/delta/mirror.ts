@@ -1,5 +1,5 @@
 /** A copy of what a page has, kept up by the ops that were sent. */
-import { APPEND, ARRANGE, DELETE, SET, SPLICE, type Op, type Program } from "../../wire/ops.ts";
+import { APPEND, DELETE, SET, SPLICE, type Op, type Program } from "../../wire/ops.ts";
 import { copy } from "./content.ts";
 
 type Anything = Record<string | number, unknown>;
@@ -19,7 +19,7 @@ export function applyTo(root: object, ops: readonly Op[]): void {
   }
 }
 
-function rearrange(list: unknown[], kind: typeof SPLICE | typeof ARRANGE, start: number, remove: number, what: unknown): unknown[] {
+function rearrange(list: unknown[], kind: Op[0], start: number, remove: number, what: unknown): unknown[] {
   const result = list.slice(0, start);
   const insert = (items: readonly unknown[]): void => {
     for (const item of items) result.push(copy(item));

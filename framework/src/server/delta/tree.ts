@@ -5,7 +5,7 @@
  */
 import { checkDepth, isBytes, isObject, isPlain, type Dictionary } from "./content.ts";
 import { ListNode } from "./list-node.ts";
-import { nextGeneration, Node, proxied, type Holder } from "./node.ts";
+import { nextGeneration, proxied, type Holder, type Node } from "./node.ts";
 import { ObjectNode } from "./object-node.ts";
 import { BytesNode, guard, OpaqueNode } from "./opaque-node.ts";
 

@@ -1,6 +1,7 @@
 import { SET, type Op } from "../../wire/ops.ts";
 import { applyTo, copy, Differ, rawOf } from "../delta/index.ts";
-import { CHANGED, DIRTY, FRESH, Graph, SETTLED, WATCHED } from "./graph.ts";
+import { CHANGED, DIRTY, FRESH, SETTLED, WATCHED } from "./bits.ts";
+import { Graph } from "./graph.ts";
 import { CELL } from "./instance.ts";
 import type { Layout } from "./layout.ts";
 
@@ -13,9 +14,10 @@ export interface VarStatus {
   readonly error: unknown;
 }
 
-/** One var went wrong while it was evaluated or compared. */
+/** One var went wrong while it was evaluated or compared, or is well again. */
 export interface VarError {
   readonly id: number;
+  /** Undefined: it has a value again. */
   readonly error: unknown;
 }
 
@@ -33,6 +35,8 @@ export class Cell extends Graph {
   /** Vars of which the page may have anything, because comparing them failed. */
   #broken: Set<number> | null = null;
   #errors: VarError[] | null = null;
+  /** Vars whose error was told, and not yet that it is over. */
+  #failed: Set<number> | null = null;
 
   /** `onWake` is called once when something has changed or a pending value has settled, until the next flush. */
   constructor(layout: Layout, instance: object, onWake: () => void) {
@@ -123,7 +127,7 @@ export class Cell extends Graph {
     return this.#send(ordinal, this.shown(id));
   }
 
-  /** What went wrong since the last call, for watched vars. */
+  /** What went wrong, and what is well again, since the last call, for watched vars. */
   errors(): readonly VarError[] {
     const errors = this.#errors ?? [];
     this.#errors = null;
@@ -200,11 +204,17 @@ export class Cell extends Graph {
     try {
       if (this.layout.ordinals[id]! < 0) this.#publishField(id, ops);
       else this.#publishComputed(id, ops);
+      if (!this.failures?.has(id) && this.#failed?.delete(id)) (this.#errors ??= []).push({ id, error: undefined });
     } catch (error) {
       ops.length = from;
       (this.#broken ??= new Set()).add(id);
-      (this.#errors ??= []).push({ id, error });
+      this.#fail(id, error);
     }
+  }
+
+  #fail(id: number, error: unknown): void {
+    (this.#failed ??= new Set()).add(id);
+    (this.#errors ??= []).push({ id, error });
   }
 
   #publishField(id: number, ops: Op[]): void {
@@ -222,7 +232,7 @@ export class Cell extends Graph {
     if (this.failures?.has(id)) {
       if (this.has(FRESH, id)) (this.#broken ??= new Set()).add(id);
       this.take(FRESH, id);
-      (this.#errors ??= []).push({ id, error: this.failures.get(id) });
+      this.#fail(id, this.failures.get(id));
       return;
     }
     const flight = this.flights?.get(id);

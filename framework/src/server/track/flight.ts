@@ -1,4 +1,5 @@
 /** The asynchronous side of a computed: from its first promise to its last. */
+import { PRESENT, type Presented } from "../../wire/table.ts";
 import type { Tracer } from "./tracer.ts";
 
 export class Flight {
@@ -37,4 +38,13 @@ export class Flight {
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return value !== null && (typeof value === "object" || typeof value === "function") && typeof (value as { then?: unknown }).then === "function";
+}
+
+export function isPresented(value: unknown): value is Presented {
+  return typeof value === "object" && value !== null && PRESENT in value && typeof value[PRESENT] === "function";
+}
+
+/** What pages get of a value, for what they have asked of it. */
+export async function present(value: unknown, ask: unknown): Promise<unknown> {
+  return isPresented(value) ? await value[PRESENT](ask) : value;
 }

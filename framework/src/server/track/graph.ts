@@ -3,47 +3,19 @@
  * only bits. A computed is *stale* when something it has read is known to have changed, and *doubtful* when a computed
  * that it has read may have changed; whether it has is found out when the value is wanted.
  */
-import { computedCycle, computedWrite } from "../../errors/track.ts";
-import { PRESENT, type Presented } from "../../wire/table.ts";
+import { computedCycle } from "../../errors/track.ts";
+import type { Presented } from "../../wire/table.ts";
 import { nextGeneration, Tree } from "../delta/index.ts";
-import { Flight, isThenable } from "./flight.ts";
+import { Bits, CHANGED, DIRTY, DOUBT, RUNNING, SETTLED, STALE, VERIFYING, WATCHED } from "./bits.ts";
+import { Flight, isPresented, isThenable, present } from "./flight.ts";
 import type { Tracked } from "./instance.ts";
 import type { Layout } from "./layout.ts";
+import { Outlets } from "./outlets.ts";
 import type { Shape } from "./shape.ts";
-import { Signal } from "./signal.ts";
-import { outside, settleOne, takeOff, trace, traceAsync, Tracer, tracer } from "./tracer.ts";
+import { outside, refuseWrite, settleOne, takeOff, trace, traceAsync, Tracer, tracer } from "./tracer.ts";
 
-/** Sets of vars, one after another in `bits`, each as many words as the layout says. */
-export const DIRTY = 0;
-export const STALE = 1;
-export const DOUBT = 2;
-export const CHANGED = 3;
-export const WATCHED = 4;
-export const FRESH = 5;
-/** Has had a value, or an error. */
-export const SETTLED = 6;
-const RUNNING = 7;
-const VERIFYING = 8;
-const SETS = 9;
-
-/** A var as readers in other cells see it. */
-class Outlet extends Signal {
-  readonly #cell: Graph;
-  readonly #id: number;
-  constructor(cell: Graph, id: number) {
-    super();
-    this.#cell = cell;
-    this.#id = id;
-  }
-  override refresh(): void {
-    this.#cell.refresh(this.#id);
-  }
-}
-
-export abstract class Graph {
-  readonly layout: Layout;
+export abstract class Graph extends Bits {
   protected readonly instance: Tracked;
-  protected readonly bits: number[];
   /** Old values of fields that were written since the last flush. */
   protected before: Map<number, unknown> | null = null;
   protected tree: Tree | null = null;
@@ -57,28 +29,15 @@ export abstract class Graph {
   readonly #values: unknown[];
   /** Evaluations that have read outside of the cell, or are on their way. */
   #tracers: Map<number, Tracer> | null = null;
-  #outlets: Map<number, Outlet> | null = null;
+  #outlets: Outlets | null = null;
 
   constructor(layout: Layout, instance: object, onWake: () => void) {
-    this.layout = layout;
+    super(layout);
     this.instance = instance as Tracked;
     this.#onWake = onWake;
-    this.bits = new Array<number>(layout.words * SETS).fill(0);
     this.#shape = layout.shapes.first;
     this.#values = new Array<unknown>(layout.computeds.length).fill(undefined);
     for (const id of layout.computeds) this.put(STALE, id);
-  }
-
-  protected has(set: number, id: number): boolean {
-    return (this.bits[set * this.layout.words + (id >> 5)]! & (1 << (id & 31))) !== 0;
-  }
-
-  protected put(set: number, id: number): void {
-    this.bits[set * this.layout.words + (id >> 5)]! |= 1 << (id & 31);
-  }
-
-  protected take(set: number, id: number): void {
-    this.bits[set * this.layout.words + (id >> 5)]! &= ~(1 << (id & 31));
   }
 
   // Fields
@@ -104,17 +63,12 @@ export abstract class Graph {
   }
 
   protected grow(): Tree {
-    return (this.tree ??= new Tree({ changed: (id) => this.#touch(id), write: refuseWrite, suspect: () => this.#suspect() }));
-  }
-
-  #suspect(): void {
-    if (tracer() === null) this.wake();
+    return (this.tree ??= new Tree({ changed: (id) => this.#touch(id), write: refuseWrite, suspect: () => (tracer() === null ? this.wake() : undefined) }));
   }
 
   #touch(id: number): void {
     this.put(DIRTY, id);
-    const outlet = this.#outlets?.get(id);
-    if (outlet !== undefined) outlet.version++;
+    const outlet = this.#outlets?.change(id);
     this.#spread(id, true);
     outlet?.tell();
     this.wake();
@@ -134,16 +88,7 @@ export abstract class Graph {
       bits[DOUBT * words + word]! |= doubt;
       if (known) bits[STALE * words + word]! |= direct[id * words + word]!;
     }
-    if (news !== 0 && this.#outlets !== null) this.#tellOutlets();
-  }
-
-  /** Cells elsewhere learn that they cannot be sure of what they have read here. */
-  #tellOutlets(): void {
-    for (const [id, outlet] of this.#outlets!) if (this.has(DOUBT, id) || this.has(STALE, id)) outlet.tell();
-  }
-
-  protected unsure(id: number): boolean {
-    return this.has(STALE, id) || this.has(DOUBT, id);
+    if (news !== 0) this.#outlets?.tell((one) => this.unsure(one));
   }
 
   /** Something outside of the cell that an evaluation has read may have changed. */
@@ -151,14 +96,14 @@ export abstract class Graph {
     if (this.disposed || this.#tracers?.get(by.id) !== by || this.unsure(by.id)) return;
     this.put(DOUBT, by.id);
     this.#spread(by.id, false);
-    this.#outlets?.get(by.id)?.tell();
+    this.#outlets?.tellOf(by.id);
     this.wake();
   }
 
   protected stale(id: number): void {
     this.put(STALE, id);
     this.#spread(id, false);
-    this.#outlets?.get(id)?.tell();
+    this.#outlets?.tellOf(id);
     this.wake();
   }
 
@@ -173,7 +118,7 @@ export abstract class Graph {
 
   readComputed(id: number): unknown {
     const by = tracer();
-    if (by !== null && this.has(RUNNING, id)) throw this.#cycle(id);
+    if (by !== null && this.has(RUNNING, id)) throw computedCycle({ computed: this.layout.nameOf(id) });
     this.refresh(id);
     const flight = this.flights?.get(id);
     if (by !== null) {
@@ -192,20 +137,13 @@ export abstract class Graph {
 
   #readBy(by: Tracer, id: number): void {
     nextGeneration();
-    if (by.cell !== this) return by.depend(this.#outlet(id));
-    if (by.id === id) throw this.#cycle(id);
+    if (by.cell !== this) return by.depend((this.#outlets ??= new Outlets()).of(id, () => this.refresh(id)));
+    if (by.id === id) throw computedCycle({ computed: this.layout.nameOf(id) });
     const bit = 1 << (id & 31);
     if (by.words[id >> 5]! & bit) return;
     by.words[id >> 5]! |= bit;
     if (this.layout.ordinals[id]! >= 0) by.order.push(id);
     if (by.live) this.#learn(by);
-  }
-
-  #outlet(id: number): Outlet {
-    this.#outlets ??= new Map();
-    let outlet = this.#outlets.get(id);
-    if (outlet === undefined) this.#outlets.set(id, (outlet = new Outlet(this, id)));
-    return outlet;
   }
 
   #learn(by: Tracer): void {
@@ -268,10 +206,6 @@ export abstract class Graph {
     else this.#settle(id, by, value, undefined, false);
   }
 
-  #cycle(id: number): Error {
-    return computedCycle({ computed: `${this.layout.name}.${this.layout.vars[id]!.name}` });
-  }
-
   #takeOff(id: number, by: Tracer, value: PromiseLike<unknown> | Presented): void {
     this.flights ??= new Map();
     let flight = this.flights.get(id);
@@ -282,12 +216,8 @@ export abstract class Graph {
     const promise = isThenable(value) ? traceAsync(by, () => new Promise((resolve, reject) => value.then(resolve, reject))) : undefined;
     promise?.catch(() => {});
     flight.start(by, promise ?? value);
-    const shown = traceAsync(by, async () => this.#present(id, promise === undefined ? value : await promise));
+    const shown = traceAsync(by, async () => present(promise === undefined ? value : await promise, this.asks?.get(id)));
     shown.then((result) => this.#land(id, by, result, undefined, false), (error: unknown) => this.#land(id, by, undefined, error, true));
-  }
-
-  async #present(id: number, value: unknown): Promise<unknown> {
-    return isPresented(value) ? await value[PRESENT](this.asks?.get(id)) : value;
   }
 
   /** The result of an evaluation that had to wait. One that is not the newest, or was made of what has changed since, is dropped. */
@@ -338,8 +268,7 @@ export abstract class Graph {
 
   #announce(id: number, flight: Flight | undefined): void {
     this.put(CHANGED, id);
-    const outlet = this.#outlets?.get(id);
-    if (outlet !== undefined) outlet.version++;
+    const outlet = this.#outlets?.change(id);
     const knowing = flight === undefined ? [] : [...flight.readers].filter((reader) => reader.live);
     const spared = knowing.filter((reader) => reader.cell === this && !this.has(STALE, reader.id));
     this.#spread(id, true);
@@ -348,23 +277,15 @@ export abstract class Graph {
     outlet?.tell();
   }
 
-  /** Vars whose values are needed for those that are watched. */
+  /** Flights on their way whose values watched vars need. */
   protected needed(): Flight[] {
-    if (this.flights === null) return [];
-    const { words } = this.layout;
-    const wanted = this.bits.slice(WATCHED * words, (WATCHED + 1) * words);
-    const found: Flight[] = [];
-    const queue = this.layout.computeds.filter((id) => this.has(WATCHED, id));
-    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-      const flight = this.flights.get(id);
-      if (flight?.pending) found.push(flight);
-      for (const read of this.#shape.reads[this.layout.ordinals[id]!]!.order) {
-        if (wanted[read >> 5]! & (1 << (read & 31))) continue;
-        wanted[read >> 5]! |= 1 << (read & 31);
-        queue.push(read);
-      }
-    }
-    return found;
+    const { flights } = this;
+    if (flights === null) return [];
+    const watched = this.layout.computeds.filter((id) => this.has(WATCHED, id));
+    return this.#shape.needs(watched).flatMap((id) => {
+      const flight = flights.get(id);
+      return flight?.pending ? [flight] : [];
+    });
   }
 
   protected letGo(): void {
@@ -373,13 +294,4 @@ export abstract class Graph {
     for (const flight of this.flights?.values() ?? []) flight.end();
     this.#tracers = this.#outlets = this.flights = this.tree = this.before = null;
   }
-}
-
-function isPresented(value: unknown): value is Presented {
-  return typeof value === "object" && value !== null && PRESENT in value && typeof value[PRESENT] === "function";
-}
-
-function refuseWrite(): void {
-  const by = tracer();
-  if (by !== null) throw computedWrite({ computed: `${by.cell.layout.name}.${by.cell.layout.vars[by.id]!.name}` });
 }

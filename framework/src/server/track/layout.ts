@@ -42,6 +42,11 @@ export class Layout {
     this.#ids = new Map(vars.map((one, id) => [one.name, id]));
   }
 
+  /** For messages. */
+  nameOf(id: number): string {
+    return `${this.name}.${this.vars[id]!.name}`;
+  }
+
   /** The id of a var; undefined for names that the class does not have. */
   id(name: string): number | undefined {
     return this.#ids.get(name);

@@ -42,6 +42,13 @@ export class Shape {
     return shape;
   }
 
+  /** These computeds, and those that they have read, directly or not. */
+  needs(ids: readonly number[]): readonly number[] {
+    const found = new Set(ids);
+    for (const id of found) for (const read of this.reads[this.#family.computeds.indexOf(id)]!.order) found.add(read);
+    return [...found];
+  }
+
   #invert(): number[] {
     const { words, computeds, vars } = this.#family;
     const direct = new Array<number>(vars * words).fill(0);

@@ -25,7 +25,9 @@ export class Signal {
 
   /** It has changed, or may have. */
   tell(): void {
-    for (const ref of [...this.#readers]) {
+    // Whoever is told may begin to read anew.
+    const readers = [...this.#readers];
+    for (const ref of readers) {
       const reader = ref.deref();
       if (reader === undefined) this.#readers.delete(ref);
       else reader.cell.doubt(reader);

@@ -1,5 +1,6 @@
 /** Who is being computed now. Reads tell the tracer of the innermost computed, also after its awaits. */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { computedWrite } from "../../errors/track.ts";
 import type { Graph } from "./graph.ts";
 import type { Signal } from "./signal.ts";
 
@@ -57,6 +58,12 @@ export function tracer(): Tracer | null {
   if (flying === 0) return null;
   const found = context.getStore();
   return found?.done === false ? found : null;
+}
+
+/** Asked before each write. @throws `computed-write` inside an evaluation */
+export function refuseWrite(): void {
+  const by = tracer();
+  if (by !== null) throw computedWrite({ computed: by.cell.layout.nameOf(by.id) });
 }
 
 /** Runs the synchronous part of an evaluation. */
