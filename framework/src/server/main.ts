@@ -66,8 +66,8 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
   const sessions = new Sessions();
-  const pages: Pick<PagesContext, "routes" | "currency"> = { routes: () => modules.routes, currency: config.currency ?? "USD" };
-  const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages));
+  const pages: Pick<PagesContext, "routes"> = { routes: () => modules.routes };
+  const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency);
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
   const sweeping = setInterval(() => sessions.sweep(), 60_000).unref();
 

@@ -17,6 +17,7 @@
 import type { Outcome } from "../wire/frames.ts";
 import { calls } from "../state/call.ts";
 import { Failure, failureToWire } from "../wire/failure.ts";
+import { formatting } from "./formatting.ts";
 import { receiveFiles } from "./handle/arguments.ts";
 import { authorise } from "./handle/authorise.ts";
 import { RunningCall } from "./handle/call.ts";
@@ -62,7 +63,7 @@ function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
 function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise<void> | undefined {
   let result: unknown;
   try {
-    result = calls.run(call, () => invoke(tab, call, target, input));
+    result = calls.run(call, () => formatting.run(tab.format, () => invoke(tab, call, target, input)));
     if (isStream(result)) result = stream(result, call, (value) => tab.line.chunk(call.n, value));
   } catch (error) {
     fail(tab, call, error);

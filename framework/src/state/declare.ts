@@ -9,6 +9,8 @@ type Decorator = (value: unknown, context: unknown) => unknown;
 export interface Decorations {
   readonly class?: readonly Decorator[];
   readonly members?: Readonly<Record<string, readonly Decorator[]>>;
+  /** How to reach `#private` members that have decorators: only the class's own text can. */
+  readonly access?: Readonly<Record<string, (instance: never) => unknown>>;
 }
 
 const METADATA: symbol = (Symbol as { metadata?: symbol }).metadata ?? Symbol.for("Symbol.metadata");
@@ -19,7 +21,7 @@ export function declareState(cls: Function, manifest: StateManifest, decorations
   Object.defineProperty(cls, METADATA, { value: metadata, configurable: true });
   for (const [name, decorators] of Object.entries(decorations.members ?? {})) {
     for (const decorator of decorators.toReversed()) {
-      if (decorator(undefined, context(kindOf(manifest, name), name, metadata)) !== undefined) {
+      if (decorator(undefined, context(kindOf(manifest, name), name, metadata, decorations.access?.[name])) !== undefined) {
         throw decoratorReplaces({ decorator: decorator.name || "decorator", member: `${manifest.name}.${name}` });
       }
     }
@@ -29,6 +31,7 @@ export function declareState(cls: Function, manifest: StateManifest, decorations
       throw decoratorReplaces({ decorator: decorator.name || "decorator", member: manifest.name });
     }
   }
+  if (manifest.abstract) return;
   defineState({ name: manifest.name, cls: cls as new () => object, manifest, options: optionsIn(metadata) });
 }
 
@@ -37,6 +40,7 @@ function kindOf(manifest: StateManifest, name: string): "field" | "getter" | "me
   return found === undefined ? "method" : found.kind === "field" ? "field" : "getter";
 }
 
-function context(kind: string, name: string, metadata: object): object {
-  return { kind, name, metadata, static: false, private: false, addInitializer() {} };
+function context(kind: string, name: string, metadata: object, reach?: (instance: never) => unknown): object {
+  const get = reach ?? ((instance: Record<string, unknown>) => instance[name]);
+  return { kind, name, metadata, static: false, private: name.startsWith("#"), access: { get }, addInitializer() {} };
 }

@@ -34,6 +34,8 @@ export interface StateManifest {
   readonly name: string;
   /** Relative to the app's folder, `states/sales.state.ts`. */
   readonly file: string;
+  /** No instance of it is ever made; its subclasses take over its decorators. */
+  readonly abstract?: true;
   readonly scope: "tab" | "session" | "user" | "shared";
   /** Checks the key of a keyed state. */
   readonly key?: Check;

@@ -11,9 +11,16 @@ export interface UploadSource {
   stream(): ReadableStream<Uint8Array>;
 }
 
+/** Generated checks know an upload by it; no value from the wire can carry it. */
+const UPLOAD: unique symbol = Symbol.for("solenoid.upload");
+
 /** A file on its way in. Its methods end with `cancelled` when the call is cancelled. Each upload can be read once. */
 export class Upload {
   readonly #source: UploadSource;
+  /** @internal */
+  get [UPLOAD](): true {
+    return true;
+  }
   private constructor(source: UploadSource) {
     this.#source = source;
   }

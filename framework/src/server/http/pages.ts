@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { loadRoute, type LoadedRoute, type RouteModule } from "../../client/router/route.ts";
 import { NO_ROUTE } from "../../client/router/empty.ts";
 import { Failure } from "../../wire/failure.ts";
-import type { FormatSettings } from "../../format/index.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
 import { toDocument, type Assets } from "../render/document.ts";
@@ -16,7 +15,6 @@ import { newNonce, pageHeaders } from "./headers.ts";
 export interface PagesContext {
   routes(): readonly RouteModule[];
   readonly assets: Assets;
-  readonly currency: string;
   readonly name: string;
   readonly icon: string;
   readonly sessions: Sessions;
@@ -55,11 +53,10 @@ function openSession(request: FastifyRequest, reply: FastifyReply, { sessions }:
 async function respond(session: BrowserSession, request: FastifyRequest, reply: FastifyReply, context: PagesContext): Promise<{ html: string; status: number }> {
   const path = pathOf(request);
   const url = new URL(request.url, "http://localhost");
-  const settings = formatSettings(session, context.currency);
   const { route, failure } = await routeOf(context.routes(), path);
   const tab = context.tabs.create(session, url.searchParams);
   try {
-    const { html, page } = await render(tab, path, route, failure, settings);
+    const { html, page } = await render(tab, path, route, failure);
     keepReadsOnly(tab, page);
     const { scripts, styles } = context.assets.page(route.id);
     const nonce = newNonce();
@@ -70,7 +67,7 @@ async function respond(session: BrowserSession, request: FastifyRequest, reply: 
       locale: session.locale,
       nonce,
       html,
-      boot: { ...tab.boot(), held: page.held, settings, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
+      boot: { ...tab.boot(), held: page.held, settings: tab.format, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
       scripts,
       styles: [...new Set([...context.assets.styles, ...styles])],
       entry: context.assets.entry,
@@ -90,15 +87,13 @@ async function routeOf(routes: readonly RouteModule[], path: string): Promise<{ 
   }
 }
 
-export const formatSettings = ({ locale, timeZone }: BrowserSession, currency: string): FormatSettings => ({ locale, timeZone, currency });
-
 /** A navigation in the browser: the same, without the HTML. Says which states the next page uses and what it reads. */
-export async function visitPage(tab: Tab, path: string, context: Pick<PagesContext, "routes" | "currency">): Promise<unknown> {
+export async function visitPage(tab: Tab, path: string, context: Pick<PagesContext, "routes">): Promise<unknown> {
   const url = new URL(path, "http://localhost");
   const route = await loadRoute(context.routes(), url.pathname);
   const before = new Set(tab.slots.keys());
   tab.show(url.searchParams);
-  const { page } = await render(tab, url.pathname, route, undefined, formatSettings(tab.session, context.currency));
+  const { page } = await render(tab, url.pathname, route, undefined);
   for (const slot of tab.slots.keys()) if (!before.has(slot)) tab.introduce(slot);
   const slotOf = new Map([...tab.slots].map(([slot, instance]) => [instance, slot]));
   return {

@@ -8,10 +8,9 @@ import { renderToString } from "solid-js/web";
 import { provideRequestEvent } from "solid-js/web/storage";
 import { App } from "../../client/router/app.tsx";
 import type { LoadedRoute } from "../../client/router/route.ts";
-import { provideFormatSettings, type FormatSettings } from "../../format/index.ts";
-import { getRequestEvent } from "solid-js/web";
 import type { Failure } from "../../wire/failure.ts";
 import { stateNamed } from "../../state/registry.ts";
+import { formatting } from "../formatting.ts";
 import { limits } from "../limits.ts";
 import type { Tab } from "../tab/tab.ts";
 import { ServerPage } from "./server-page.ts";
@@ -21,21 +20,14 @@ export interface Rendered {
   readonly page: ServerPage;
 }
 
-interface RenderEvent {
-  readonly page: ServerPage;
-  readonly settings: FormatSettings;
-}
-
-provideFormatSettings(() => (getRequestEvent() as unknown as RenderEvent | undefined)?.settings);
-
-export async function render(tab: Tab, path: string, route: LoadedRoute, failure: Failure | undefined, settings: FormatSettings): Promise<Rendered> {
+export async function render(tab: Tab, path: string, route: LoadedRoute, failure: Failure | undefined): Promise<Rendered> {
   const page = new ServerPage(tab, path);
-  const event = { page, settings, request: new Request(new URL(path, "http://localhost")) };
+  const event = { page, request: new Request(new URL(path, "http://localhost")) };
   const until = performance.now() + limits.renderWait;
   await prefetch(tab, route.id);
   for (let pass = 1; ; pass++) {
     page.begin();
-    const html = provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} })));
+    const html = formatting.run(tab.format, () => provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} }))));
     const left = until - performance.now();
     if (page.waiting.length === 0 || pass === limits.renderPasses || left <= 0) {
       remember(route.id, page);

@@ -1,10 +1,11 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import { randomBytes } from "node:crypto";
 import { errorId, type Boot, type BootSlot } from "../../wire/boot.ts";
+import type { FormatSettings } from "../../format/index.ts";
 import { SET, type Op } from "../../wire/ops.ts";
 import { stringify } from "../../wire/values.ts";
 import { failureToWire } from "../../wire/failure.ts";
-import { definitionOf, type StateDefinition } from "../../state/registry.ts";
+import { definitionOf, stateNamed, type StateDefinition } from "../../state/registry.ts";
 import { notAState, tooManyStates } from "../../errors/server.ts";
 import { Line, type LineHost } from "../delivery/line.ts";
 import { toFailure } from "../handle/to-failure.ts";
@@ -23,6 +24,7 @@ export interface TabOptions {
   readonly query: URLSearchParams;
   readonly epoch: string;
   readonly fields: string;
+  readonly currency: string;
   /** Called when the page has left. */
   onLeave(tab: Tab): void;
   /** Makes the states of another path and finds what its page reads. */
@@ -38,6 +40,8 @@ export class Tab implements LineHost, InstanceHost {
   readonly uploads = new Uploads();
   readonly slots = new Map<number, Instance>();
   query: URLSearchParams;
+  /** How numbers and dates are written for this page. */
+  readonly format: FormatSettings;
   readonly #options: TabOptions;
   readonly #instances = new Map<string, Instance>();
   readonly #settling: Settling;
@@ -52,6 +56,7 @@ export class Tab implements LineHost, InstanceHost {
     this.#options = options;
     this.session = options.session;
     this.query = options.query;
+    this.format = { locale: this.session.locale, timeZone: this.session.timeZone, currency: options.currency };
     this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this });
     this.#settling = new Settling(() => [...this.slots.values()].map((each) => each.cell), () => this.line.wake());
   }
@@ -113,7 +118,8 @@ export class Tab implements LineHost, InstanceHost {
   peer(cls: Function, key: unknown): object {
     const definition = definitionOf(cls);
     if (definition === undefined) throw notAState({ name: cls.name });
-    return this.state(definition, key).object;
+    // After a hot reload a neighbour still holds the class of before.
+    return this.state(stateNamed(definition.name) ?? definition, key).object;
   }
 
   // ------------------------------------------------------------ what changed

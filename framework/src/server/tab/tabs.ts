@@ -9,12 +9,15 @@ import { Tab, type TabOptions } from "./tab.ts";
 export class Tabs {
   readonly #byId = new Map<string, Tab>();
   readonly #visit: TabOptions["visit"];
+  readonly #currency: string;
   /** Names this process's part of every tab's history. */
   readonly #epoch = `1.${randomBytes(9).toString("base64url")}`;
   #fields: string | undefined;
 
-  constructor(visit: TabOptions["visit"]) {
+  /** @param currency what `format` writes money in */
+  constructor(visit: TabOptions["visit"], currency = "USD") {
     this.#visit = visit;
+    this.#currency = currency;
   }
 
   get size(): number {
@@ -30,6 +33,7 @@ export class Tabs {
     const tab = new Tab({
       session,
       query,
+      currency: this.#currency,
       epoch: this.#epoch,
       fields: (this.#fields ??= hashFields()),
       onLeave: (left) => this.close(left),

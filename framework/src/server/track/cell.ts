@@ -127,6 +127,11 @@ export class Cell extends Graph {
     return this.#send(ordinal, this.shown(id));
   }
 
+  /** The page may not have got what was last sent of a var: its next change sends it whole. */
+  resend(id: number): void {
+    (this.#broken ??= new Set()).add(id);
+  }
+
   /** What went wrong, and what is well again, since the last call, for watched vars. */
   errors(): readonly VarError[] {
     const errors = this.#errors ?? [];

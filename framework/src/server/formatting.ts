@@ -1,0 +1,7 @@
+/** In whose language, currency and time zone `format` speaks: the page's that is rendered, or the caller's of a handler. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { provideFormatSettings, type FormatSettings } from "../format/index.ts";
+
+export const formatting = new AsyncLocalStorage<FormatSettings>();
+
+provideFormatSettings(() => formatting.getStore());
