@@ -52,7 +52,8 @@ function bound({ atMost, atLeast }: Goal): string {
 }
 
 function short(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString("en-US") : String(Number(value.toPrecision(3)));
+  if (value > 0 && value < 0.01) return `1/${Math.round(1 / value).toLocaleString("en-US")}`;
+  return Math.abs(value) >= 1000 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(3)));
 }
 
 function row(...[number = "", name = "", value = "", goal = "", holds = "", vs = ""]: string[]): string {
