@@ -16,7 +16,7 @@ export const Checkbox: Component<InputProps & ValueProps<boolean>> = (props) => 
   return (
     <label class="sol-check" data-disabled={flag(props.disabled)} data-invalid={flag(source.error())}>
       <input
-        ref={toggle.ref} type="checkbox" name={source.name()} attr:checked={untrack(toggle.on) ? "" : undefined}
+        ref={toggle.ref} type="checkbox" name={source.name()} attr:checked={untrack(toggle.on) ? "checked" : undefined}
         required={source.required()} disabled={props.disabled || props.readOnly} aria-busy={toggle.pending() ? "true" : undefined}
         aria-invalid={source.error() ? "true" : undefined}
         aria-describedby={source.error() || props.description ? id : undefined} onChange={toggle.onChange}

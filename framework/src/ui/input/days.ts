@@ -66,7 +66,9 @@ export function parseDay(text: string, thisYear: number = now().year): Day | und
   const numbers = (words.match(/\d+/g) ?? []).map(Number);
   const name = /\p{L}{3,}/u.exec(words)?.[0].toLowerCase();
   if (name !== undefined) {
-    const month = MONTHS.findIndex((date) => format(date, { month: "long", timeZone: "UTC" }).toLowerCase().startsWith(name.slice(0, 3)));
+    const names = MONTHS.map((date) => format(date, { month: "long", timeZone: "UTC" }).toLowerCase());
+    const whole = names.findIndex((each) => each.startsWith(name));
+    const month = whole >= 0 ? whole : names.findIndex((each) => each.startsWith(name.slice(0, 3)));
     const day = numbers.find((number) => number <= 31);
     return month < 0 || day === undefined ? undefined : made(numbers.find((number) => number > 31) ?? thisYear, month + 1, day);
   }

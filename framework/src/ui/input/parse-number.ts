@@ -3,7 +3,7 @@ import { format, type Format } from "../../format/index.ts";
 
 /** The decimal sign of the page's language. */
 function decimalSign(): string {
-  return /[^\d]/u.exec(format(0.5, { minimumFractionDigits: 1 }))?.[0] ?? ".";
+  return /[^\p{Nd}]/u.exec(format(0.5, { minimumFractionDigits: 1 }))?.[0] ?? ".";
 }
 
 /**
@@ -13,11 +13,12 @@ function decimalSign(): string {
 export function parseNumber(text: string, as: Format): number | null | undefined {
   const latin = text.normalize("NFKC").replace(/[\u0660-\u0669\u06F0-\u06F9]/gu, (digit) => String(digit.codePointAt(0)! & 15));
   if (latin.trim() === "") return null;
+  if (/\d[^\d]*\p{L}[^\d]*\d/u.test(latin)) return undefined;
   const sign = decimalSign();
   const plain = latin
     .replace(/[−–]/gu, "-")
     .replaceAll(sign, "\u0000")
-    .replace(/[\s.,'’\p{Sc}%\p{L}]/gu, "")
+    .replace(/[\s.,'’٬%٪\p{Sc}\p{L}\p{Cf}]/gu, "")
     .replace("\u0000", ".");
   if (!/^-?(?:\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
   return isPercent(as) ? Number(`${plain}e-2`) : Number(plain);

@@ -15,7 +15,7 @@ export const Switch: Component<InputProps & ValueProps<boolean>> = (props) => {
   return (
     <label class="sol-switch" data-disabled={flag(props.disabled)}>
       <input
-        ref={toggle.ref} type="checkbox" role="switch" name={source.name()} attr:checked={untrack(toggle.on) ? "" : undefined}
+        ref={toggle.ref} type="checkbox" role="switch" name={source.name()} attr:checked={untrack(toggle.on) ? "checked" : undefined}
         disabled={props.disabled || props.readOnly} aria-busy={toggle.pending() ? "true" : undefined}
         aria-describedby={source.error() || props.description ? id : undefined} onChange={toggle.onChange}
       />

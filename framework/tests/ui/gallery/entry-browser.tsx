@@ -12,7 +12,7 @@ providePage({ ...page, connection: page.connection, heldBack: (id) => !hydrated(
 const before = Array.from(document.querySelectorAll("#app *"));
 hydrate(() => <App path={location.pathname} />, document.getElementById("app")!);
 setTimeout(() => {
-  setHydrated(true);
   Object.assign(window, { gallery: { page, kept: before.filter((element) => element.isConnected).length, all: before.length } });
+  setHydrated(true);
   document.documentElement.dataset["hydrated"] = "";
 });
