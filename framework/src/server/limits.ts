@@ -12,7 +12,7 @@ export const limits = {
   queueLength: 256,
   /** A tab that no page has attached to. */
   unattached: 60_000,
-  /** A tab whose socket is gone. */
+  /** A tab whose socket is gone. Longer than the protocol's minute in memory, as there is no journal to come back from. */
   detached: 10 * 60_000,
   /** A session that nobody has used. */
   sessionIdle: 24 * 60 * 60_000,
@@ -27,8 +27,8 @@ export const limits = {
   uploadsPerTab: 16,
   /** How long a call and its upload wait for each other. */
   uploadWait: 30_000,
-  /** Messages of one socket in a second. */
-  messageRate: 500,
+  /** Messages of one socket in a second: a page that comes back may send a whole window of events with their acknowledgements. */
+  messageRate: 2_000,
   urlLength: 8_192,
 };
 

@@ -89,8 +89,8 @@ export class BrowserPage implements PageRuntime {
   }
 
   #end(code: string): void {
-    if (code === "gone" || code === "newer" || code === "stale") location.reload();
-    else if (code === "signed-out") location.assign("/");
+    if (code === "signed-out") location.assign("/");
+    else location.reload();
   }
 
   arrive({ slots, watched }: Arrival): void {

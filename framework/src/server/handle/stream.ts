@@ -5,9 +5,9 @@ export function isStream(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }
 
-export async function stream(values: AsyncIterable<unknown>, call: RunningCall, send: (value: unknown) => void): Promise<void> {
+export async function stream(values: AsyncIterable<unknown>, call: RunningCall, send: (value: unknown) => Promise<void> | void): Promise<void> {
   for await (const value of values) {
     if (call.cancelled) throw call.signal.reason;
-    send(value);
+    await send(value);                                // a page that is behind makes the handler wait
   }
 }

@@ -36,11 +36,12 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
   await app.register(async (scope) => {
     scope.get(SOCKET_PATH, { websocket: true, preValidation: async (request, reply) => {
       if (!sameOrigin(request, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
-      else if (context.sessions.find(request.headers.cookie) === undefined) await reply.code(401).send({ code: "no-session" });
     } }, (socket, request) => {
-      const session = context.sessions.find(request.headers.cookie)!;
+      const session = context.sessions.find(request.headers.cookie);
       release(socket, request);
-      listen(socket, session, context.tabs);
+      // A refused upgrade looks like a lost connection to the page, which would try again for ever.
+      if (session === undefined) refuse(socket, "gone");
+      else listen(socket, session, context.tabs);
     });
   });
   return upgrades;
@@ -63,24 +64,28 @@ function release(socket: WebSocket, request: FastifyRequest): void {
   (request.raw as { [RESPONSE]?: http.ServerResponse })[RESPONSE]?.detachSocket(request.raw.socket);
 }
 
+function refuse(socket: WebSocket, code: string): void {
+  socket.send(byeText(code, 0));
+  socket.close(closeCode(code), code);
+}
+
 /** Must not close over the request. */
 function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
   let tab: Tab | undefined;
   let count = 0;
   let second = 0;
-  const refuse = (code: string) => {
-    socket.send(byeText(code, 0));
-    socket.close(closeCode(code), code);
-  };
   socket.on("message", (data: Buffer, binary: boolean) => {
     const now = Math.floor(performance.now() / 1000);
     if (now !== second) { second = now; count = 0; }
-    if (++count > limits.messageRate) return refuse("stale");
+    if (++count > limits.messageRate) {
+      tab?.line.detached(socket);
+      return refuse(socket, "stale");
+    }
     const frame = parseUp(binary ? undefined : data.toString("utf8"));
     if (tab !== undefined) return tab.line.receive(socket, frame);
-    if (frame.f !== "hello") return refuse("gone");
+    if (frame.f !== "hello") return refuse(socket, "gone");
     tab = tabOf(frame, session, tabs);
-    if (tab === undefined) return refuse("gone");
+    if (tab === undefined) return refuse(socket, "gone");
     tab.line.attach(socket, frame);
   });
   socket.on("close", () => tab?.line.detached(socket));
