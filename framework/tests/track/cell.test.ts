@@ -359,6 +359,44 @@ describe("sources", () => {
   });
 });
 
+describe("what the page may not have", () => {
+  test("is sent whole with its next change", () => {
+    const { state, cell, flush, id } = shop();
+    cell.watch(id("rows"));
+    cell.watch(id("cheap"));
+    flush();
+    cell.resend(id("rows"));
+    cell.resend(id("cheap"));
+    expect(flush()).toEqual([]);
+    state.rows[0]!.price = 3;
+    expect(flush()).toEqual([[SET, id("cheap"), [{ id: 1, price: 3 }]], [SET, id("rows"), [{ id: 1, price: 3 }, { id: 2, price: 7 }]]]
+      .toSorted((a, b) => (a[1] as number) - (b[1] as number)));
+    state.rows[0]!.price = 2;
+    expect(flush()).toEqual([[SET, id("rows"), 0, "price", 2], [SET, id("cheap"), 0, "price", 2]]);
+  });
+
+  test("is sent whole too after comparing it has failed, and the others go their way", () => {
+    class Holder {
+      $n = 1;
+      declare n: number;
+      get odd(): unknown {
+        const value: Record<string, unknown> = { n: this.n, same: "x" };
+        if (this.n === 2) value.self = value;
+        return value;
+      }
+    }
+    const { state, cell, flush } = start(Holder, "n", "odd()");
+    cell.watch(1);
+    flush();
+    state.n = 2;
+    expect(flush()).toEqual([[SET, 0, 2]]);
+    expect(cell.errors()).toEqual([{ id: 1, error: expect.objectContaining({ code: "value-unsendable" }) }]);
+    state.n = 3;
+    expect(flush()).toEqual([[SET, 0, 3], [SET, 1, { n: 3, same: "x" }]]);
+    expect(cell.errors()).toEqual([{ id: 1, error: undefined }]);
+  });
+});
+
 describe("value", () => {
   test("is where the next flush starts from, for this var alone", () => {
     const { state, cell, flush, id } = shop();
