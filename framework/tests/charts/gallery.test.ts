@@ -189,7 +189,7 @@ describe("charts in a browser", TIME, () => {
     expect(texts).toEqual(expect.arrayContaining(["Revenue by date", "Target $45K", "Jan 2023"]));
     const png = await download("Download PNG");
     expect(png.subarray(1, 4).toString()).toBe("PNG");
-    expect(png.readUInt32BE(16)).toBe(2 * await page.$eval("#line .sol-chart-plot", (plot) => plot.clientWidth));
+    expect(png.readUInt32BE(16)).toBe(2 * (await page.$eval("#line .sol-chart-plot", (plot) => plot.clientWidth) + 2 * 16));
     await menu.click();
     await page.getByRole("menuitem", { name: "Show as table" }).click();
     expect(await page.locator("#line tbody tr").count()).toBe(731);

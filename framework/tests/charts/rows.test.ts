@@ -40,7 +40,7 @@ describe("rows of bars", () => {
     expect(svg).toContain("T &#38; t");
     expect(svg).toContain("&#60;C&#62;");
     expect(svg).not.toContain("<C>");
-    expect(svg.match(/<rect/g)!.length).toBe(1 + 2 + 6);
+    expect(svg.match(/<rect/g)!.length).toBe(1 + 2 + 2 * 6);
     expect(svg).toContain(`fill="${TOKENS.rest}"`);
   });
 

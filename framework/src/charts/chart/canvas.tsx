@@ -1,49 +1,33 @@
-import { createEffect, createSignal, onCleanup, onMount, type Accessor, type JSX } from "solid-js";
+import { createEffect, onCleanup, type Accessor, type JSX } from "solid-js";
 import type { ECharts } from "echarts/core";
 import type { Size } from "../option/layout.ts";
 import { minimalPatch, type Patch } from "../option/minimal.ts";
 import type { Option } from "../option/types.ts";
-import { loadEngine, type Engine, type Parts } from "./load.ts";
-import { whenNear } from "./near.ts";
+import type { Engine } from "./load.ts";
 
 const MOVE = 260;
 
 interface Props {
-  parts: Parts;
+  engine: Engine;
   /** Undefined until tokens and size are known. */
   option: Accessor<Option | undefined>;
   size: Accessor<Size | undefined>;
   /** After each call of setOption. */
   onDraw(instance: ECharts): void;
-  onFail(error: unknown): void;
 }
 
-/** One ECharts instance, loaded when the figure comes near, told only what has changed, gone with the figure. */
+/** One ECharts instance, told only what has changed, gone with the figure. */
 export function Canvas(props: Props): JSX.Element {
   let host!: HTMLDivElement;
-  const [engine, setEngine] = createSignal<Engine>();
-  const gone = new AbortController();
-
-  onMount(() => {
-    whenNear(host, gone.signal).then(() => loadEngine(props.parts)).then(
-      (loaded) => { if (!gone.signal.aborted) setEngine(loaded); },
-      (error: unknown) => { if (!gone.signal.aborted) props.onFail(error); },
-    );
-  });
-
   let chart: ECharts | undefined;
   let drawn: Option | undefined;
   let sized: Size | undefined;
-  onCleanup(() => {
-    gone.abort();
-    chart?.dispose();
-  });
+  onCleanup(() => chart?.dispose());
   createEffect(() => {
-    const loaded = engine();
     const option = props.option();
     const size = props.size();
-    if (!loaded || !option || !size) return;
-    chart ??= loaded.open(host, size);
+    if (!option || !size) return;
+    chart ??= props.engine.open(host, size);
     const resized = sized !== undefined && (sized.width !== size.width || sized.height !== size.height);
     if (resized) chart.resize({ ...size, silent: true });
     sized = size;

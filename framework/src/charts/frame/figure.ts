@@ -1,6 +1,6 @@
 import { createSignal, type Accessor, type Setter } from "solid-js";
 import type { Table } from "../data/table.ts";
-import type { Picture } from "./picture.ts";
+import type { MakePicture } from "./picture.ts";
 
 export type FigureState = "loading" | "ready" | "empty" | "failed";
 
@@ -20,8 +20,8 @@ export interface Figure {
   readonly table: Accessor<(() => Table) | undefined>;
   offerTable(make: (() => Table) | undefined): void;
   /** The drawing, while there is one. */
-  readonly picture: Accessor<(() => Picture | undefined) | undefined>;
-  offerPicture(make: (() => Picture | undefined) | undefined): void;
+  readonly picture: Accessor<MakePicture | undefined>;
+  offerPicture(make: MakePicture | undefined): void;
 }
 
 export function createFigure(): Figure {
@@ -30,7 +30,7 @@ export function createFigure(): Figure {
   const [counts, setCounts] = createSignal<Readonly<Record<string, number>>>({});
   const [asTable, setAsTable] = createSignal(false);
   const [table, setTable] = createSignal<(() => Table) | undefined>();
-  const [picture, setPicture] = createSignal<(() => Picture | undefined) | undefined>();
+  const [picture, setPicture] = createSignal<MakePicture | undefined>();
   return {
     state, setState, draws, counts, setCounts, asTable, setAsTable, table, picture,
     offerTable: (make) => { setTable(() => make); },

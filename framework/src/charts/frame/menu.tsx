@@ -3,7 +3,7 @@ import { Icon } from "../../ui/icon/icon.tsx";
 import { chartBar, download, ellipsis, table2 } from "../../ui/icon/glyphs.ts";
 import { WORDS } from "../words.ts";
 import type { Figure } from "./figure.ts";
-import { save, type FileKind } from "./save.ts";
+import type { FileKind } from "./save.ts";
 
 interface Item {
   readonly text: string;
@@ -24,7 +24,7 @@ export function Menu(props: { figure: Figure; name: string; exportable: boolean 
       : { text: WORDS.asTable, icon: table2, run: () => figure.setAsTable(true) };
     const file = (kind: FileKind): Item => ({
       text: WORDS[kind], icon: download,
-      run: () => void save(kind, props.name, { table: figure.table(), picture: figure.picture() }),
+      run: () => void import("./save.ts").then(({ save }) => save(kind, props.name, { table: figure.table(), picture: figure.picture() })),
     });
     return props.exportable ? [toggle, file("png"), file("svg"), file("csv")] : [toggle];
   };

@@ -14,12 +14,19 @@ export interface Picture {
   readonly drawing?: { readonly y: number; svg(): Promise<string>; canvas(ratio: number): HTMLCanvasElement };
 }
 
+/** Nothing while nothing is drawn. */
+export type MakePicture = () => Promise<Picture | undefined> | Picture | undefined;
+
+/** px of ground around the picture. */
+const MARGIN = 16;
+
 /** Text goes in as text: what a row holds never becomes markup. */
 export async function pictureToSvg(picture: Picture): Promise<string> {
-  const { width, height, drawing } = picture;
+  const { drawing } = picture;
+  const [width, height] = [picture.width + 2 * MARGIN, picture.height + 2 * MARGIN];
   const inner = drawing === undefined ? "" : (await drawing.svg()).replace(/^<svg /, `<svg y="${drawing.y}" `);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${escape(picture.font)}">`
-    + `<rect width="100%" height="100%" fill="${escape(picture.background)}"/>${inner}${picture.shapes.map(shapeToSvg).join("")}</svg>`;
+    + `<rect width="100%" height="100%" fill="${escape(picture.background)}"/><g transform="translate(${MARGIN} ${MARGIN})">${inner}${picture.shapes.map(shapeToSvg).join("")}</g></svg>`;
 }
 
 function shapeToSvg(shape: Shape): string {
@@ -35,12 +42,14 @@ function escape(text: string): string {
 /** Twice the size on screen, as a photograph of it would be. */
 export function pictureToCanvas(picture: Picture, ratio = 2): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * ratio);
-  canvas.height = Math.round(picture.height * ratio);
+  const [width, height] = [picture.width + 2 * MARGIN, picture.height + 2 * MARGIN];
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
   const context = canvas.getContext("2d")!;
   context.scale(ratio, ratio);
   context.fillStyle = picture.background;
-  context.fillRect(0, 0, picture.width, picture.height);
+  context.fillRect(0, 0, width, height);
+  context.translate(MARGIN, MARGIN);
   if (picture.drawing) {
     const drawn = picture.drawing.canvas(ratio);
     context.drawImage(drawn, 0, picture.drawing.y, drawn.width / ratio, drawn.height / ratio);

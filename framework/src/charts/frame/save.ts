@@ -1,13 +1,13 @@
 import { toCsv } from "../data/csv.ts";
 import type { Table } from "../data/table.ts";
-import { pictureToCanvas, pictureToSvg, type Picture } from "./picture.ts";
+import { pictureToCanvas, pictureToSvg, type MakePicture } from "./picture.ts";
 
 export type FileKind = "png" | "svg" | "csv";
 
 export interface Savable {
   table?: (() => Table) | undefined;
   /** Gives nothing while nothing is drawn. */
-  picture?: (() => Picture | undefined) | undefined;
+  picture?: MakePicture | undefined;
 }
 
 /** Hands the file to the browser. Gives false where there is nothing to save yet. */
@@ -25,7 +25,7 @@ export async function save(kind: FileKind, name: string, chart: Savable): Promis
 async function blobOf(kind: FileKind, chart: Savable): Promise<Blob | null> {
   // A byte order mark, or spreadsheets read UTF-8 as something else.
   if (kind === "csv") return chart.table ? new Blob(["\uFEFF", toCsv(chart.table())], { type: "text/csv;charset=utf-8" }) : null;
-  const picture = chart.picture?.();
+  const picture = await chart.picture?.();
   if (!picture) return null;
   if (kind === "svg") return new Blob([await pictureToSvg(picture)], { type: "image/svg+xml" });
   return new Promise((resolve) => pictureToCanvas(picture).toBlob(resolve, "image/png"));

@@ -7,9 +7,10 @@ import { rawTable, seriesTable } from "../data/table.ts";
 import { Frame } from "../frame/frame.tsx";
 import type { Failure } from "../../client/index.ts";
 import { chartNotLoaded } from "../chart/not-loaded.ts";
+import { Stage } from "../chart/stage.tsx";
+import { describeSeries } from "../data/describe.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Empty, Failed, Wrong } from "../frame/states.tsx";
-import { Plot } from "../plot/plot.tsx";
 import { BarRows } from "../rows/bar-rows.tsx";
 import type { AnySeriesProps, Kind } from "../props.ts";
 
@@ -31,16 +32,24 @@ export function Series(props: { kind: Kind; chart: AnySeriesProps }): JSX.Elemen
 function Body(props: { kind: Kind; chart: AnySeriesProps; figure: Figure; name: string }): JSX.Element {
   waitForRows(props.chart);
   const columns = createMemo(() => readColumns(props.chart.data, props.chart.index, props.chart.categories), undefined, { equals: sameColumns });
+  const amounts = createMemo(() => amountsOf(props.chart.format, columns().values));
   createEffect(() => {
     const { chart, figure } = props;
     const there = columns();
     if (there.wrong.length > 0) figure.offerTable(() => rawTable(chart.data, [chart.index, ...chart.categories]));
-    else figure.offerTable(there.keys.length === 0 ? undefined : () => seriesTable(there, chart.index, amountsOf(chart.format, there.values)));
+    else figure.offerTable(there.keys.length === 0 ? undefined : () => seriesTable(there, chart.index, amounts()));
   });
   const [failure, setFailure] = createSignal<Failure>();
   const wrong = createMemo(() => columns().wrong[0]);
   return (
-    <Switch fallback={<Plot kind={props.kind} chart={props.chart} columns={columns} figure={props.figure} name={props.name} onFail={(error) => setFailure(chartNotLoaded(error))} />}>
+    <Switch fallback={
+      <Stage
+        figure={props.figure} kind={props.kind} parts={props.kind === "bar" ? "bars" : "lines"} summary={describeSeries(props.kind, columns(), amounts())}
+        load={() => import("../plot/plot.tsx")} onFail={(error) => setFailure(chartNotLoaded(error))}
+      >
+        {({ Plot }, engine) => <Plot kind={props.kind} chart={props.chart} columns={columns} figure={props.figure} name={props.name} engine={engine} />}
+      </Stage>
+    }>
       <Match when={failure()}>{(error) => <Failed figure={props.figure} error={error()} retry={() => setFailure(undefined)} />}</Match>
       <Match when={wrong()}>
         {(found) => <Wrong figure={props.figure} field={found().field} rows={found().rows} />}

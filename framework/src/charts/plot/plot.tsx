@@ -4,12 +4,10 @@ import { Canvas } from "../chart/canvas.tsx";
 import { createMeasure, roughMeasure } from "../chart/measure.ts";
 import { createSize } from "../chart/size.ts";
 import { nearest, placeIn, type Columns } from "../data/columns.ts";
-import { describeSeries } from "../data/describe.ts";
 import { sameKey } from "../data/keys.ts";
 import type { Figure } from "../frame/figure.ts";
-import { Skeleton } from "../frame/skeleton.tsx";
-import { Summary } from "../frame/summary.tsx";
-import { toPx } from "../scale/linear.ts";
+import type { Engine } from "../chart/load.ts";
+import { clamp, toPx } from "../scale/linear.ts";
 import type { AnySeriesProps, Key, Kind } from "../props.ts";
 import { createTokens } from "../theme/probe.ts";
 import { BarButtons } from "./bar-buttons.tsx";
@@ -32,7 +30,7 @@ interface Props {
   chart: AnySeriesProps;
   columns: Accessor<Columns>;
   figure: Figure;
-  onFail(error: unknown): void;
+  engine: Engine;
 }
 
 /** A drawing over an index axis, with what pointer and keys do on it. */
@@ -99,46 +97,44 @@ export function Plot(props: Props): JSX.Element {
     figure.setState("ready");
     figure.countDraw();
   };
-  const [from, to] = [0, 1] as const;
-  const washed = () => brush.places()?.map((place) => Math.min(model.layout()!.x.end, Math.max(model.layout()!.x.start, toPx(model.layout()!.x, place)))) as [number, number] | undefined;
+  const wash = createMemo(() => {
+    const [layout, places] = [model.layout(), brush.places()];
+    if (!layout || !places) return undefined;
+    const [left, right] = places.map((place) => clamp(toPx(layout.x, place), layout.x.start, layout.x.end)) as [number, number];
+    return { left: `${left}px`, width: `${right - left}px`, top: `${layout.top - 8}px`, height: `${layout.bottom - layout.top + 8}px` };
+  });
 
   return (
-    <>
-      <Summary figure={figure} text={describeSeries(kind, columns(), model.amounts())} />
-      <div
-        class="sol-chart-plot" ref={host} data-draws={chart.onBrush || chart.onZoom ? "" : undefined} data-clicks={chart.onValueChange ? "" : undefined}
-        onPointerDown={(event) => gestures.onPointerDown(event)} onPointerMove={(event) => gestures.onPointerMove(event)} onPointerUp={(event) => gestures.onPointerUp(event)}
-        onPointerCancel={() => gestures.onPointerCancel()} onPointerLeave={() => gestures.onPointerLeave()} onDblClick={() => gestures.onDblClick()}
-        onWheel={(event) => brush.wheel(event, model.layout())}
-      >
-        <Show when={!drawn()}><Skeleton kind={kind} /></Show>
-        <Show when={model.layout() && washed()}>
-          {(wash) => <i class="sol-chart-wash" style={{ left: `${wash()[from]}px`, width: `${wash()[to] - wash()[from]}px`, top: `${model.layout()!.top - 8}px`, height: `${model.layout()!.bottom - model.layout()!.top + 8}px` }} />}
-        </Show>
-        <Canvas parts={bars ? "bars" : "lines"} option={model.option} size={size} onDraw={onDraw} onFail={props.onFail} />
-        <Show when={drawn() && model.layout()}>
-          {(layout) => (
-            <>
-              <Show when={hoveredRow() !== undefined}>
-                <HoverMarks columns={columns()} layout={layout()} amounts={model.amounts()} drawn={model.drawn()} row={hoveredRow()!} bars={bars} stack={chart.stack ?? false} />
-              </Show>
-              <Show when={!bars && selectedRow() !== undefined}>
-                <i class="sol-chart-chosen" style={{ left: `${toPx(layout().x, columns().places[selectedRow()!]!)}px`, top: `${layout().top}px`, height: `${layout().bottom - layout().top}px` }} />
-              </Show>
-              <Show when={bars && chart.onValueChange && columns().keys.length <= MOST_BUTTONS}>
-                <BarButtons columns={columns()} layout={layout()} amounts={model.amounts()} name={props.name} selected={selectedRow()} onChoose={choose} />
-              </Show>
-              <Show when={chart.onBrush ?? placesOf(columns(), brush.range())}>
-                <BrushMarks
-                  columns={columns()} layout={layout()} span={brush.span()} brushed={brush.places() !== undefined} movable={chart.onBrush !== undefined} measure={measure()}
-                  onKeyDown={brush.onKeyDown} onKeyUp={brush.settle} grips={grips}
-                />
-              </Show>
-            </>
-          )}
-        </Show>
-      </div>
-    </>
+    <div
+      class="sol-chart-plot" ref={host} data-draws={chart.onBrush || chart.onZoom ? "" : undefined} data-clicks={chart.onValueChange ? "" : undefined}
+      onPointerDown={(event) => gestures.onPointerDown(event)} onPointerMove={(event) => gestures.onPointerMove(event)} onPointerUp={(event) => gestures.onPointerUp(event)}
+      onPointerCancel={() => gestures.onPointerCancel()} onPointerLeave={() => gestures.onPointerLeave()} onDblClick={() => gestures.onDblClick()}
+      onWheel={(event) => brush.wheel(event, model.layout())}
+    >
+      <Show when={wash()}>{(place) => <i class="sol-chart-wash" style={place()} />}</Show>
+      <Canvas engine={props.engine} option={model.option} size={size} onDraw={onDraw} />
+      <Show when={drawn() && model.layout()}>
+        {(layout) => (
+          <>
+            <Show when={hoveredRow() !== undefined}>
+              <HoverMarks columns={columns()} layout={layout()} amounts={model.amounts()} drawn={model.drawn()} row={hoveredRow()!} bars={bars} stack={chart.stack ?? false} />
+            </Show>
+            <Show when={!bars && selectedRow() !== undefined}>
+              <i class="sol-chart-chosen" style={{ left: `${toPx(layout().x, columns().places[selectedRow()!]!)}px`, top: `${layout().top}px`, height: `${layout().bottom - layout().top}px` }} />
+            </Show>
+            <Show when={bars && chart.onValueChange && columns().keys.length <= MOST_BUTTONS}>
+              <BarButtons columns={columns()} layout={layout()} amounts={model.amounts()} name={props.name} selected={selectedRow()} onChoose={choose} />
+            </Show>
+            <Show when={chart.onBrush ?? placesOf(columns(), brush.range())}>
+              <BrushMarks
+                columns={columns()} layout={layout()} span={brush.span()} brushed={brush.places() !== undefined} movable={chart.onBrush !== undefined} measure={measure()}
+                onKeyDown={brush.onKeyDown} onKeyUp={brush.settle} grips={grips}
+              />
+            </Show>
+          </>
+        )}
+      </Show>
+    </div>
   );
 }
 

@@ -9,10 +9,8 @@ import { Summary } from "../frame/summary.tsx";
 import { createHeld } from "../plot/held.ts";
 import { createRoving } from "../plot/roving.ts";
 import type { AnySeriesProps, Key } from "../props.ts";
-import { createTokens } from "../theme/probe.ts";
 import { RowTip } from "./row-tip.tsx";
 import { rowsOf, type Row } from "./row-model.ts";
-import { rowsPicture } from "./rows-picture.ts";
 
 interface Props {
   chart: AnySeriesProps;
@@ -25,7 +23,6 @@ interface Props {
 export function BarRows(props: Props): JSX.Element {
   let host!: HTMLDivElement;
   const { chart, columns, figure } = props;
-  const tokens = createTokens(() => host);
   const amounts = createMemo(() => amountsOf(chart.format, columns().values));
   const model = createMemo(() => rowsOf(columns(), amounts(), chart.stack ?? false, chart.referenceLines ?? []));
   const rows = (): readonly Row[] => model().rows;
@@ -38,7 +35,7 @@ export function BarRows(props: Props): JSX.Element {
   const [hovered, setHovered] = createSignal<{ readonly at: number; readonly element: HTMLElement; readonly x: number } | undefined>();
   const choose = (row: Row): void => selected.commit(sameKey(selected.value(), row.key) ? null : row.key);
 
-  figure.offerPicture(() => (tokens() ? rowsPicture({ title: props.name, rows: rows(), names: columns().names, chosen: chosen(), width: host.clientWidth, tokens: tokens()! }) : undefined));
+  figure.offerPicture(async () => (await import("./rows-picture.ts")).pictureOfRows(host, { title: props.name, rows: rows(), names: columns().names, chosen: chosen() }));
   onCleanup(() => figure.offerPicture(undefined));
   createEffect(() => {
     void [model(), chosen()];

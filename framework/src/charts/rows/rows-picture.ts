@@ -1,6 +1,7 @@
 import type { Picture, Shape } from "../frame/picture.ts";
 import { titleShapes } from "../plot/plot-picture.ts";
 import type { Tokens } from "../theme/tokens.ts";
+import { resolveTokens } from "../theme/probe.ts";
 import { createMeasure } from "../chart/measure.ts";
 import type { Row } from "./row-model.ts";
 
@@ -16,6 +17,11 @@ interface Inputs {
 
 const HEAD = 36;
 const PITCH = 36;
+
+/** As `rowsPicture`, of rows that are on the page. */
+export function pictureOfRows(host: HTMLElement, inputs: Omit<Inputs, "width" | "tokens">): Picture {
+  return rowsPicture({ ...inputs, width: host.clientWidth, tokens: resolveTokens(host) });
+}
 
 /** The rows as a picture: labels, bars, values, as they stand on the page. */
 export function rowsPicture({ title, rows, names, chosen, width, tokens }: Inputs): Picture {
@@ -34,7 +40,10 @@ export function rowsPicture({ title, rows, names, chosen, width, tokens }: Input
     row.pieces.forEach((piece, lane) => {
       const y = top + PITCH / 2 - (height * lanes) / 2 + (lanes > 1 ? lane * height : 0);
       const fill = chosen === -1 || strong ? tokens.series[piece.series]! : tokens.rest;
-      shapes.push({ kind: "rect", x: labels + piece.left * track, y, width: piece.width * track, height: height - 1, fill, radius: piece.end === "none" ? 0 : 3 });
+      const bar = { kind: "rect", x: labels + piece.left * track, y, width: piece.width * track, height: height - 1, fill } as const;
+      shapes.push({ ...bar, radius: piece.end === "none" ? 0 : 3 });
+      // Round at its end alone: the half at the base is drawn once more with its corners.
+      if (piece.end !== "none") shapes.push({ ...bar, x: piece.end === "after" ? bar.x : bar.x + bar.width / 2, width: bar.width / 2 });
     });
     row.amounts.forEach((amount, lane) => {
       const y = top + PITCH / 2 + 4 + (lanes > 1 ? (lane - (lanes - 1) / 2) * height : 0);

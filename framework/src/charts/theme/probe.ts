@@ -11,13 +11,14 @@ export function createTokens(host: () => HTMLElement | undefined): Accessor<Toke
   onMount(() => {
     const element = host();
     if (!element) return;
-    setTokens(resolve(element));
-    onCleanup(watchMode(element, () => setTokens(resolve(element))));
+    setTokens(resolveTokens(element));
+    onCleanup(watchMode(element, () => setTokens(resolveTokens(element))));
   });
   return tokens;
 }
 
-function resolve(host: HTMLElement): Tokens {
+/** As they are at this element now. */
+export function resolveTokens(host: HTMLElement): Tokens {
   const probe = host.ownerDocument.createElement("span");
   probe.setAttribute("aria-hidden", "true");
   probe.style.cssText = "position:absolute;visibility:hidden;pointer-events:none";

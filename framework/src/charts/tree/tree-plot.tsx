@@ -1,15 +1,13 @@
 import { Show, createEffect, createMemo, createSignal, onCleanup, type Accessor, type JSX } from "solid-js";
 import type { ECharts } from "echarts/core";
 import { Canvas } from "../chart/canvas.tsx";
+import type { Engine } from "../chart/load.ts";
 import { createMeasure } from "../chart/measure.ts";
 import { createSize } from "../chart/size.ts";
 import { amountsOf } from "../data/amount.ts";
-import { describeTree } from "../data/describe.ts";
 import { labelOf } from "../data/label.ts";
 import type { Tree } from "../data/tree.ts";
 import type { Figure } from "../frame/figure.ts";
-import { Skeleton } from "../frame/skeleton.tsx";
-import { Summary } from "../frame/summary.tsx";
 import { cellAt, layOutCells, type Cell } from "../option/cells.ts";
 import { treemapOption } from "../option/treemap.ts";
 import { placeTip } from "../plot/flags.ts";
@@ -23,7 +21,7 @@ interface Props {
   tree: Accessor<Tree>;
   figure: Figure;
   name: string;
-  onFail(error: unknown): void;
+  engine: Engine;
 }
 
 /** Cells by amount. We lay them out, so that a name is shown whole or not at all; ECharts draws and moves them. */
@@ -39,7 +37,6 @@ export function TreePlot(props: Props): JSX.Element {
     return room && look ? layOutCells({ tree: tree(), size: room, tokens: look, measure: createMeasure(look.font), short: amounts().short }) : undefined;
   });
   const option = createMemo(() => (laid() && tokens() ? treemapOption(laid()!, tokens()!) : undefined));
-  const [drawn, setDrawn] = createSignal(false);
   const [point, setPoint] = createSignal<{ readonly x: number; readonly y: number } | undefined>();
   const over = createMemo((): Cell | undefined => (laid() && point() ? cellAt(laid()!.cells, point()!.x, point()!.y) : undefined));
 
@@ -48,40 +45,35 @@ export function TreePlot(props: Props): JSX.Element {
   onCleanup(() => figure.offerPicture(undefined));
   const onDraw = (chartInstance: ECharts): void => {
     instance = chartInstance;
-    setDrawn(true);
     figure.setState("ready");
     figure.countDraw();
   };
   const share = (cell: Cell): string => `${((cell.value / tree().total) * 100).toFixed(1)}%`;
 
   return (
-    <>
-      <Summary figure={figure} text={describeTree(tree(), amounts())} />
-      <div
-        class="sol-chart-plot" ref={host} onPointerLeave={() => setPoint(undefined)}
-        onPointerMove={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          setPoint({ x: event.clientX - box.left, y: event.clientY - box.top });
-        }}
-      >
-        <Show when={!drawn()}><Skeleton kind="treemap" /></Show>
-        <Canvas parts="cells" option={option} size={size} onDraw={onDraw} onFail={props.onFail} />
-        <Show when={over()}>
-          {(cell) => (
-            <>
-              <i class="sol-chart-cell" style={{ left: `${cell().x}px`, top: `${cell().y}px`, width: `${cell().width}px`, height: `${cell().height}px` }} />
-              <Tip
-                content={{
-                  title: cell().path.join(" › "),
-                  rows: [{ name: labelOf(chart.value), value: amounts().full(cell().value), color: cell().fill, mark: "square" }],
-                  foot: { name: "Share", value: share(cell()) },
-                }}
-                place={(tip) => placeTip({ x: point()!.x, lineY: cell().y + cell().height / 2 }, tip, { width: size()!.width, top: 0, bottom: size()!.height })}
-              />
-            </>
-          )}
-        </Show>
-      </div>
-    </>
+    <div
+      class="sol-chart-plot" ref={host} onPointerLeave={() => setPoint(undefined)}
+      onPointerMove={(event) => {
+        const box = event.currentTarget.getBoundingClientRect();
+        setPoint({ x: event.clientX - box.left, y: event.clientY - box.top });
+      }}
+    >
+      <Canvas engine={props.engine} option={option} size={size} onDraw={onDraw} />
+      <Show when={over()}>
+        {(cell) => (
+          <>
+            <i class="sol-chart-cell" style={{ left: `${cell().x}px`, top: `${cell().y}px`, width: `${cell().width}px`, height: `${cell().height}px` }} />
+            <Tip
+              content={{
+                title: cell().path.join(" › "),
+                rows: [{ name: labelOf(chart.value), value: amounts().full(cell().value), color: cell().fill, mark: "square" }],
+                foot: { name: "Share", value: share(cell()) },
+              }}
+              place={(tip) => placeTip({ x: point()!.x, lineY: cell().y + cell().height / 2 }, tip, { width: size()!.width, top: 0, bottom: size()!.height })}
+            />
+          </>
+        )}
+      </Show>
+    </div>
   );
 }

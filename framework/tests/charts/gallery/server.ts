@@ -23,14 +23,14 @@ export interface GalleryServer {
 
 const here = import.meta.dirname;
 /** The example data, where it lies beside the project; else rows of the same shape. */
-const CSV = process.env["MERIDIAN_CSV"];
+const CSV = join(here, "../../../../../shared/data/meridian/meridian_sales.csv");
 
 export async function serveGallery(port = 0): Promise<GalleryServer> {
   const out = mkdtempSync(join(tmpdir(), "solenoid-charts-"));
   await build(configFor(join(out, "client"), join(here, "browser.tsx"), false));
   await build(configFor(join(out, "server"), join(here, "render.tsx"), true));
   const { render } = (await import(pathToFileURL(join(out, "server/render.js")).href)) as typeof import("./render.tsx");
-  const data = CSV !== undefined && existsSync(CSV) ? readGalleryData(CSV) : madeUp();
+  const data = existsSync(CSV) ? readGalleryData(CSV) : madeUp();
   const files = readdirSync(join(out, "client"));
   const server = createServer((request, response) => {
     const name = (request.url ?? "/").slice(1);
