@@ -50,7 +50,6 @@ export class Connection {
     db.pragma(`synchronous = ${lasting ? "NORMAL" : "OFF"}`); // in WAL a commit survives the process; loss of power may undo the last ones, never corrupt
     db.pragma("foreign_keys = ON"); // off by default in SQLite
     db.pragma("journal_size_limit = 67108864"); // a large import does not leave its journal behind
-    db.pragma("temp_store = MEMORY"); // sorting does not wait for a disk
     db.function("fold_case", { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? text.toLowerCase() : text));
   }
 
