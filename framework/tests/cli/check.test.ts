@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { solenoid, tinyApp, type TinyApp } from "./tiny-app.ts";
 
+vi.setConfig({ testTimeout: 60_000 });
 let app: TinyApp;
 beforeAll(() => { app = tinyApp(); });
 afterAll(() => app.remove());

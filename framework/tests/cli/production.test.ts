@@ -3,9 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { launchBrowser, runNode, solenoid, tinyApp, type Run, type TinyApp } from "./tiny-app.ts";
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const LOCAL = { PORT: "0", HOST: "127.0.0.1" };
 const READY = /is ready at (http:\S+) in \d+ ms/;
 
@@ -26,7 +27,7 @@ describe("a built app", () => {
     app.remove();
     server = runNode([join(away, "server.js")], { cwd: "/", env: LOCAL });
     url = (await server.until(READY))[1]!;
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.stop();
     app.remove();
@@ -182,7 +183,15 @@ describe("building", () => {
     expect([code, output]).toEqual([1, expect.stringMatching(/app\/states\/counter\.state\.ts:11:\d+.*\([a-z-]+\)/)]);
     app.edit("app/states/counter.state.ts", "by: any = 1", "by: number = 1");
   });
-}, 60_000);
+
+  test("leaves a logger's transports out, and the server says so where it asks for one", async () => {
+    app.edit("app/db/index.ts", "import Database", `import pino from "pino";\nimport Database`);
+    app.edit("app/db/index.ts", "const database", `export const log = pino({ transport: { target: "pino/file" } });\nconst database`);
+    expect(await build()).toMatchObject({ code: 0 });
+    const server = runNode([join(app.root, "dist/server.js")], { cwd: "/", env: LOCAL });
+    expect([await server.ended, server.output()]).toEqual([1, expect.stringContaining("(build-transport)")]);
+  });
+});
 
 describe("solenoid start", () => {
   let app: TinyApp;
@@ -220,4 +229,4 @@ describe("solenoid start", () => {
     expect(run.output()).toContain("(cli-port-busy)");
     busy.close();
   });
-}, 60_000);
+});

@@ -44,7 +44,7 @@ function tsconfig(): string {
   return JSON.stringify({
     extends: join(FRAMEWORK, "../tsconfig.base.json"),
     compilerOptions: {
-      types: ["node", "vite/client"],
+      types: ["node"],
       paths: { solenoid: [join(src, "state/index.ts")], "solenoid/ui": [join(src, "ui/index.tsx")], "solenoid/*": [join(src, "*/index.ts")] },
     },
     include: ["app", "solenoid.config.ts"],

@@ -4,7 +4,7 @@ import { mergeConfig, normalizePath, searchForWorkspaceRoot, type InlineConfig, 
 import solidPlugin from "vite-plugin-solid";
 import type { Config } from "../../config/config.ts";
 import { solenoid } from "../index.ts";
-import { ownRoot, packageRoot } from "./package.ts";
+import { ownFile, ownRoot, packageRoot } from "./package.ts";
 import { BROWSER, entries, SERVER } from "./plugins/entries.ts";
 import { nativeAddons } from "./plugins/native-addons.ts";
 import { ownModules } from "./plugins/own-modules.ts";
@@ -68,6 +68,8 @@ function serving({ root }: ViteOptions): InlineConfig {
       exclude: ["solenoid"],
     },
     environments: {
+      // What the first page needs is made while the server's part of it still starts.
+      client: { dev: { warmup: [ownFile("client/main"), "app/pages/index.tsx", "app/pages/_layout.tsx"] } },
       ssr: { resolve: { noExternal: SOLID_PACKAGES as (string | RegExp)[], external: NODE_PACKAGES } },
     },
   };
@@ -88,7 +90,7 @@ function building({ root, out }: ViteOptions): InlineConfig {
           cssCodeSplit: false,
           modulePreload: { polyfill: false },
           reportCompressedSize: false,
-          rolldownOptions: { input: { main: BROWSER } },
+          rolldownOptions: { input: { main: BROWSER }, checks: { bundlerTimings: false } },
         },
       },
       ssr: {
@@ -105,6 +107,7 @@ function building({ root, out }: ViteOptions): InlineConfig {
           minify: false,
           rolldownOptions: {
             input: { main: SERVER },
+            checks: { bundlerTimings: false },
             // One folder for all: `require` of an addon in CommonJS goes through the runtime's chunk, and is relative to that.
             output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
           },

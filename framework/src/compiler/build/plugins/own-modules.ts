@@ -10,9 +10,11 @@ export function ownModules(): Plugin {
     resolveId: {
       order: "pre",
       filter: { id: /^solenoid(\/|$)/ },
-      handler(id) {
+      // By way of Vite's own resolver: it marks files in node_modules with a version, and a module with and one without it
+      // are two in the browser.
+      handler(id, importer) {
         const path = subpaths.get(id);
-        return path === undefined ? undefined : ownFile(path);
+        return path === undefined ? undefined : this.resolve(ownFile(path), importer, { skipSelf: true });
       },
     },
   };
