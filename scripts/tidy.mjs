@@ -16,7 +16,7 @@ const rules = [
 const text = new Set([".ts", ".tsx", ".mts", ".js", ".mjs", ".jsx", ".css", ".md", ".json", ".yaml", ".yml", ".sh", ".html", ".sql", ""]);
 const generated = new Set(["pnpm-lock.yaml"]);
 /** Names that tools or readers expect as they are. */
-const nameless = /^(README|LICENSE|CONTRIBUTING|SECURITY|CHANGELOG|AGENTS|Dockerfile)(\.md)?$|^[._[]/;
+const nameless = /^(README|LICENSE|THIRD-PARTY|CONTRIBUTING|SECURITY|CHANGELOG|AGENTS|Dockerfile)(\.md)?$|^[._[]/;
 
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 })
   .split("\n")
