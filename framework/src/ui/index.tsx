@@ -6,7 +6,6 @@ import "./styles/index.css";
 
 export { AppShell } from "./shell/app-shell.tsx";
 export type { NavItem } from "./shell/nav.tsx";
-export { THEME_SCRIPT } from "./shell/theme.ts";
 export { ThemeToggle } from "./shell/theme-toggle.tsx";
 export { Page } from "./page/page.tsx";
 export { Card } from "./page/card.tsx";

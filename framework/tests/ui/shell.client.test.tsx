@@ -1,6 +1,6 @@
 import { render, screen, within } from "@solidjs/testing-library";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { AppShell, THEME_SCRIPT, ThemeToggle } from "../../src/ui/index.tsx";
+import { AppShell, ThemeToggle } from "../../src/ui/index.tsx";
 import { press, withPage } from "./setup.tsx";
 
 const here = withPage();
@@ -57,17 +57,4 @@ test("the theme steps from the system's to light, dark and back, and is kept", (
   }
   expect(states).toEqual(["light", "light", "dark", "dark", undefined, null]);
   expect(button.getAttribute("aria-label")).toBe("Theme: system. Switch to light");
-});
-
-test("the script in the head sets the kept theme, and nothing else", () => {
-  const run = new Function(THEME_SCRIPT);
-  run();
-  expect(document.documentElement.dataset["theme"]).toBeUndefined();
-  localStorage.setItem("solenoid-theme", "dark");
-  run();
-  expect(document.documentElement.dataset["theme"]).toBe("dark");
-  localStorage.setItem("solenoid-theme", "\"><script>");
-  delete document.documentElement.dataset["theme"];
-  run();
-  expect(document.documentElement.dataset["theme"]).toBeUndefined();
 });

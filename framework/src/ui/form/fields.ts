@@ -1,6 +1,6 @@
 /** What the author of a form sees: `fields.title` is a binding, `fields.address.city` too, `fields.lines` a list of such rows. */
 import type { Binding } from "../../client/index.ts";
-import { FormNode } from "./form-node.ts";
+import type { FormNode } from "./form-node.ts";
 
 /** A binding for each field of a handler's argument; rows for each list. A field that may be left out admits null. */
 export type Fields<T> = { readonly [K in keyof T]-?: FieldOf<NonNullable<T[K]>, T[K]> };

@@ -124,11 +124,11 @@ const ButtonParts: Component<Parts> = (parts) => (
       class="sol-btn" type="button" data-variant="solid" aria-busy={parts.busy() ? "true" : undefined} aria-disabled={parts.busy() ? "true" : undefined}
       onClick={() => parts.busy() || parts.choose()}
     >
-      <span class="sol-btn-text"><Icon glyph={uploadGlyph} />{parts.props.label}</span>
-      <Show when={parts.busy()}>
-        <span class="sol-upload-now" role="status">{parts.progress() === undefined || parts.progress() === 1 ? <span class="sol-spinner" /> : percent(parts.progress()!)}<span class="sol-sr">{parts.props.label} is running</span></span>
-        <Bar progress={parts.progress()} />
-      </Show>
+      <span class="sol-btn-text">
+        <Show when={parts.busy()} fallback={<Icon glyph={uploadGlyph} />}><span class="sol-spinner" aria-hidden="true" /></Show>
+        {parts.props.label}
+      </span>
+      <Show when={parts.busy()}><Bar progress={parts.progress()} label={parts.props.label} /></Show>
     </button>
     <Show when={parts.busy()}>
       <button class="sol-btn" type="button" data-variant="ghost" onClick={() => parts.cancel()}>Cancel</button>
@@ -162,7 +162,7 @@ const AreaParts: Component<Parts> = (parts) => {
             <span class="sol-file-icon"><Icon glyph={parts.error() ? fileX : fileText} /></span>
             <span class="sol-clip" id={id}>{file().name}</span>
             <button type="button" aria-label={parts.busy() ? "Cancel" : "Close"} title={parts.busy() ? "Cancel" : "Close"} onClick={() => (parts.busy() ? parts.cancel() : parts.dismiss())}><Icon glyph={x} size="sm" /></button>
-            <Show when={parts.busy()}><Bar progress={parts.progress()} labelledBy={id} area /><small>{parts.progress() === undefined ? "Sending" : `${percent(parts.progress()!)} of ${format(file().size, "bytes")}`}</small></Show>
+            <Show when={parts.busy()}><Bar progress={parts.progress()} labelledBy={id} /><small>{parts.progress() === undefined ? "Sending" : `${percent(parts.progress()!)} of ${format(file().size, "bytes")}`}</small></Show>
             <Show when={parts.error()}>{(error) => <div role="alert" class="sol-lines">{linesOf(error()).title}<Lines lines={linesOf(error()).lines} /></div>}</Show>
           </div>
         )}
@@ -171,11 +171,12 @@ const AreaParts: Component<Parts> = (parts) => {
   );
 };
 
-const Bar: Component<{ progress: number | undefined; labelledBy?: string; area?: boolean }> = (props) => (
+/** How far it is: on the button itself, or below the file's name. */
+const Bar: Component<{ progress: number | undefined; labelledBy?: string; label?: string }> = (props) => (
   <span
-    class={props.area ? "sol-progress" : "sol-upload-bar"} role={props.area ? "progressbar" : undefined} aria-labelledby={props.labelledBy}
-    aria-hidden={props.area ? undefined : "true"} aria-valuenow={props.area && props.progress !== undefined ? Math.round(props.progress * 100) : undefined}
-    aria-valuemin={props.area ? 0 : undefined} aria-valuemax={props.area ? 100 : undefined} data-indeterminate={flag(props.progress === undefined)}
+    class={props.labelledBy === undefined ? "sol-upload-bar" : "sol-progress"} role="progressbar" aria-label={props.label} aria-labelledby={props.labelledBy}
+    aria-valuenow={props.progress === undefined ? undefined : Math.round(props.progress * 100)} aria-valuemin={0} aria-valuemax={100}
+    data-indeterminate={flag(props.progress === undefined)}
   >
     <i style={{ width: props.progress === undefined ? undefined : `${props.progress * 100}%` }} />
   </span>

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { Loading } from "../../client/index.ts";
 import { slidersHorizontal, x } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
@@ -39,7 +40,7 @@ export const FilterBar: Component<ParentProps<{
           <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" onClick={() => props.onClear?.()}>Clear all</button>
         </Show>
       </div>
-      <Show when={props.summary}>{(summary) => <span class="sol-filters-summary">{summary()}</span>}</Show>
+      <span class="sol-filters-summary"><Loading>{props.summary}</Loading></span>
     </div>
   );
 };

@@ -1,13 +1,10 @@
-/** Light, dark, or as the system has it: kept in this browser, and set before the first paint. */
+/**
+ * Light, dark, or as the system has it. Kept in this browser's local storage; the server's document has a script in its
+ * head that reads it before the first paint.
+ */
 
 export type Theme = "system" | "light" | "dark";
 const KEY = "solenoid-theme";
-
-/**
- * Goes into the head as an inline script, with the page's nonce, before any stylesheet: so that a chosen theme is there
- * before the first paint.
- */
-export const THEME_SCRIPT = `try{var t=localStorage.getItem("${KEY}");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch(e){}`;
 
 export function storedTheme(): Theme {
   try {

@@ -1,6 +1,6 @@
 /** The dashboard of the mockup, with drawings in the place of its charts. */
 import { createSignal, Show } from "solid-js";
-import { Button, Card, DataTable, DateRangePicker, FileUpload, FilterBar, FilterChip, Grid, Page, Select, StatCard } from "../../../src/ui/index.tsx";
+import { Button, Card, DataTable, DateRangePicker, FileUpload, FilterBar, FilterChip, Grid, Page, Select, StatCard, TextField } from "../../../src/ui/index.tsx";
 import type { TableWindow } from "../../../src/wire/table.ts";
 import { orders, type Order } from "./orders.ts";
 
@@ -38,6 +38,7 @@ export function Dashboard() {
         <DateRangePicker label="Dates" value={range()} onValueChange={setRange} />
         <Select label="Region" options={REGIONS} clearable value={region()} onValueChange={setRegion} />
         <Select label="Product" options={PRODUCTS} multiple value={products()} onValueChange={setProducts} />
+        <TextField label="Note" placeholder="Note for this view" value="" />
       </FilterBar>
       <Grid cols={4}>
         <StatCard label="Revenue" value={1331575} previous={1164000} format="currency" trend={TREND} />

@@ -1,6 +1,5 @@
 import { generateHydrationScript, renderToString } from "solid-js/web";
 import { provideRequestEvent } from "solid-js/web/storage";
-import { THEME_SCRIPT } from "../../../src/ui/index.tsx";
 import { fakePage } from "../fake-page.ts";
 import { App } from "./app.tsx";
 
@@ -11,5 +10,5 @@ export function render(path: string, nonce: string): { html: string; head: strin
   const event = { request: new Request(`http://gallery${path}`), locals: {}, page: { ...page, holdBack: (id: string) => void held.push(id) } };
   const html = provideRequestEvent(event as never, () => renderToString(() => <App path={path} />, { nonce }));
   const data = `<script type="application/json" id="held">${JSON.stringify(held)}</script>`;
-  return { html: html + data, head: `<script nonce="${nonce}">${THEME_SCRIPT}</script>${(generateHydrationScript as (options: { nonce: string }) => string)({ nonce })}` };
+  return { html: html + data, head: (generateHydrationScript as (options: { nonce: string }) => string)({ nonce }) };
 }
