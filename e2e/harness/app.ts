@@ -1,6 +1,6 @@
 /** A template as it is deployed: built, run from a folder of its own without node_modules, on a database of its own. */
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,6 +47,13 @@ export async function startApp(template: string): Promise<RunningApp> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What a browser may fetch of a built template: scripts, styles and whatever is text. */
+export function clientFiles(template: string): { name: string; text: string }[] {
+  const folder = join(workspace, "templates", template, "dist/client");
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(js|css|html|svg|json|txt)$/.test(name));
+  return names.map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
 function build(template: string): void {

@@ -35,6 +35,7 @@ export async function loadConfig(root: string, own: string): Promise<LoadedConfi
 
 // Node alone would do, but it keeps a module for ever: after an edit the file's imports would be the old ones.
 async function run(root: string, file: string, own: string): Promise<{ module: { default?: Config }; dependencies: string[] }> {
+  const mode = process.env["NODE_ENV"];
   try {
     return await runnerImport<{ default?: Config }>(file, {
       root,
@@ -47,6 +48,10 @@ async function run(root: string, file: string, own: string): Promise<{ module: {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     if (name === "SolenoidError") throw error;            // by name: the file's own copy of the class is another
     throw Object.assign(configLoad({ file: basename(file), reason: message }), { cause: error });
+  } finally {
+    // Vite's runner sets it to development, and a build in this process would then take the packages' development halves.
+    if (mode === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = mode;
   }
 }
 

@@ -38,8 +38,14 @@ export interface AppModules {
     readonly trustProxy?: readonly string[] | undefined;
     readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
   };
-  /** Brings the app's databases up to date. */
-  prepare?(options: { dev: boolean; seeded: boolean; tell: (text: string) => void }): Promise<void>;
+  /** Brings the app's databases up to date; gives what closes them. */
+  prepare?(options: {
+    dev: boolean;
+    seeded: boolean;
+    tell: (text: string) => void;
+    failed: (error: unknown) => void;
+    unsafe: (reason: string) => void;
+  }): Promise<() => void>;
 }
 
 export interface AppOptions {
@@ -61,7 +67,13 @@ export interface App {
 export async function createApp(modules: AppModules, { assets, dev = false }: AppOptions): Promise<App> {
   const { config } = modules;
   // Demo data belongs to development; a deployed app has to ask for it.
-  await modules.prepare?.({ dev, seeded: dev || process.env["SOLENOID_SEED"] === "1", tell: (text) => log.info(text) });
+  const closeDatabases = await modules.prepare?.({
+    dev,
+    seeded: dev || process.env["SOLENOID_SEED"] === "1",
+    tell: (text) => log.info(text),
+    failed: (error) => log.error({ err: error }, "What was to run after a commit failed"),
+    unsafe: (reason) => log.warn({ reason }, "Policies were left out"),
+  });
   const stopLayouts = layOutStates();
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
@@ -92,13 +104,16 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
     stopLayouts();
     tabs.dispose();
   });
+  // In development the databases outlive the app, which is made anew behind them.
+  app.addHook("onClose", async () => { if (!dev) closeDatabases?.(); });
   await app.ready();
   return { fastify: app, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, close: () => app.close() };
 }
 
 function newFastify(trustProxy: readonly string[] | undefined): FastifyInstance {
   const app = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    // Where it listens is said by whoever started it.
+    loggerInstance: log.child({}, { level: "warn" }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy?.length ? [...trustProxy] : false,
     bodyLimit: 1 << 20,

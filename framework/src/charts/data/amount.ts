@@ -3,6 +3,8 @@ import { format, type Format } from "../../format/index.ts";
 /** How the values of one chart are written: one precision in full, and short for axes and marks. */
 export interface Amounts {
   full(value: number): string;
+  /** With its cents and decimals, for the table view. */
+  exact(value: number): string;
   short(value: number): string;
 }
 
@@ -19,8 +21,10 @@ export function amountsOf(as: Format | undefined, values: readonly Float64Array[
   }
   const full = fullFormat(as, most, whole);
   const short = shortFormat(as);
+  const exact = exactFormat(as, whole);
   return {
     full: (value) => format(value, full),
+    exact: (value) => format(value, exact),
     short: (value) => format(value, short),
   };
 }
@@ -29,6 +33,12 @@ function fullFormat(as: Format | undefined, most: number, whole: boolean): Forma
   const big = most >= 1000;
   if (as === undefined || as === "number") return { maximumFractionDigits: whole || big ? 0 : 2 };
   if (as === "currency") return { style: "currency", ...(big ? { maximumFractionDigits: 0 } : {}) };
+  return as;
+}
+
+function exactFormat(as: Format | undefined, whole: boolean): Format {
+  if (as === undefined || as === "number") return { maximumFractionDigits: whole ? 0 : 2 };
+  if (as === "currency") return { style: "currency", ...(whole ? { maximumFractionDigits: 0 } : {}) };
   return as;
 }
 

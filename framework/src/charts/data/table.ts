@@ -19,7 +19,7 @@ export function seriesTable(columns: Columns, index: string, amounts: Amounts): 
     columns: [{ name: labelOf(index), number: false }, ...columns.names.map((name) => ({ name, number: true }))],
     rows: columns.keys.map((key, row) => [
       plainKey(key, columns.axis),
-      ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "—" : amounts.full(column[row]!))),
+      ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "—" : amounts.exact(column[row]!))),
     ]),
     raw: columns.keys.map((key, row) => [
       key instanceof Date ? key.toISOString() : key,
@@ -39,7 +39,7 @@ export function treeTable(branches: readonly Branch[], path: readonly string[], 
   walk(branches, []);
   return {
     columns: [...path.map((field) => ({ name: labelOf(field), number: false })), { name: labelOf(value), number: true }],
-    rows: leaves.map((leaf) => [...leaf.names, amounts.full(leaf.value)]),
+    rows: leaves.map((leaf) => [...leaf.names, amounts.exact(leaf.value)]),
     raw: leaves.map((leaf) => [...leaf.names, leaf.value]),
   };
 }

@@ -9,6 +9,7 @@ import type { Figure } from "./figure.ts";
 export function Empty(props: { figure: Figure }): JSX.Element {
   onMount(() => {
     props.figure.setState("empty");
+    props.figure.setCounts({});
     props.figure.countDraw();
   });
   return (

@@ -49,13 +49,15 @@ export function appModule({ states, effects, config, migrations, seed, database 
   ].join("\n");
 }
 
-/** Called once, before the first request. */
+/** Called once, before the first request; gives what closes the databases again. */
 function prepareFunction(database: string, seed: string | undefined): string {
   return [
-    `import { connectedDatabases, prepareDatabase } from ${quote(database)};`,
+    `import { closeDatabases, connectedDatabases, hooks, prepareDatabase } from ${quote(database)};`,
     seed === undefined ? `const seed = undefined;` : `const seed = async (db) => (await import(${quote(seed)})).default(db);`,
-    `export async function prepare({ dev, seeded, tell }) {`,
+    `export async function prepare({ dev, seeded, tell, failed, unsafe }) {`,
+    `  Object.assign(hooks, { failed, unsafe });`,
     `  for (const each of connectedDatabases()) await prepareDatabase(each, { migrations, dev, seed: seeded ? seed : undefined, tell });`,
+    `  return closeDatabases;`,
     `}`,
   ].join("\n");
 }

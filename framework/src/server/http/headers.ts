@@ -17,6 +17,8 @@ export function pageHeaders(nonce: string, development: boolean): Record<string,
       "img-src 'self' data: blob:",
       "font-src 'self' data:",
       "connect-src 'self'",
+      // Vite's client waits for a restarted server in a worker.
+      ...(development ? ["worker-src 'self' blob:"] : []),
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'self'",
