@@ -54,7 +54,7 @@ describe("imports", () => {
     app.write("server.js", [...plain, ...solid].map((path, at) => `export * as all${at} from "${path}";`).join("\n"));
     app.write("build-server.js", build({ ssr: "server.js", outDir: "out-server" }));
     expect(app.run("node", "build-server.js")).toMatchObject({ status: 0 });
-    const { status, output } = app.run("node", "--input-type=module", "--eval", `const all = await import("./out-server/server.js"); for (const name in all) if (Object.keys(all[name]).length === 0) throw new Error(name + " exports nothing")`);
+    const { status, output } = app.run("node", "--input-type=module", "--eval", `const all = await import("./out-server/server.js"); for (const name of ${JSON.stringify([...plain, ...solid].map((_, at) => `all${at}`))}) if (Object.keys(all[name]).length === 0) throw new Error(name + " exports nothing")`);
     expect(output).toBe("");
     expect(status).toBe(0);
   });
