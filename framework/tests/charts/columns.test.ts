@@ -70,6 +70,8 @@ describe("in words and figures", () => {
   test("amounts: one precision in full, short on axes", () => {
     const money = amountsOf("currency", [Float64Array.of(1_331_575.2, 20)]);
     expect([money.full(1_331_575.2), money.short(1_331_575.2), money.short(25_000)]).toEqual(["$1,331,575", "$1.33M", "$25K"]);
+    expect(money.exact(1_331_575.2)).toBe("$1,331,575.20");
+    expect(amountsOf("currency", [Float64Array.of(159)]).exact(159)).toBe("$159");
     const small = amountsOf("currency", [Float64Array.of(9.5)]);
     expect(small.full(9.5)).toBe("$9.50");
     expect(amountsOf(undefined, [Float64Array.of(1.25)]).full(1.257)).toBe("1.26");

@@ -333,7 +333,7 @@ describe("table view and menu", () => {
     await drawn();
     fireEvent.click(screen.getByText("Show as table"));
     expect(screen.getAllByRole("row")).toHaveLength(61);
-    expect(screen.getByText("$159.00")).toBeTruthy();
+    expect(screen.getByText("$159")).toBeTruthy();
     expect(figure().dataset["view"]).toBe("table");
     expect(document.activeElement).toBe(screen.getByRole("region"));
     fireEvent.click(screen.getByRole("button", { name: "More for Revenue" }));
