@@ -79,9 +79,9 @@ describe("every expected state", () => {
   test("half a year, by the brush: drag, keys, double click", async () => {
     const state = expectedStates[3]!;
     await open();
-    const dragged = await dashboard.drag(0.5, 0.72);
+    const dragged = await dashboard.drag(0.1, 0.3);
     await dashboard.shows({ ...NOTHING, brush: dragged });
-    await dashboard.drag(0.05, 0.28);
+    await dashboard.drag(0.52, 0.75);
     await dashboard.nudge([state.filter.start, state.filter.end]);
     await dashboard.shows({ ...NOTHING, brush: [state.filter.start, state.filter.end] });
     const { kpis, points, leaves } = await dashboard.shown();
