@@ -1,5 +1,9 @@
 /** Numbers and dates for people: the user's language, currency and time zone, the same on the server and in the browser. */
 
+import type { FormatSettings } from "../wire/boot.ts";
+
+export type { FormatSettings } from "../wire/boot.ts";
+
 /** A calendar day, `2024-01-31`. */
 export type Day = `${number}-${number}-${number}`;
 /** From and to, both included. */
@@ -12,15 +16,6 @@ export type Format =
 
 /** What a value can be: days and dates are times, all else counts. */
 export type Formattable = number | bigint | Date | Day | null | undefined;
-
-export interface FormatSettings {
-  /** BCP 47, `en-US`. */
-  readonly locale: string;
-  /** IANA, `Europe/Berlin`. */
-  readonly timeZone: string;
-  /** ISO 4217, `USD`. */
-  readonly currency: string;
-}
 
 /** What is shown where there is no value. */
 export const NONE = "—";

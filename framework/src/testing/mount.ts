@@ -10,6 +10,7 @@ import { errorId } from "../wire/boot.ts";
 import { failureFromWire, type WireFailure } from "../wire/failure.ts";
 import type { Op } from "../wire/ops.ts";
 import { toQuery } from "../wire/query.ts";
+import { parse, stringify } from "../wire/values.ts";
 import { Sessions } from "../server/session/sessions.ts";
 import { layOutStates } from "../server/tab/layouts.ts";
 import { Tabs } from "../server/tab/tabs.ts";
@@ -61,10 +62,11 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
   if (instance.loadError !== undefined) throw instance.loadError;
   const stub = stubOf(definition);
   for (const id of stub.vars.keys()) instance.cell.watch(id);
-  if (instance.cell.refresh() > 0) await instance.cell.settled();
+  if (instance.cell.evaluate() > 0) await instance.cell.settled();
 
   const boot = tab.boot();
-  const store = new Store(Object.fromEntries(boot.slots.map(([at, , , values]) => [at, values])));
+  const values = parse(stringify(boot.slots.map(([at, , , each]) => [at, each]))) as [number, Record<number, unknown>][];
+  const store = new Store(Object.fromEntries(values));
   const deltas: (readonly Op[])[] = [];
   const effects: { name: string; args: readonly unknown[] }[] = [];
   const Socket = loopSocket(() => tab);

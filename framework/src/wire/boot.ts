@@ -1,6 +1,15 @@
 /** What the first HTML carries for the browser beside the markup. */
-import type { FormatSettings } from "../format/index.ts";
 import type { WireFailure } from "./failure.ts";
+
+/** How numbers and dates are written. */
+export interface FormatSettings {
+  /** BCP 47, `en-US`. */
+  readonly locale: string;
+  /** IANA, `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** ISO 4217, `USD`. */
+  readonly currency: string;
+}
 
 /** Where the page stands with its tab: what its first hello says. */
 export interface Boot {

@@ -3,7 +3,7 @@
  * A list is joined by commas, a comma or backslash inside a text is escaped by a backslash. `null` is an empty text where
  * the initial value is not null; a value equal to the initial one does not show at all.
  */
-import type { Shape } from "../state/shape.ts";
+import type { Shape } from "./shape.ts";
 
 /** A field's value as text; `undefined` where it does not show. */
 export function toQuery(value: unknown, initial: unknown): string | undefined {

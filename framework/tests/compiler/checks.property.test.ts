@@ -1,7 +1,7 @@
 /** Checks against a reference that walks the shape: whatever the shape and the value, both say the same. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Rules, Shape } from "../../src/state/shape.ts";
+import type { Rules, Shape } from "../../src/wire/shape.ts";
 import { loadChecks } from "../../src/compiler/validate/load.ts";
 import { admitsUndefined, simplify } from "../../src/compiler/checker/union.ts";
 

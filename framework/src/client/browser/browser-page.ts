@@ -1,7 +1,8 @@
 /** The page in the browser: one store, one connection, the states it uses, where it is. */
 import { createSignal, getOwner, onCleanup, type Accessor } from "solid-js";
 import { errorId, type PageBoot } from "../../wire/boot.ts";
-import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
+import type { Failure} from "../../wire/failure.ts";
+import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import type { Op } from "../../wire/ops.ts";
 import type { TableAsk } from "../../wire/table.ts";
 import { connect, type Connection, type Part } from "../socket/connection.ts";

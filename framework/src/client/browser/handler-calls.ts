@@ -1,6 +1,6 @@
 /** The calls of one handler of one state: sends them, and says how they are doing. */
 import { createSignal } from "solid-js";
-import { Failure } from "../../wire/failure.ts";
+import type { Failure } from "../../wire/failure.ts";
 import type { Call } from "../event/call.ts";
 import type { HandlerSource } from "../view.ts";
 import type { SlotContext } from "./slots.ts";

@@ -2,7 +2,8 @@
 import { createSignal } from "solid-js";
 import type { BootSlot } from "../../wire/boot.ts";
 import { errorId } from "../../wire/boot.ts";
-import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
+import type { Failure} from "../../wire/failure.ts";
+import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import { stringify } from "../../wire/values.ts";
 import type { Connection } from "../socket/connection.ts";
 import { NotReady } from "../not-ready.ts";

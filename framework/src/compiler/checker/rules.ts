@@ -1,5 +1,5 @@
 /** Rule types (`Int`, `Min<1>`, `Length<1, 80>`): a base type with a property named by the symbol RULE, whose type says the rule. */
-import type { Rules, Shape } from "../../state/shape.ts";
+import type { Rules, Shape } from "../../wire/shape.ts";
 import type { TypeView } from "./view.ts";
 
 /** What rules can be said about; on anything else a rule type compiles to `never` anyway. */

@@ -1,5 +1,5 @@
 /** From a type to its shape, or to the reason why there is none. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import { readRules } from "./rules.ts";
 import { templateShape } from "./template.ts";
 import { Unsupported } from "./unsupported.ts";

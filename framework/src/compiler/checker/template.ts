@@ -1,5 +1,5 @@
 /** Template literal types as regular expressions. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import type { TypeView } from "./view.ts";
 import { Unsupported } from "./unsupported.ts";
 

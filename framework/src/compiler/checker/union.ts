@@ -1,5 +1,5 @@
 /** Shapes of unions, in the simplest form. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 
 type Literal = string | number | boolean;
 

@@ -1,5 +1,5 @@
 /** What is known of a state class once its types and its text have been read. The server's module and the browser's stub are printed from it. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import type { Place, Problem } from "../problem.ts";
 
 export interface VarFacts {

@@ -1,5 +1,5 @@
 /** The arguments of a handler: one tuple, or a union of them where the method has overloads. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import type { Shaper } from "../checker/shaper.ts";
 import { Unsupported } from "../checker/unsupported.ts";
 import { simplify, withoutUndefined } from "../checker/union.ts";

@@ -1,5 +1,5 @@
 /** A field or a getter of a state, as pages see it. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import * as errors from "../../errors/compiler.ts";
 import type { Shaper } from "../checker/shaper.ts";
 import { simplify } from "../checker/union.ts";

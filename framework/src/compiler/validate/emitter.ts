@@ -4,7 +4,7 @@
  * Inside a check `v` is a JavaScript expression for the value and `path` the members of the array that leads to it.
  * A statement either falls through, when the value fits, or returns a `Mismatch`.
  */
-import type { Rules, Shape } from "../../state/shape.ts";
+import type { Rules, Shape } from "../../wire/shape.ts";
 import { admitsUndefined } from "../checker/union.ts";
 import { DAY } from "../checker/template.ts";
 import { printUnion } from "./union.ts";

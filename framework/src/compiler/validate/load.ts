@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Check } from "../../state/manifest.ts";
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import { Emitter, type Defs } from "./emitter.ts";
 
 /** The module whose default export is the list of checks, in the order of the shapes. */

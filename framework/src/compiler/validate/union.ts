@@ -1,5 +1,5 @@
 /** The check of a union: quick conditions first, then by what kind of value came, then by a property that tells the members apart. */
-import type { Shape } from "../../state/shape.ts";
+import type { Shape } from "../../wire/shape.ts";
 import type { Emitter, Path } from "./emitter.ts";
 import { describe } from "./words.ts";
 

@@ -1,5 +1,5 @@
 /** Shapes in words, for `expected` of a mismatch. */
-import type { Rules, Shape } from "../../state/shape.ts";
+import type { Rules, Shape } from "../../wire/shape.ts";
 import { DAY } from "../checker/template.ts";
 
 const PLAIN: Readonly<Partial<Record<Shape[0], string>>> = {

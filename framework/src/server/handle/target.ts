@@ -1,14 +1,13 @@
 /** What an event calls: found by names, checked against the compiled manifest. */
-import { parse } from "../../wire/values.ts";
-import { stateNamed, type StateDefinition } from "../../state/registry.ts";
+import type { Check } from "../../state/manifest.ts";
 import type { HandlerOptions } from "../../state/options.ts";
-import { invalidArgument, stateNotLoaded, unknownHandler, unknownState } from "../../errors/server.ts";
+import { invalidArgument, stateNotLoaded, unknownHandler } from "../../errors/server.ts";
 import { Failure } from "../../wire/failure.ts";
 import type { TabEvent } from "../turn.ts";
 import type { Tab } from "../tab/tab.ts";
+import { parseAddress } from "./address.ts";
 import { findFiles, type FileSlot } from "./arguments.ts";
 import { describe } from "./describe.ts";
-import type { Check } from "../../state/manifest.ts";
 import { BUILT_IN } from "../tab/built-in.ts";
 import { toFailure } from "./to-failure.ts";
 
@@ -56,29 +55,6 @@ function builtIn(tab: Tab, name: string): Target {
     check: event.check,
     invoke: (args) => event.run(tab, args),
   };
-}
-
-/** `Sales`, or `Order/17`: the name and, after a slash, the key as text. */
-export function parseAddress(address: string): { definition: StateDefinition; key: unknown } {
-  const slash = address.indexOf("/");
-  const name = slash < 0 ? address : address.slice(0, slash);
-  let key: unknown;
-  try {
-    key = slash < 0 ? undefined : parse(address.slice(slash + 1));
-  } catch {
-    throw unknownState({ state: address.slice(0, 80) });
-  }
-  return { definition: stateWith(name, key), key };
-}
-
-/** The state of this name, if the key fits it. */
-export function stateWith(name: string, key: unknown): StateDefinition {
-  const definition = stateNamed(name);
-  if (definition === undefined) throw unknownState({ state: name.slice(0, 80) });
-  const { manifest } = definition;
-  const mismatch = manifest.key === undefined ? (key === undefined ? undefined : ([[], "no key"] as const)) : manifest.key(key);
-  if (mismatch !== undefined) throw invalidArgument({ handler: `${name}'s key`, where: "", expected: mismatch[1], got: describe(key) });
-  return definition;
 }
 
 /** The arguments that the handler gets. Throws `invalid` with the place, what was expected and what came. */

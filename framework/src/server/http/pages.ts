@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { loadRoute, type LoadedRoute, type RouteModule } from "../../client/router/route.ts";
 import { NO_ROUTE } from "../../client/router/empty.ts";
-import { Failure } from "../../wire/failure.ts";
+import type { Failure } from "../../wire/failure.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
 import { toDocument, type Assets } from "../render/document.ts";

@@ -2,7 +2,7 @@
 import type { Check, Mismatch } from "../../state/manifest.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
-import { stateWith } from "../handle/target.ts";
+import { stateWith } from "../handle/address.ts";
 import type { Instance } from "./instance.ts";
 import type { Tab } from "./tab.ts";
 
