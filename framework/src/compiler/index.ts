@@ -5,6 +5,7 @@ import { guard } from "./guard/plugin.ts";
 import { hot } from "./hot/plugin.ts";
 import { routes } from "./routes/plugin.ts";
 import { states } from "./states-plugin.ts";
+import { testSetup } from "./test-setup.ts";
 import { Workshop } from "./workshop.ts";
 
 export { check, printReport, type Report } from "./check.ts";
@@ -23,5 +24,5 @@ export type { PageRoute } from "./routes/route-file.ts";
  */
 export function solenoid(_config?: Partial<Config>): Plugin[] {
   const workshop = new Workshop();
-  return [states(workshop), routes(workshop), guard(workshop), hot(workshop)];
+  return [states(workshop), routes(workshop), guard(workshop), hot(workshop), testSetup()];
 }

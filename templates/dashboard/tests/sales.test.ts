@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { file, mount } from "solenoid/testing";
+import { Sales } from "../app/states/sales.state.ts";
+
+test("a region narrows the figures and goes into the URL", async () => {
+  const { state, url, deltas } = await mount(Sales);
+  const all = state.kpis.revenue;
+  await state.setRegion("North");
+  expect(state.kpis.revenue).toBeGreaterThan(0);
+  expect(state.kpis.revenue).toBeLessThan(all);
+  expect(state.byRegion.map((row) => row.region)).toEqual(["North"]);
+  expect(url()).toBe("?region=North");
+  expect(deltas()).toHaveLength(1);
+});
+
+test("a clicked bar keeps its context, and survives a lost connection", async () => {
+  const { state, reconnect } = await mount(Sales, { url: "?products=Laptop,Phone" });
+  await state.setPicked("South");
+  expect(state.byRegion).toHaveLength(5);
+  expect(new Set(state.byProduct.map((row) => row.region))).toEqual(new Set(["South"]));
+  await reconnect();
+  expect(state.picked).toBe("South");
+  expect(state.products).toEqual(["Laptop", "Phone"]);
+});
+
+test("a link with nonsense in it opens the whole view", async () => {
+  const { state } = await mount(Sales, { url: "?region=Atlantis&range=yesterday,today&products=Spoon" });
+  expect([state.region, state.range, state.products]).toEqual([null, null, []]);
+});
+
+test("a file takes the place of what is there, whole or not at all", async () => {
+  const { state, effects } = await mount(Sales);
+  const before = state.kpis;
+  const broken = file("sales.csv", "date,region,product,units,revenue,order_id\n2025-01-01,West,Mouse,many,10,1\n", "text/csv");
+  await expect(state.importCsv(broken)).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("line 2") });
+  expect(state.kpis).toEqual(before);
+
+  await state.importCsv(file("sales.csv", "date,region,product,units,revenue,order_id\n2025-01-01,West,Mouse,2,20.5,1\n", "text/csv"));
+  expect(effects()).toContainEqual({ name: "toast", args: ["success", "1 rows imported"] });
+  expect(state.kpis).toEqual({ revenue: 20.5, units: 2, orders: 1 });
+});
+
+test("what the types do not allow does not reach the handler", async () => {
+  const { state } = await mount(Sales);
+  // @ts-expect-error Atlantis is no region
+  await expect(state.setRegion("Atlantis")).rejects.toMatchObject({ code: "invalid" });
+  expect(state.region).toBe(null);
+});
