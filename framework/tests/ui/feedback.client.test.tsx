@@ -131,8 +131,9 @@ describe("FileUpload", () => {
   test("all lines of what is wrong can be read, also where the component was away meanwhile", () => {
     const upload = handler(() => {});
     const lines = Array.from({ length: 40 }, (_, at) => `Line ${at + 2}: units is “x”.`);
-    upload.setState({ error: new Failure(["40 lines are wrong. Nothing was imported.", ...lines].join("\n"), { code: "invalid" }) });
+    upload.setState({ error: new Failure(lines.join("\n"), { code: "invalid" }) });
     render(() => <FileUpload label="Import CSV" onUpload={upload.handler} />);
+    expect(screen.getByRole("alert").textContent).toContain("The file was not taken, for 40 reasons");
     expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual(lines);
     screen.getByRole("button", { name: "Close" }).click();
     expect(screen.queryByRole("alert")).toBeNull();

@@ -130,5 +130,5 @@ test("why a file is not sent, and all lines of what is wrong with one", () => {
   expect(refusal(file("a.png", "image/png"), "image/*", undefined, size)).toBeUndefined();
   expect(refusal(file("a.png", "image/png"), ".csv, text/csv", undefined, size)).toBe("a.png is not one of .csv, text/csv.");
   expect(refusal(file("a.csv", ""), undefined, 10, size)).toBe("a.csv has 20 bytes; at most 10 bytes can be sent.");
-  expect(linesOf({ message: "Two lines.\n one \n\ntwo", fields: { file: "three" } })).toEqual({ title: "Two lines.", lines: ["one", "two", "file: three"] });
+  expect(linesOf({ message: "Two lines.\n one \n\ntwo", fields: { file: "three" } })).toEqual({ title: "The file was not taken, for 4 reasons", lines: ["Two lines.", "one", "two", "file: three"] });
 });
