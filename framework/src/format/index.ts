@@ -47,11 +47,15 @@ export function formatParts(value: Formattable, as: Format, digits?: number): Fo
   if (value === null || value === undefined || Number.isNaN(value as number)) return [{ kind: "figure", value: NONE }];
   const current = settings() ?? DEFAULTS;
   if (typeof value !== "number" && typeof value !== "bigint") return [{ kind: "figure", value: formatTime(value, as, current) }];
-  if (as === "bytes") return [{ kind: "figure", value: formatBytes(Number(value), current) }];
+  if (as === "bytes") return formatBytes(Number(value), current);
   if (as === "relative") return [{ kind: "figure", value: formatRelative(Number(value), current) }];
   if (as === "date" || as === "time" || as === "datetime") return [{ kind: "figure", value: formatTime(new Date(Number(value)), as, current) }];
+  return numberParts(value, numberFormat(as, current, digits));
+}
+
+function numberParts(value: number | bigint, numbers: Intl.NumberFormat): FormatPart[] {
   const parts: FormatPart[] = [];
-  for (const part of numberFormat(as, current, digits).formatToParts(value)) {
+  for (const part of numbers.formatToParts(value)) {
     const kind = part.type === "currency" || part.type === "percentSign" || part.type === "unit" ? "unit" : "figure";
     const text = part.type === "minusSign" ? "−" : part.value;
     const last = parts.at(-1);
@@ -69,8 +73,9 @@ const NUMBERS: Readonly<Record<string, Intl.NumberFormatOptions>> = {
   compact: { notation: "compact", maximumSignificantDigits: 3 },
 };
 
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat;
+const cache = new Map<string, Formatter>();
+function cached<T extends Formatter>(key: string, make: () => T): T {
   let found = cache.get(key);
   if (found === undefined) {
     if (cache.size > 500) cache.clear();
@@ -81,41 +86,65 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, 
 
 function numberFormat(as: Format, { locale, currency }: FormatSettings, digits?: number): Intl.NumberFormat {
   return cached(`n ${locale} ${currency} ${digits} ${typeof as === "string" ? as : JSON.stringify(as)}`, () => {
-    const options: Intl.NumberFormatOptions = { ...(typeof as === "string" ? NUMBERS[as] : (as as Intl.NumberFormatOptions)) };
+    // What is rounded to nothing has no sign.
+    const options: Intl.NumberFormatOptions = { signDisplay: "negative", ...(typeof as === "string" ? NUMBERS[as] : (as as Intl.NumberFormatOptions)) };
     if (options.style === "currency") options.currency ??= currency;
     if (digits !== undefined) options.minimumFractionDigits = options.maximumFractionDigits = digits;
     return new Intl.NumberFormat(locale, options);
   });
 }
 
-const DAY = /^\d{4,}-\d{2}-\d{2}$/;
+const DAY = /^(\d{4,6})-(\d{2})-(\d{2})$/;
 const TIMES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   date: { year: "numeric", month: "short", day: "numeric" },
   time: { hour: "numeric", minute: "2-digit" },
   datetime: { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 };
 
-function formatTime(value: Date | Day, as: Format, { locale, timeZone }: FormatSettings): string {
-  if (as === "relative" && value instanceof Date) return formatRelative((value.getTime() - Date.now()) / 1000, { locale, timeZone, currency: "" });
-  const calendar = typeof value === "string" && DAY.test(value);          // a day has no time zone
-  const options = typeof as === "string" ? TIMES[as] ?? TIMES["date"]! : (as as Intl.DateTimeFormatOptions);
-  const date = typeof value === "string" ? new Date(value) : value;
+function formatTime(value: Date | Day, as: Format, current: FormatSettings): string {
+  const day = typeof value === "string" ? midnight(value) : undefined;
+  const date = day ?? new Date(value);
   if (Number.isNaN(date.getTime())) return NONE;
-  const zone = calendar ? "UTC" : timeZone;
-  return cached(`t ${locale} ${zone} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })).format(date);
+  if (as === "relative") return day === undefined ? formatRelative((date.getTime() - Date.now()) / 1000, current) : formatRelativeDay(day, current);
+  const options = typeof as === "string" ? TIMES[as] ?? TIMES["date"]! : (as as Intl.DateTimeFormatOptions);
+  return dateFormat(current.locale, day === undefined ? current.timeZone : "UTC", options).format(date);
+}
+
+/** The start of a day in UTC: a day has no time zone, so it is also written there. Undefined for other texts. */
+function midnight(text: string): Date | undefined {
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  return date;
+}
+
+function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return cached(`t ${locale} ${timeZone} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, { timeZone, ...options }));
 }
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1],
 ];
-/** Seconds from now; negative is past. */
-function formatRelative(seconds: number, { locale }: FormatSettings): string {
-  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? (["second", 1] as const);
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+/** Seconds from now; negative is past. What is closer than one `least` counts as that. */
+function formatRelative(seconds: number, { locale }: FormatSettings, least: Intl.RelativeTimeFormatUnit = "second"): string {
+  if (!Number.isFinite(seconds)) return NONE;
+  const steps = STEPS.slice(0, STEPS.findIndex(([unit]) => unit === least) + 1);
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? steps.at(-1)!;
+  return cached(`r ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(Math.trunc(seconds / size), unit);
 }
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-function formatBytes(value: number, current: FormatSettings): string {
-  const step = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1) / 3)));
-  return numberFormat({ style: "unit", unit: UNITS[step]!, unitDisplay: step === 0 ? "long" : "short", maximumSignificantDigits: 3 }, current).format(value / 1000 ** step);
+/** From the day that it is now where the user is. */
+function formatRelativeDay(day: Date, current: FormatSettings): string {
+  const today = midnight(dateFormat("en-CA", current.timeZone, { year: "numeric", month: "2-digit", day: "2-digit" }).format(Date.now()))!;
+  return formatRelative((day.getTime() - today.getTime()) / 1000, current, "day");
+}
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"] as const;
+function formatBytes(value: number, current: FormatSettings): FormatPart[] {
+  let step = 0;
+  // 999.5 and more would be rounded to a thousand of its unit.
+  for (let size = Math.abs(value); size >= (step === 0 ? 1000 : 999.5) && step < UNITS.length - 1; size /= 1000) step++;
+  const unit: Intl.NumberFormatOptions = { style: "unit", unit: UNITS[step]!, unitDisplay: step === 0 ? "long" : "short", maximumSignificantDigits: step === UNITS.length - 1 ? 21 : 3 };
+  return numberParts(value / 1000 ** step, numberFormat(unit, current));
 }

@@ -1,25 +1,29 @@
 /**
  * Fields in the query string: `?region=North&range=2024-01-01,2024-06-30&products=Dock,Phone`.
- * A list is joined by commas, a comma or backslash inside a text is escaped by a backslash. `null` is an empty text where
- * the initial value is not null; a value equal to the initial one does not show at all.
+ * A list is joined by commas, a comma or backslash inside a text is escaped by a backslash; a list of one empty text is a
+ * lone backslash, as an empty text is the empty list. `null` is an empty text where the initial value is not null; a value
+ * equal to the initial one does not show at all.
  */
 import type { Shape } from "./shape.ts";
 
 /** A field's value as text; `undefined` where it does not show. */
 export function toQuery(value: unknown, initial: unknown): string | undefined {
   if (same(value, initial)) return undefined;
-  return Array.isArray(value) ? value.map((each) => escapeComma(scalar(each))).join(",") : scalar(value);
+  if (!Array.isArray(value)) return scalar(value);
+  const text = value.map((each) => escapeComma(scalar(each))).join(",");
+  return text === "" && value.length > 0 ? "\\" : text;
 }
 
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime());
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, index) => same(each, b[index]));
 }
 
 function scalar(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (!(value instanceof Date)) return String(value);
+  return Number.isNaN(value.getTime()) ? "" : value.toISOString();
 }
 
 const escapeComma = (text: string): string => text.replace(/[\\,]/g, "\\$&");
@@ -29,7 +33,7 @@ function splitCommas(text: string): string[] {
   let part = "";
   for (let index = 0; index < text.length; index++) {
     const char = text[index]!;
-    if (char === "\\" && index + 1 < text.length) part += text[++index];
+    if (char === "\\") part += text[++index] ?? "";
     else if (char === ",") { parts.push(part); part = ""; }
     else part += char;
   }
