@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { compiledStates } from "./tests/server/compiled-states.ts";
 
 const src = fileURLToPath(new URL("./src/", import.meta.url));
 
@@ -31,7 +32,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        plugins: [solid({ ssr: true, hot: false, dev: false })],
+        plugins: [compiledStates(), solid({ ssr: true, hot: false, dev: false })],
         test: {
           name: "server",
           environment: "node",
