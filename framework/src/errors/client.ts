@@ -17,7 +17,7 @@ export function pageNotFound(slots: { path: string | number }): Failure {
   return new Failure(`There is no page at ${slots.path}.`, { code: "page-not-found" });
 }
 
-/** {what} is on its way. */
+/** {what} is on its way; read it inside <Loading>. */
 export function notReady(slots: { what: string | number }): SolenoidError {
-  return new SolenoidError("not-ready", `${slots.what} is on its way.`);
+  return new SolenoidError("not-ready", `${slots.what} is on its way; read it inside <Loading>.`);
 }

@@ -23,18 +23,13 @@ export function stateNotLoaded(slots: { state: string | number; reason: string |
 }
 
 /** This takes the permission {permission}. */
-export function mayNot(slots: { permission: string | number }): Failure {
-  return new Failure(`This takes the permission ${slots.permission}.`, { code: "may-not" });
+export function forbidden(slots: { permission: string | number }): Failure {
+  return new Failure(`This takes the permission ${slots.permission}.`, { code: "forbidden" });
 }
 
-/** The call was cancelled. */
-export function callCancelled(): Failure {
-  return new Failure(`The call was cancelled.`, { code: "call-cancelled" });
-}
-
-/** The call was {outcome}: another call of the same handler goes first. */
-export function callSuperseded(slots: { outcome: string | number }): Failure {
-  return new Failure(`The call was ${slots.outcome}: another call of the same handler goes first.`, { code: "call-superseded" });
+/** This took longer than {seconds} seconds and was ended. */
+export function timeout(slots: { seconds: string | number }): Failure {
+  return new Failure(`This took longer than ${slots.seconds} seconds and was ended.`, { code: "timeout" });
 }
 
 /** {limit} calls of this page are waiting already. */
@@ -63,8 +58,8 @@ export function notAState(slots: { name: string | number }): SolenoidError {
 }
 
 /** Nobody is signed in. */
-export function noUser(): Failure {
-  return new Failure(`Nobody is signed in.`, { code: "no-user" });
+export function unauthenticated(): Failure {
+  return new Failure(`Nobody is signed in.`, { code: "unauthenticated" });
 }
 
 /** {limit} files of this page are on their way already. */

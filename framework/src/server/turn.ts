@@ -16,6 +16,7 @@
  */
 import type { Outcome } from "../wire/frames.ts";
 import { calls } from "../state/call.ts";
+import { timeout } from "../errors/server.ts";
 import { Failure, failureToWire } from "../wire/failure.ts";
 import { formatting } from "./formatting.ts";
 import { receiveFiles } from "./handle/arguments.ts";
@@ -73,7 +74,13 @@ function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise
     settle(tab, call, "done", result);
     return undefined;
   }
-  return Promise.resolve(result).then((value) => settle(tab, call, "done", value), (error: unknown) => fail(tab, call, error));
+  const work = target.timeout === undefined ? Promise.resolve(result) : limited(call, target.timeout, result);
+  return work.then((value) => settle(tab, call, "done", value), (error: unknown) => fail(tab, call, error));
+}
+
+function limited(call: RunningCall, milliseconds: number, work: PromiseLike<unknown>): Promise<unknown> {
+  const timer = setTimeout(() => call.cancel(timeout({ seconds: milliseconds / 1000 })), milliseconds);
+  return Promise.resolve(work).finally(() => clearTimeout(timer));
 }
 
 /** Files are waited for within the call, so that it can be cancelled meanwhile. */

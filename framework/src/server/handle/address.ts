@@ -1,8 +1,8 @@
 /** How an event names a state, and which state that is. */
 import { parse } from "../../wire/values.ts";
 import { stateNamed, type StateDefinition } from "../../state/registry.ts";
-import { invalidArgument, unknownState } from "../../errors/server.ts";
-import { describe } from "./describe.ts";
+import { unknownState } from "../../errors/server.ts";
+import { describe, misfit } from "./describe.ts";
 
 /** `Sales`, or `Order/17`: the name and, after a slash, the key as text. */
 export function parseAddress(address: string): { definition: StateDefinition; key: unknown } {
@@ -23,6 +23,6 @@ export function stateWith(name: string, key: unknown): StateDefinition {
   if (definition === undefined) throw unknownState({ state: name.slice(0, 80) });
   const { manifest } = definition;
   const mismatch = manifest.key === undefined ? (key === undefined ? undefined : ([[], "no key"] as const)) : manifest.key(key);
-  if (mismatch !== undefined) throw invalidArgument({ handler: `${name}'s key`, where: "", expected: mismatch[1], got: describe(key) });
+  if (mismatch !== undefined) throw misfit({ handler: `${name}'s key`, where: "", expected: mismatch[1], got: describe(key) });
   return definition;
 }

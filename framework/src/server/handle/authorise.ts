@@ -1,10 +1,10 @@
 /** May the user call this, now? Asked at each event, not at sign-in. */
-import { mayNot } from "../../errors/server.ts";
+import { forbidden } from "../../errors/server.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 
 /** Throws `forbidden`. Without auth.ts there are no users, and everything is open. */
 export function authorise(session: BrowserSession, target: { readonly permissions: readonly string[] }): void {
   const { user } = session;
   if (user === undefined) return;
-  for (const permission of target.permissions) if (!user.can(permission as never)) throw mayNot({ permission });
+  for (const permission of target.permissions) if (!user.can(permission as never)) throw forbidden({ permission });
 }

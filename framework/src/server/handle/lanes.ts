@@ -1,5 +1,6 @@
 /** Which call may run when: one after the other in a tab, unless its handler says otherwise. */
-import { callCancelled, queueFull, callSuperseded } from "../../errors/server.ts";
+import { cancelled, dropped, superseded } from "../../errors/event.ts";
+import { queueFull } from "../../errors/server.ts";
 import type { HandlerOptions } from "../../state/options.ts";
 import type { RunningCall } from "./call.ts";
 
@@ -35,8 +36,8 @@ export class Lanes {
     const { concurrency } = job;
     if (concurrency === "queue") return this.#enqueue(job);
     const earlier = [...this.#running.values()].filter((each) => each.name === job.name);
-    if (concurrency === "drop" && earlier.length > 0) return job.refuse(callSuperseded({ outcome: "dropped" }));
-    if (concurrency === "latest") for (const each of earlier) each.call.cancel(callSuperseded({ outcome: "superseded" }));
+    if (concurrency === "drop" && earlier.length > 0) return job.refuse(dropped());
+    if (concurrency === "latest") for (const each of earlier) each.call.cancel(superseded());
     void this.#start(job);
   }
 
@@ -67,12 +68,12 @@ export class Lanes {
   /** A queued call never starts; a running one has its signal aborted. */
   cancel(n: number): void {
     const queued = this.#queue.findIndex((job) => job.call.n === n);
-    if (queued >= 0) return this.#queue.splice(queued, 1)[0]!.refuse(callCancelled());
-    this.#running.get(n)?.call.cancel(callCancelled());
+    if (queued >= 0) return this.#queue.splice(queued, 1)[0]!.refuse(cancelled());
+    this.#running.get(n)?.call.cancel(cancelled());
   }
 
   cancelAll(): void {
-    for (const job of this.#queue.splice(0)) job.refuse(callCancelled());
-    for (const { call } of this.#running.values()) call.cancel(callCancelled());
+    for (const job of this.#queue.splice(0)) job.refuse(cancelled());
+    for (const { call } of this.#running.values()) call.cancel(cancelled());
   }
 }

@@ -1,13 +1,12 @@
 /** What an event calls: found by names, checked against the compiled manifest. */
 import type { Check } from "../../state/manifest.ts";
 import type { HandlerOptions } from "../../state/options.ts";
-import { invalidArgument, stateNotLoaded, unknownHandler } from "../../errors/server.ts";
-import { Failure } from "../../wire/failure.ts";
+import { stateNotLoaded, unknownHandler } from "../../errors/server.ts";
 import type { TabEvent } from "../turn.ts";
 import type { Tab } from "../tab/tab.ts";
 import { parseAddress } from "./address.ts";
 import { findFiles, type FileSlot } from "./arguments.ts";
-import { describe } from "./describe.ts";
+import { describe, misfit } from "./describe.ts";
 import { BUILT_IN } from "../tab/built-in.ts";
 import { toFailure } from "./to-failure.ts";
 
@@ -15,6 +14,8 @@ export interface Target {
   readonly name: string;
   readonly permissions: readonly string[];
   readonly concurrency: NonNullable<HandlerOptions["concurrency"]>;
+  /** Milliseconds after which a call is cancelled. */
+  readonly timeout: number | undefined;
   readonly params: number;
   readonly check: Check;
   invoke(args: unknown[]): unknown;
@@ -31,6 +32,7 @@ export function locate(tab: Tab, event: TabEvent): Target {
     name: `${definition.name}.${handler.name}`,
     permissions: member?.open ? [] : [options.class.can, member?.can].filter((each) => each !== undefined),
     concurrency: member?.handler?.concurrency ?? "queue",
+    timeout: member?.handler?.timeout,
     params: handler.params,
     check: handler.check,
     invoke(args) {
@@ -51,6 +53,7 @@ function builtIn(tab: Tab, name: string): Target {
     name: `$tab.${name}`,
     permissions: [],
     concurrency: "parallel",
+    timeout: undefined,
     params: Infinity,
     check: event.check,
     invoke: (args) => event.run(tab, args),
@@ -66,7 +69,7 @@ export function validate(target: Target, given: readonly unknown[]): { args: unk
   const [path, expected] = mismatch;
   const [first, ...rest] = path;
   const where = first === undefined ? "" : ` at argument ${Number(first) + 1}${rest.map((each) => `.${each}`).join("")}`;
-  const got = describe(path.reduce<unknown>((value, each) => (value as Record<string | number, unknown> | undefined)?.[each], args));
-  const failure = invalidArgument({ handler: target.name, where, expected, got });
-  throw new Failure(failure.message, { code: "invalid", fields: rest.length > 0 ? { [rest.join(".")]: `Expected ${expected}` } : {} });
+  const value = path.reduce<unknown>((outer, each) => (outer as Record<string | number, unknown> | undefined)?.[each], args);
+  const got = first === undefined ? String(given.length) : describe(value);
+  throw misfit({ handler: target.name, where, expected, got }, rest.length > 0 ? { [rest.join(".")]: `Expected ${expected}` } : {});
 }

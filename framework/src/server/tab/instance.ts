@@ -2,7 +2,7 @@
 import { construct, type Home } from "../../state/home.ts";
 import { calls } from "../../state/call.ts";
 import type { StateDefinition } from "../../state/registry.ts";
-import { noUser } from "../../errors/server.ts";
+import { unauthenticated } from "../../errors/server.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { Cell } from "../track/index.ts";
 import { layoutOf } from "./layouts.ts";
@@ -59,7 +59,7 @@ export class Instance {
       key: this.key,
       session,
       get signal() { return calls.getStore()?.signal ?? ended; },
-      get user(): never { throw noUser(); },
+      get user(): never { throw unauthenticated(); },
       use: (cls, key) => host.peer(cls, key),
       // Without auth.ts there are no users, and everything is open.
       can: () => true,
