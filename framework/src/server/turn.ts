@@ -18,7 +18,6 @@ import type { Outcome } from "../wire/frames.ts";
 import { calls } from "../state/call.ts";
 import { timeout } from "../errors/server.ts";
 import { Failure, failureToWire } from "../wire/failure.ts";
-import { formatting } from "./formatting.ts";
 import { receiveFiles } from "./handle/arguments.ts";
 import { authorise } from "./handle/authorise.ts";
 import { RunningCall } from "./handle/call.ts";
@@ -41,7 +40,7 @@ type Input = ReturnType<typeof validate>;
 export function turn(tab: Tab, event: TabEvent): void {
   if (event.cancelled) return;                         // its line has settled it
   try {
-    const target = locate(tab, event);
+    const target = locate(event);
     authorise(tab.session, target);
     handle(tab, event, target, validate(target, event.args));
   } catch (error) {
@@ -50,7 +49,7 @@ export function turn(tab: Tab, event: TabEvent): void {
 }
 
 function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
-  const call = new RunningCall(event.n, tab.line);
+  const call = new RunningCall(event.n, tab);
   tab.lanes.run({
     call,
     name: `${event.state}.${event.handler}`,
@@ -64,7 +63,7 @@ function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
 function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise<void> | undefined {
   let result: unknown;
   try {
-    result = calls.run(call, () => formatting.run(tab.format, () => invoke(tab, call, target, input)));
+    result = calls.run(call, invoke, tab, call, target, input);
     if (isStream(result)) result = stream(result, call, (value) => tab.line.chunk(call.n, value));
   } catch (error) {
     fail(tab, call, error);
@@ -85,8 +84,8 @@ function limited(call: RunningCall, milliseconds: number, work: PromiseLike<unkn
 
 /** Files are waited for within the call, so that it can be cancelled meanwhile. */
 function invoke(tab: Tab, call: RunningCall, target: Target, { args, files }: Input): unknown {
-  if (files.length === 0) return target.invoke(args);
-  return receiveFiles(tab.uploads, files, call.signal).then(() => target.invoke(args));
+  if (files.length === 0) return target.invoke(tab, args);
+  return receiveFiles(tab.uploads, files, call.signal).then(() => target.invoke(tab, args));
 }
 
 function fail(tab: Tab, call: RunningCall, error: unknown): void {

@@ -1,8 +1,11 @@
 /** The call in progress: found from any helper, also after an `await`. */
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { FormatSettings } from "../wire/boot.ts";
 
 export interface CallContext {
   readonly signal: AbortSignal;
+  /** The caller's. */
+  readonly format: FormatSettings;
   /** Acts on the page of the call. */
   effect(kind: string, ...args: readonly unknown[]): void;
 }

@@ -19,5 +19,6 @@ export const realClock: Clock = {
     (timer as { unref?(): void }).unref?.();
     return () => clearTimeout(timer as number);
   },
-  soon: (run) => queueMicrotask(run),
+  // As queueMicrotask, which costs several times as much in Node.
+  soon: (run) => void Promise.resolve().then(run),
 };

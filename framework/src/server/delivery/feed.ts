@@ -40,6 +40,10 @@ export class Feed {
   /** The host may have something to compose. */
   #due = false;
   #scheduled = false;
+  /** An event is handled: what it makes is composed when that ends. */
+  #handling = false;
+  /** An event was answered at once in this run of the event loop: more that came with it share the next frame. */
+  #answered = false;
   /** There is a socket, and it has had its welcome. */
   #flowing = false;
 
@@ -127,6 +131,24 @@ export class Feed {
     this.#schedule();
   }
 
+  /** Takes an event; if its outcome is there when it returns, it leaves at once. */
+  handle(run: () => void): void {
+    this.#handling = true;
+    try {
+      run();
+    } finally {
+      this.#handling = false;
+      if (this.#due) this.#answer();
+    }
+  }
+
+  #answer(): void {
+    if (this.#answered || this.#scheduled) return this.#schedule();
+    this.#answered = true;
+    this.#options.clock.soon(() => { this.#answered = false; });
+    this.#compose();
+  }
+
   settle(n: number, outcome: Outcome, value: unknown): void {
     if (!this.outcomes.open(n)) return;
     const text = encodeResult(n, outcome, value, this.#streams.close(n), this.#options.fault);
@@ -149,7 +171,7 @@ export class Feed {
   }
 
   #schedule(): void {
-    if (this.#scheduled || !this.#flowing || this.#outbox.full) return;       // credit
+    if (this.#scheduled || this.#handling || !this.#flowing || this.#outbox.full) return;       // credit
     this.#scheduled = true;
     this.#options.clock.soon(() => this.#compose());
   }

@@ -165,13 +165,15 @@ export class Line {
     const verdict = this.#feed.outcomes.receive(n);                           // dedupe, inOrder, window
     if (verdict === "known") return;
     if (verdict === "gap") return this.#reply(gapText(this.#feed.outcomes.received));
-    try {
-      this.#host.run({ n, state, handler, args, cancelled });
-    } catch (error) {
-      this.settle(n, "failed", internal());
-      this.#fault(error);
-    }
-    if (cancelled) this.settle(n, "cancelled");                               // cancelMark
+    this.#feed.handle(() => {
+      try {
+        this.#host.run({ n, state, handler, args, cancelled });
+      } catch (error) {
+        this.settle(n, "failed", internal());
+        this.#fault(error);
+      }
+      if (cancelled) this.settle(n, "cancelled");                             // cancelMark
+    });
   }
 
   #cancel(n: number): void {

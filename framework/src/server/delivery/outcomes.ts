@@ -1,3 +1,9 @@
+type Mark = typeof OPEN | typeof SETTLED | typeof TOLD;
+const OPEN = 0;
+const SETTLED = 1;
+/** Settled, and the page knows it. An earlier one that is open may outlast it. */
+const TOLD = 2;
+
 /**
  * Which events came, and what became of them.
  *
@@ -5,12 +11,11 @@
  * (`keepOutcome`), then open ones, up to `received`. `inOrder` keeps this range without gaps, `window` keeps it short.
  */
 export class Outcomes {
-  #received = 0;
   #low = 0;
+  /** What became of those above `low` that came: number `low + 1` first. */
+  readonly #marks: Mark[] = [];
   /** In the order of settling, and so of versions. */
   readonly #kept: { readonly n: number; readonly text: string; readonly v: number }[] = [];
-  /** Settled above `low`; true once the page has been told, which an earlier open event may outlast. */
-  readonly #settled = new Map<number, boolean>();
   /** Texts of `#kept` that no frame has carried yet. */
   #fresh: string[] = [];
   readonly #window: number;
@@ -20,26 +25,27 @@ export class Outcomes {
   }
 
   get received(): number {
-    return this.#received;
+    return this.#low + this.#marks.length;
   }
 
   /** `known`: it came before (rule `dedupe`). `gap`: not the next one (`inOrder`), or further ahead than the `window`. */
   receive(n: number): "known" | "gap" | "next" {
-    if (n <= this.#received) return "known";
-    if (n !== this.#received + 1 || n > this.#low + this.#window) return "gap";
-    this.#received = n;
+    const { received } = this;
+    if (n <= received) return "known";
+    if (n !== received + 1 || n > this.#low + this.#window) return "gap";
+    this.#marks.push(OPEN);
     return "next";
   }
 
   /** Received, and without an outcome. */
   open(n: number): boolean {
-    return n > this.#low && n <= this.#received && !this.#settled.has(n);
+    return this.#marks[n - this.#low - 1] === OPEN;
   }
 
   /** An outcome, recorded under the version of the commit that will hold it (`decisionsAreOutcomes`, `versionOfCommit`). */
   keep(n: number, text: string, v: number): void {
     this.#kept.push({ n, text, v });
-    this.#settled.set(n, false);
+    this.#marks[n - this.#low - 1] = SETTLED;
     this.#fresh.push(text);
   }
 
@@ -61,10 +67,13 @@ export class Outcomes {
   /** The page has seen everything up to this version: those outcomes need not be kept. */
   acknowledge(v: number): void {
     let told = 0;
-    for (; told < this.#kept.length && this.#kept[told]!.v <= v; told++) this.#settled.set(this.#kept[told]!.n, true);
+    for (; told < this.#kept.length && this.#kept[told]!.v <= v; told++) this.#marks[this.#kept[told]!.n - this.#low - 1] = TOLD;
     if (told === 0) return;
     this.#kept.splice(0, told);
-    while (this.#settled.get(this.#low + 1)) this.#settled.delete(++this.#low);
+    let done = 0;
+    while (this.#marks[done] === TOLD) done++;
+    this.#marks.splice(0, done);
+    this.#low += done;
   }
 }
 

@@ -14,15 +14,19 @@ export interface FileSlot {
 /** Stands in for a file while the arguments are checked; it is replaced before the handler runs. */
 const placeholder = Upload.from({ name: "", type: "", size: 0, received: 0, stream: () => new ReadableStream() });
 
-export function findFiles(args: unknown[]): FileSlot[] {
+export function findFiles(args: unknown[]): readonly FileSlot[] {
+  if (!args.some(isObject)) return NONE;
   const files: FileSlot[] = [];
   visit(args, files);
   return files;
 }
 
-function visit(container: unknown, files: FileSlot[]): void {
-  if (container === null || typeof container !== "object") return;
+const NONE: readonly FileSlot[] = [];
+const isObject = (value: unknown): value is object => value !== null && typeof value === "object";
+
+function visit(container: object, files: FileSlot[]): void {
   for (const [name, value] of Object.entries(container)) {
+    if (!isObject(value)) continue;
     const reference = referenceIn(value);
     if (reference === undefined) {
       visit(value, files);
@@ -34,8 +38,8 @@ function visit(container: unknown, files: FileSlot[]): void {
   }
 }
 
-function referenceIn(value: unknown): Pick<FileSlot, "id" | "name" | "size"> | undefined {
-  if (value === null || typeof value !== "object" || Array.isArray(value) || !Object.hasOwn(value, FILE)) return undefined;
+function referenceIn(value: object): Pick<FileSlot, "id" | "name" | "size"> | undefined {
+  if (Array.isArray(value) || !Object.hasOwn(value, FILE)) return undefined;
   const parts = (value as Record<string, unknown>)[FILE];
   if (!Array.isArray(parts)) return undefined;
   const [id, name, size] = parts as unknown[];

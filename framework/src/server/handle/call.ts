@@ -1,27 +1,33 @@
 /** One call of a handler while it runs. */
 import type { CallContext } from "../../state/call.ts";
-import type { Line } from "../delivery/line.ts";
+import type { FormatSettings } from "../../wire/boot.ts";
+import type { Tab } from "../tab/tab.ts";
 
 export class RunningCall implements CallContext {
   readonly n: number;
-  readonly #line: Line;
-  readonly #abort = new AbortController();
+  readonly #tab: Tab;
+  /** Made when somebody asks for the signal: most handlers are done before they could be cancelled. */
+  #abort: AbortController | null = null;
 
-  constructor(n: number, line: Line) {
+  constructor(n: number, tab: Tab) {
     this.n = n;
-    this.#line = line;
+    this.#tab = tab;
   }
 
   get signal(): AbortSignal {
-    return this.#abort.signal;
+    return (this.#abort ??= new AbortController()).signal;
   }
   get cancelled(): boolean {
-    return this.#abort.signal.aborted;
+    return this.#abort?.signal.aborted ?? false;
+  }
+  /** How numbers and dates are written for the caller. */
+  get format(): FormatSettings {
+    return this.#tab.format;
   }
   effect(kind: string, ...args: readonly unknown[]): void {
-    this.#line.effect(kind, ...args);
+    this.#tab.line.effect(kind, ...args);
   }
   cancel(reason: unknown): void {
-    this.#abort.abort(reason);
+    (this.#abort ??= new AbortController()).abort(reason);
   }
 }

@@ -6,29 +6,45 @@ import { limits } from "../limits.ts";
 import type { Cell } from "../track/index.ts";
 
 export class Settling {
-  readonly #cells: () => readonly Cell[];
+  readonly #states: () => Iterable<{ readonly cell: Cell }>;
   readonly #push: () => void;
-  #planned = false;
+  /** Something has changed, and nobody has looked since. */
+  #due = false;
+  /** A look is in the queue of the event loop. */
+  #queued = false;
+  /** An event is handled, which looks by itself if its handler is synchronous. */
+  #handling = false;
 
-  constructor(cells: () => readonly Cell[], push: () => void) {
-    this.#cells = cells;
+  constructor(states: () => Iterable<{ readonly cell: Cell }>, push: () => void) {
+    this.#states = states;
     this.#push = push;
   }
 
   /** At the end of the synchronous run. */
   soon(): void {
-    if (this.#planned) return;
-    this.#planned = true;
-    queueMicrotask(() => {
-      this.#planned = false;
-      this.now();
-    });
+    this.#due = true;
+    if (this.#handling || this.#queued) return;
+    this.#queued = true;
+    void Promise.resolve().then(this.#look);
+  }
+
+  /** Takes the first, synchronous part of an event as one run. */
+  handling(run: () => void): void {
+    this.#handling = true;
+    try {
+      run();
+    } finally {
+      this.#handling = false;
+      if (this.#due) this.soon();
+    }
   }
 
   /** Evaluates what has become stale; then `then`, and a delta. */
   now(then?: () => void): void {
-    const waiting = this.#cells().filter((cell) => cell.evaluate() > 0);
-    const push = () => {
+    this.#due = false;
+    const waiting: Cell[] = [];
+    for (const { cell } of this.#states()) if (cell.awake && cell.evaluate() > 0) waiting.push(cell);
+    const push = (): void => {
       then?.();
       this.#push();
     };
@@ -36,4 +52,9 @@ export class Settling {
     const late = new Promise<void>((resolve) => setTimeout(resolve, limits.settleWait));
     void Promise.race([Promise.all(waiting.map((cell) => cell.settled())), late]).then(push);
   }
+
+  readonly #look = (): void => {
+    this.#queued = false;
+    if (this.#due) this.now();
+  };
 }

@@ -58,7 +58,7 @@ export class Tab implements LineHost, InstanceHost {
     this.query = options.query;
     this.format = { locale: this.session.locale, timeZone: this.session.timeZone, currency: options.currency };
     this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this });
-    this.#settling = new Settling(() => [...this.slots.values()].map((each) => each.cell), () => this.line.wake());
+    this.#settling = new Settling(() => this.slots.values(), () => this.line.wake());
   }
 
   // ------------------------------------------------------------ states
@@ -144,11 +144,11 @@ export class Tab implements LineHost, InstanceHost {
     const flushed = new Map<Cell, { changes: readonly Op[]; errors: ReturnType<Cell["errors"]> }>();
     for (const [slot, { cell }] of this.slots) {
       // A state may have two slots: one that the page asked for while a navigation gave it another.
-      if (!flushed.has(cell)) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
-      const { changes, errors } = flushed.get(cell)!;
+      if (cell.awake) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
+      const news = flushed.get(cell);
       if (this.#fresh.delete(slot)) ops.push(...this.#all(slot));
-      else for (const op of changes) ops.push([op[0], slot, ...op.slice(1)] as unknown as Op);
-      for (const { id, error } of errors) {
+      else for (const op of news?.changes ?? []) ops.push(inSlot(slot, op));
+      for (const { id, error } of news?.errors ?? []) {
         ops.push([SET, slot, errorId(id), error === undefined ? undefined : failureToWire(toFailure(error))]);
       }
     }
@@ -191,7 +191,7 @@ export class Tab implements LineHost, InstanceHost {
   // ------------------------------------------------------------ events
 
   run(event: { n: number; state: string; handler: string; args: readonly unknown[]; cancelled: boolean }): void {
-    turn(this, event);
+    this.#settling.handling(() => turn(this, event));
   }
 
   cancel(n: number): void {
@@ -239,4 +239,9 @@ export class Tab implements LineHost, InstanceHost {
     this.#instances.clear();
     this.slots.clear();
   }
+}
+
+function inSlot(slot: number, op: Op): Op {
+  const [kind, ...rest] = op;
+  return [kind, slot, ...rest] as unknown as Op;
 }

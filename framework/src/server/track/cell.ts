@@ -1,5 +1,5 @@
 import { SET, type Op } from "../../wire/ops.ts";
-import { applyTo, copy, Differ, rawOf } from "../delta/index.ts";
+import { applyTo, copy, Differ, isObject, rawOf } from "../delta/index.ts";
 import { CHANGED, DIRTY, FRESH, SETTLED, WATCHED } from "./bits.ts";
 import { Graph } from "./graph.ts";
 import { CELL } from "./instance.ts";
@@ -95,9 +95,14 @@ export class Cell extends Graph {
     this.stale(id);
   }
 
+  /** A flush may have something to say. */
+  get awake(): boolean {
+    return this.woken || (this.tree !== null && this.tree.suspects.size > 0);
+  }
+
   /** The changes of watched vars since the last flush; paths start with the id of the var. Never throws. */
   flush(): Op[] {
-    this.awake = false;
+    this.woken = false;
     const ops = this.#queued ?? [];
     this.#queued = null;
     this.#collect(ops);
@@ -251,6 +256,10 @@ export class Cell extends Graph {
     }
     const from = ops.length;
     const old = this.#sent[ordinal];
+    if (!isObject(now) && !isObject(old) && typeof now !== "string") {
+      if (!Object.is(old, now)) ops.push([SET, id, (this.#sent[ordinal] = now)]);
+      return;
+    }
     new Differ(ops, [id], rowKeyOf(now) ?? this.layout.rowKeys[id]!, null).change(old, now);
     if (ops.length === from) return;
     const mirror = { [id]: old };

@@ -19,7 +19,8 @@ export abstract class Graph extends Bits {
   /** Old values of fields that were written since the last flush. */
   protected before: Map<number, unknown> | null = null;
   protected tree: Tree | null = null;
-  protected awake = false;
+  /** The owner was told that a flush has something to do. */
+  protected woken = false;
   protected disposed = false;
   protected flights: Map<number, Flight> | null = null;
   protected failures: Map<number, unknown> | null = null;
@@ -109,8 +110,8 @@ export abstract class Graph extends Bits {
 
   /** Tells the owner once that a flush has something to do. It runs as nobody's read. */
   protected wake(): void {
-    if (this.awake || this.disposed) return;
-    this.awake = true;
+    if (this.woken || this.disposed) return;
+    this.woken = true;
     outside(this.#onWake);
   }
 
