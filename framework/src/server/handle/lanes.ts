@@ -19,7 +19,10 @@ export interface Job {
 
 export class Lanes {
   readonly #limit: number;
+  /** Those that are asynchronous. */
   readonly #running = new Map<number, Job>();
+  /** In its first, synchronous part. */
+  #starting: Job | undefined;
   readonly #queue: Job[] = [];
   /** A queued call holds the queue to its end. */
   #held = false;
@@ -29,7 +32,7 @@ export class Lanes {
   }
 
   get idle(): boolean {
-    return this.#running.size === 0 && this.#queue.length === 0;
+    return this.#running.size === 0 && this.#queue.length === 0 && this.#starting === undefined;
   }
 
   run(job: Job): void {
@@ -58,11 +61,12 @@ export class Lanes {
   }
 
   #start(job: Job): Promise<void> | undefined {
-    this.#running.set(job.call.n, job);
+    this.#starting = job;
     const running = job.start();
-    if (running === undefined) this.#running.delete(job.call.n);
-    else return running.finally(() => this.#running.delete(job.call.n));
-    return undefined;
+    this.#starting = undefined;
+    if (running === undefined) return undefined;
+    this.#running.set(job.call.n, job);
+    return running.finally(() => this.#running.delete(job.call.n));
   }
 
   /** A queued call never starts; a running one has its signal aborted. */
@@ -74,6 +78,7 @@ export class Lanes {
 
   cancelAll(): void {
     for (const job of this.#queue.splice(0)) job.refuse(cancelled());
+    this.#starting?.call.cancel(cancelled());
     for (const { call } of this.#running.values()) call.cancel(cancelled());
   }
 }

@@ -1,6 +1,7 @@
 /** What an event calls: found by names, checked against the compiled manifest. */
 import type { Check } from "../../state/manifest.ts";
 import type { HandlerOptions } from "../../state/options.ts";
+import type { StateDefinition } from "../../state/registry.ts";
 import { stateNotLoaded, unknownHandler } from "../../errors/server.ts";
 import type { TabEvent } from "../turn.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -18,15 +19,27 @@ export interface Target {
   readonly timeout: number | undefined;
   readonly params: number;
   readonly check: Check;
-  invoke(args: unknown[]): unknown;
+  invoke(tab: Tab, args: unknown[]): unknown;
 }
 
-export function locate(tab: Tab, event: TabEvent): Target {
-  if (event.state === "$tab") return builtIn(tab, event.handler);
+/** Of states without a key, by handler: made once. */
+const targets = new WeakMap<StateDefinition, Map<string, Target>>();
+
+export function locate(event: TabEvent): Target {
+  if (event.state === "$tab") return builtIn(event.handler);
   const { definition, key } = parseAddress(event.state);
+  if (key !== undefined) return targetOf(definition, event.handler, key);
+  let known = targets.get(definition);
+  if (known === undefined) targets.set(definition, known = new Map());
+  let target = known.get(event.handler);
+  if (target === undefined) known.set(event.handler, target = targetOf(definition, event.handler, key));
+  return target;
+}
+
+function targetOf(definition: StateDefinition, name: string, key: unknown): Target {
   const { manifest, options } = definition;
-  const handler = manifest.handlers[event.handler];
-  if (handler === undefined) throw unknownHandler({ state: definition.name, handler: event.handler.slice(0, 80) });
+  const handler = manifest.handlers[name];
+  if (handler === undefined) throw unknownHandler({ state: definition.name, handler: name.slice(0, 80) });
   const member = options.members.get(handler.name);
   return {
     name: `${definition.name}.${handler.name}`,
@@ -35,7 +48,7 @@ export function locate(tab: Tab, event: TabEvent): Target {
     timeout: member?.handler?.timeout,
     params: handler.params,
     check: handler.check,
-    invoke(args) {
+    invoke(tab, args) {
       const instance = tab.state(definition, key);
       const call = () => {
         if (instance.loadError !== undefined) throw stateNotLoaded({ state: definition.name, reason: toFailure(instance.loadError).message });
@@ -46,7 +59,7 @@ export function locate(tab: Tab, event: TabEvent): Target {
   };
 }
 
-function builtIn(tab: Tab, name: string): Target {
+function builtIn(name: string): Target {
   const event = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
   if (event === undefined) throw unknownHandler({ state: "$tab", handler: name.slice(0, 80) });
   return {
@@ -56,7 +69,7 @@ function builtIn(tab: Tab, name: string): Target {
     timeout: undefined,
     params: Infinity,
     check: event.check,
-    invoke: (args) => event.run(tab, args),
+    invoke: (tab, args) => event.run(tab, args),
   };
 }
 
