@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const workspace = join(import.meta.dirname, "../..");
 
@@ -21,12 +21,13 @@ export function templates(): string[] {
 }
 
 /** Builds what is out of date, and waits until the server answers; it fills its fresh database itself. */
-export async function startApp(template: string): Promise<RunningApp> {
-  build(template);
-  const folder = mkdtempSync(join(tmpdir(), `solenoid-${template}-`));
+export async function startApp(app: string): Promise<RunningApp> {
+  const source = sourceOf(app);
+  build(source);
+  const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(source)}-`));
   const port = await freePort();
   const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${join(folder, "data/app.db")}` };
-  cpSync(join(workspace, "templates", template, "dist"), join(folder, "dist"), { recursive: true });
+  cpSync(join(workspace, source, "dist"), join(folder, "dist"), { recursive: true });
 
   const server = spawn(process.execPath, ["dist/server.js"], { cwd: folder, env });
   let output = "";
@@ -35,7 +36,7 @@ export async function startApp(template: string): Promise<RunningApp> {
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const address = `http://127.0.0.1:${port}`;
   while (!(await answers(address))) {
-    if (server.exitCode !== null) throw new Error(`${template} ended with ${server.exitCode}\n${output}`);
+    if (server.exitCode !== null) throw new Error(`${app} ended with ${server.exitCode}\n${output}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
@@ -50,15 +51,18 @@ export async function startApp(template: string): Promise<RunningApp> {
 }
 
 /** What a browser may fetch of a built template: scripts, styles and whatever is text. */
-export function clientFiles(template: string): { name: string; text: string }[] {
-  const folder = join(workspace, "templates", template, "dist/client");
+export function clientFiles(app: string): { name: string; text: string }[] {
+  const folder = join(workspace, sourceOf(app), "dist/client");
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(js|css|html|svg|json|txt)$/.test(name));
   return names.map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
-function build(template: string): void {
-  const done = spawnSync(process.execPath, ["scripts/build.mjs", `templates/${template}`], { cwd: workspace, env: environment(), encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`${template} does not build\n${done.stdout}${done.stderr}`);
+/** `dashboard` is a template, `fixtures/pages` an app made for tests. */
+const sourceOf = (app: string): string => (app.startsWith("fixtures/") ? `e2e/${app}` : `templates/${app}`);
+
+function build(source: string): void {
+  const done = spawnSync(process.execPath, ["scripts/build.mjs", source], { cwd: workspace, env: environment(), encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`${source} does not build\n${done.stdout}${done.stderr}`);
 }
 
 /** Vitest's own settings are not the app's. */
