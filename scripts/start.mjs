@@ -47,4 +47,7 @@ function serve(port) {
   const server = spawn(node, ["dist/server.js"], { cwd: folder, stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code) => process.exit(code ?? 1));
+  // npm that is told to end does not tell us: nobody is left above us then.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && server.kill("SIGTERM"), 500);
 }

@@ -99,16 +99,21 @@ export function requireNode() {
   process.exit(1);
 }
 
+/** The package.json of each package of the workspace: `templates/*` stands for the folders in it. */
 function manifests() {
-  const folders = ["framework", "create-app", "e2e", ...templates()];
+  const list = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8").match(/^ {2}- .+$/gm) ?? [];
+  const folders = list.map((line) => line.slice(4).trim()).flatMap((folder) => (folder.endsWith("/*") ? appsIn(folder.slice(0, -2)) : [folder]));
   return ["package.json", ...folders.map((folder) => `${folder}/package.json`)];
 }
 
-/** The templates that are apps, as paths from the root. */
+/** The templates, as paths from the root. */
 export function templates() {
-  const folder = join(root, "templates");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, "package.json"))).sort().map((name) => `templates/${name}`);
+  return appsIn("templates");
+}
+
+function appsIn(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder)).filter((name) => existsSync(join(root, folder, name, "package.json"))).sort().map((name) => `${folder}/${name}`);
 }
 
 export function install() {

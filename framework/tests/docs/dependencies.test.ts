@@ -11,7 +11,7 @@ interface Manifest {
 }
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Manifest;
 
-const manifests = globSync(["package.json", "framework/package.json", "create-app/package.json", "e2e/package.json", "templates/*/package.json"], { cwd: workspace }).map((path) => join(workspace, path));
+const manifests = globSync(["package.json", "framework/package.json", "create-app/package.json", "e2e/package.json", "e2e/fixtures/*/package.json", "templates/*/package.json"], { cwd: workspace }).map((path) => join(workspace, path));
 const named = new Map<string, string>();
 const inexact: string[] = [];
 for (const path of manifests) {
