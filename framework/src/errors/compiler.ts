@@ -116,11 +116,6 @@ export function serverSource(slots: { file: string | number }): SolenoidError {
   return new SolenoidError("server-source", `${slots.file} is server code, and its text is not served.`);
 }
 
-/** {what} of {origin} was found in {file}. */
-export function leak(slots: { what: string | number; origin: string | number; file: string | number }): SolenoidError {
-  return new SolenoidError("leak", `${slots.what} of ${slots.origin} was found in ${slots.file}.`);
-}
-
 /** {file} and {other} answer the same address, {pattern}. */
 export function routeConflict(slots: { file: string | number; other: string | number; pattern: string | number }): SolenoidError {
   return new SolenoidError("route-conflict", `${slots.file} and ${slots.other} answer the same address, ${slots.pattern}.`);

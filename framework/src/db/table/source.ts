@@ -73,9 +73,11 @@ class RowsOfTable {
     const where = and(this.#options.where, this.#search(asked.search));
     const fields = Object.fromEntries([...new Set([...this.#names, this.#key])].map((name) => [name, this.#columns[name] as SQLiteColumn]));
     // Both run before anything else can: the count belongs to the rows.
-    const rows = db.select(fields).from(this.#table).where(where).orderBy(...this.#order(asked)).limit(asked.limit).offset(asked.offset).execute();
-    const counted = db.select({ total: count() }).from(this.#table).where(where).execute();
-    return { rows: await rows, total: (await counted)[0]!.total };
+    const [rows, counted] = await Promise.all([
+      db.select(fields).from(this.#table).where(where).orderBy(...this.#order(asked)).limit(asked.limit).offset(asked.offset).execute(),
+      db.select({ total: count() }).from(this.#table).where(where).execute(),
+    ]);
+    return { rows, total: counted[0]!.total };
   }
 
   #search(text: string): SQL | undefined {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { cliNotAllowed, cliPortBusy } from "../../../errors/cli.ts";
 import type { Settings } from "../../../config/settings.ts";
+import { log } from "../../../server/log.ts";
 import type { App, Assets } from "../../../server/main.ts";
 import { assetsOf, type AssetManifest } from "./assets.ts";
 
@@ -42,4 +43,6 @@ function leaveInOrder(app: App): void {
   };
   process.on("SIGTERM", leave);
   process.on("SIGINT", leave);
+  // A promise that an app forgot must not end the pages of everybody else.
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "A promise failed that nobody waited for"));
 }
