@@ -1,12 +1,17 @@
 /** Which page a path leads to. The same in the browser and on the server. */
 
 /** A page of the app, as the compiler found it. */
-export interface RouteModule {
+export interface RouteModule extends Surroundings {
   /** Its file below `app/pages` without the ending, `orders/[id]`. */
   readonly id: string;
   /** `/orders/:id`; `/docs/*rest` takes everything below. */
   readonly pattern: string;
   readonly load: () => Promise<unknown>;
+  /** What surrounds every page of the app; the same for all routes. */
+  readonly root?: Surroundings;
+}
+
+export interface Surroundings {
   /** From the outermost in. */
   readonly layouts: readonly (() => Promise<unknown>)[];
   /** The nearest `_error.tsx`. */

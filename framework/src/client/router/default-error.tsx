@@ -10,7 +10,7 @@ export const DefaultError: Component<ErrorProps> = (props) => (
       <code>{props.error.code}{props.error.id ? ` · ${props.error.id}` : ""}</code>
     </p>
     <Show when={props.error.code !== "page-not-found"}>
-      <button type="button" class="sol-button" onClick={() => props.retry()}>Try again</button>
+      <button type="button" class="sol-btn" onClick={() => props.retry()}>Try again</button>
     </Show>
     <a href="/">Go to the start page</a>
   </section>

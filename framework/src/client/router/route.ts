@@ -1,6 +1,6 @@
 /** File routes: which modules a path needs, and what its parameters are. Shared by server and browser. */
 import type { Component, ParentProps } from "solid-js";
-import { match, type RouteModule } from "../../wire/route-match.ts";
+import { match, type RouteModule, type Surroundings } from "../../wire/route-match.ts";
 import { pageNotFound } from "../../errors/client.ts";
 import type { ErrorProps, PageOptions, ParamType } from "../define-page.ts";
 
@@ -26,17 +26,21 @@ export async function loadRoute(routes: readonly RouteModule[], path: string): P
   const found = match(routes, path);
   if (found === undefined) throw pageNotFound({ path });
   const { route } = found;
-  const [page, error, ...layouts] = await Promise.all([route.load(), route.error?.(), ...route.layouts.map((load) => load())]) as unknown as
-    [PageModule, { default: Component<ErrorProps> } | undefined, ...{ default: Component<ParentProps> }[]];
+  const [page, around] = await Promise.all([route.load() as Promise<PageModule>, loadSurroundings(route)]);
   const options = page.page ?? { title: "" };
-  return {
-    id: route.id,
-    params: parseParams(found.params, options.params ?? {}, path),
-    options,
-    page: page.default,
-    layouts: layouts.map((layout) => layout.default),
-    error: error?.default,
-  };
+  return { id: route.id, params: parseParams(found.params, options.params ?? {}, path), options, page: page.default, ...around };
+}
+
+/** Stands for a route that cannot be shown: its failure appears in what surrounds every page. */
+export async function loadNoRoute(routes: readonly RouteModule[]): Promise<LoadedRoute> {
+  const around = await loadSurroundings(routes[0]?.root ?? { layouts: [] });
+  return { id: "", params: {}, options: { title: "" }, page: () => null, ...around };
+}
+
+async function loadSurroundings({ layouts, error }: Surroundings): Promise<Pick<LoadedRoute, "layouts" | "error">> {
+  const [fault, ...loaded] = (await Promise.all([error?.(), ...layouts.map((load) => load())])) as
+    [{ default: Component<ErrorProps> } | undefined, ...{ default: Component<ParentProps> }[]];
+  return { layouts: loaded.map((layout) => layout.default), error: fault?.default };
 }
 
 function parseParams(

@@ -1,5 +1,5 @@
 /** `virtual:solenoid/routes` and `virtual:solenoid/app` as source text. */
-import type { PageRoute } from "./route-file.ts";
+import type { PageRoute, Routes } from "./route-file.ts";
 
 const quote = (text: string): string => JSON.stringify(text);
 const load = (file: string): string => `() => import(${quote(file)})`;
@@ -8,10 +8,12 @@ const load = (file: string): string => `() => import(${quote(file)})`;
  * One list for as long as the program runs: whoever holds it sees pages come and go.
  * Patterns are tried from the first on.
  */
-export function routesModule(pages: readonly PageRoute[], hot: boolean): string {
+export function routesModule({ pages, root }: Pick<Routes, "pages" | "root">, hot: boolean): string {
   const list = `[\n${pages.map((page) => `  ${printRoute(page)},\n`).join("")}]`;
-  if (!hot) return `export const routes = ${list};\n`;
+  const around = `const root = { ${printSurroundings(root)} };`;
+  if (!hot) return `${around}\nexport const routes = ${list};\n`;
   return [
+    around,
     `const found = ${list};`,
     `export const routes = import.meta.hot ? (import.meta.hot.data.routes ??= []) : [];`,
     `routes.splice(0, routes.length, ...found);`,
@@ -19,10 +21,13 @@ export function routesModule(pages: readonly PageRoute[], hot: boolean): string 
   ].join("\n");
 }
 
-function printRoute({ id, pattern, file, layouts, error }: PageRoute): string {
-  const parts = [`id: ${quote(id)}`, `pattern: ${quote(pattern)}`, `load: ${load(file)}`, `layouts: [${layouts.map(load).join(", ")}]`];
-  if (error !== undefined) parts.push(`error: ${load(error)}`);
-  return `{ ${parts.join(", ")} }`;
+function printRoute({ id, pattern, file, ...around }: PageRoute): string {
+  return `{ id: ${quote(id)}, pattern: ${quote(pattern)}, load: ${load(file)}, ${printSurroundings(around)}, root }`;
+}
+
+function printSurroundings({ layouts, error }: Pick<PageRoute, "layouts" | "error">): string {
+  const list = `layouts: [${layouts.map(load).join(", ")}]`;
+  return error === undefined ? list : `${list}, error: ${load(error)}`;
 }
 
 export interface AppFiles {

@@ -22,9 +22,9 @@ export function routes(workshop: Workshop): Plugin {
       // oxlint-disable-next-line no-control-regex -- virtual ids start with a zero byte, so that no other plugin takes them for files
       filter: { id: /^\0virtual:solenoid\/(?:routes|app)$/ },
       handler(id) {
-        const { pages, problems } = readRoutes(workshop.layout);
-        if (problems.length) throw toRolldownError(new CompileError(problems));
-        return id === ROUTES ? routesModule(pages, workshop.serving) : appModule(readApp(workshop.layout));
+        const found = readRoutes(workshop.layout);
+        if (found.problems.length) throw toRolldownError(new CompileError(found.problems));
+        return id === ROUTES ? routesModule(found, workshop.serving) : appModule(readApp(workshop.layout));
       },
     },
     hotUpdate({ file, type, modules }) {

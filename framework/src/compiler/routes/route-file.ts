@@ -17,6 +17,8 @@ export interface PageRoute {
 export interface Routes {
   /** In the order in which they are tried. */
   readonly pages: readonly PageRoute[];
+  /** What surrounds every page, also the one that is not there. */
+  readonly root: Pick<PageRoute, "layouts" | "error">;
   readonly problems: readonly Problem[];
 }
 
@@ -40,7 +42,7 @@ export function routesOf(folder: string, files: readonly string[]): Routes {
     else pages.push({ ...made, file, ...surroundings(folder, path, known) });
   }
   pages.sort((a, b) => compare(a.pattern, b.pattern));
-  return { pages, problems: [...problems, ...conflicts(pages)] };
+  return { pages, root: surroundings(folder, "", known), problems: [...problems, ...conflicts(pages)] };
 }
 
 /** The pattern, or what is wrong with the name. */

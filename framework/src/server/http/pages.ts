@@ -1,7 +1,6 @@
 /** GET of a page: session, route, tab, onLoad, rendering, HTML with the data in it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { loadRoute, type LoadedRoute, type RouteModule } from "../../client/router/route.ts";
-import { NO_ROUTE } from "../../client/router/empty.ts";
+import { loadNoRoute, loadRoute, type LoadedRoute, type RouteModule } from "../../client/router/route.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
@@ -83,7 +82,7 @@ async function routeOf(routes: readonly RouteModule[], path: string): Promise<{ 
   try {
     return { route: await loadRoute(routes, path), failure: undefined };
   } catch (error) {
-    return { route: NO_ROUTE, failure: toFailure(error) };
+    return { route: await loadNoRoute(routes), failure: toFailure(error) };
   }
 }
 
