@@ -51,7 +51,7 @@ app.get("/tab", (_request, reply) => {
   const instance = tab.state(definitionOf(Bench)!, undefined);
   tab.slotFor(instance);
   for (const id of manifest.vars.keys()) instance.cell.watch(id);
-  instance.cell.refresh();
+  instance.cell.evaluate();
   reply.header("x-cookie", `${SESSION_COOKIE}=${token}`).send(tab.boot().connection);
 });
 app.get("/cpu", () => process.cpuUsage());

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { World } from "./world.ts";
 
 const SERVER = { window: 4, outboxBytes: 400, outboxFrames: 3, effects: 6, streamBytes: 60 };
-const CLIENT = { window: 4, events: 12, bytes: 4_000 };
+const CLIENT = { window: 4, events: 12, bytes: 4_000, ackResults: 2, ackSize: 200 };
 
 /** What may happen next; `at` chooses among sockets (0 is the newest), calls or running events, whichever the step is about. */
 const at = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(9) });

@@ -64,15 +64,16 @@ export class Events {
     return running.call;
   }
 
-  /** Sends what is due: all above the last one sent that the `window` allows, in order. */
-  flush(send: (text: string) => void): void {
+  /** Sends what is due: all above the last one sent that the `window` allows, in order. `last`: the window is nearly used up. */
+  flush(send: (text: string, last: boolean) => void): void {
+    const { window, ackResults } = this.#limits;
     while (this.#sentTo + 1 < this.#next) {
       const n = this.#sentTo + 1, oldest = this.#pending.keys().next().value ?? n;
-      if (n >= oldest + this.#limits.window) return;
+      if (n >= oldest + window) return;
       this.#sentTo = n;
       this.#everSent = Math.max(this.#everSent, n);
       const event = this.#pending.get(n);
-      if (event) send(eventText(n, event.state, event.handler, event.args, event.cancelled));
+      if (event) send(eventText(n, event.state, event.handler, event.args, event.cancelled), n >= oldest + window - ackResults);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Boot } from "../../wire/boot.ts";
 import type { Clock } from "../../wire/clock.ts";
 import { ackText } from "../../wire/frames.ts";
 import type { At, DeltaFrame, WelcomeFrame } from "../../wire/frames.ts";
+import type { ClientLimits } from "../socket/limits.ts";
 
 /** What the page has of what the server sent, and what it has told the server of that. */
 export class Inbox {
@@ -9,18 +10,19 @@ export class Inbox {
   /** Hash of the field table that the page knows. Empty: what it has is of no use, a snapshot must come. */
   fields: string;
   #at: At;
-  #acked = true;
+  /** How far the server is behind in knowing that. From 1 on it is told before the next event, which it might refuse else. */
+  #debt = 0;
   #timer: (() => void) | null = null;
   readonly #clock: Clock;
-  readonly #ackAfter: number;
+  readonly #limits: ClientLimits;
   readonly #send: (text: string) => void;
 
-  constructor(boot: Boot, clock: Clock, ackAfter: number, send: (text: string) => void) {
+  constructor(boot: Boot, clock: Clock, limits: ClientLimits, send: (text: string) => void) {
     this.tab = boot.tab;
     this.fields = boot.fields;
     this.#at = [boot.line, boot.epoch, boot.d, boot.v];
     this.#clock = clock;
-    this.#ackAfter = ackAfter;
+    this.#limits = limits;
     this.#send = send;
   }
 
@@ -34,9 +36,11 @@ export class Inbox {
     return d < next ? "old" : d === next ? "next" : "gap";
   }
 
-  applied({ d, v }: DeltaFrame): void {
+  /** @param size characters of the frame, which the server keeps until it is acknowledged */
+  applied({ d, v, res, fx, ch }: DeltaFrame, size: number): void {
+    const { ackResults, ackSize } = this.#limits;
     this.#at = [this.#at[0], this.#at[1], d, v];
-    this.unsure();
+    this.#owe(fx.length + ch.length + res.length / ackResults + size / ackSize);
   }
 
   welcomed({ tab, at, table }: WelcomeFrame): void {
@@ -46,18 +50,27 @@ export class Inbox {
     this.unsure();
   }
 
-  /** The server may not know what the page has: it is told before the next event, or when there was none for a while. */
+  /** The server may not know at all what the page has. */
   unsure(): void {
-    this.#acked = false;
-    this.#timer ??= this.#clock.after(this.#ackAfter, () => {
+    this.#owe(1);
+  }
+
+  #owe(debt: number): void {
+    this.#debt += debt;
+    this.#timer ??= this.#clock.after(this.#limits.ackAfter, () => {
       this.#timer = null;
       this.acknowledge();
     });
   }
 
+  /** Before an event: not each, as a frame of its own costs as much as the event. */
+  acknowledgeIfDue(): void {
+    if (this.#debt >= 1) this.acknowledge();
+  }
+
   acknowledge(): void {
-    if (this.#acked) return;
-    this.#acked = true;
+    if (this.#debt === 0) return;
+    this.#debt = 0;
     this.#send(ackText(this.#at[2], this.#at[3]));
   }
 

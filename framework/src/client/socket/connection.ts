@@ -90,7 +90,7 @@ class PageConnection implements Connection {
     const limits = (this.#limits = { ...CLIENT_LIMITS, ...options.limits });
     this.#options = options;
     this.#events = new Events(limits);
-    this.#inbox = new Inbox(boot, clock, limits.ackAfter, this.#send);
+    this.#inbox = new Inbox(boot, clock, limits, this.#send);
     this.#link = new Link({
       url, clock, limits, random, WebSocket,
       opened: () => this.#hello(),
@@ -137,11 +137,12 @@ class PageConnection implements Connection {
     this.#changed();
   };
 
-  /** An event tells first what the page has: that may open the window. */
+  /** An event tells first what the page has, where the server's window might be closed for it else. */
   #flush(): void {
     if (this.#phase !== "live") return;
-    this.#events.flush((text) => {
-      this.#inbox.acknowledge();
+    this.#events.flush((text, last) => {
+      if (last) this.#inbox.acknowledge();
+      else this.#inbox.acknowledgeIfDue();
       this.#send(text);
     });
   }
@@ -168,7 +169,7 @@ class PageConnection implements Connection {
     if (!frame) return this.#failed(new TypeError("A frame from the server could not be read."));
     switch (frame.f) {
       case "welcome": return this.#welcome(frame);
-      case "delta": return this.#delta(frame);
+      case "delta": return this.#delta(frame, (data as string).length);
       case "gap": return this.#resume(frame.n);
       case "ping": return this.#ping(frame);
       case "error": return this.#events.refused(frame.n, frame.code, this.#send);
@@ -190,12 +191,12 @@ class PageConnection implements Connection {
     this.#changed();
   }
 
-  #delta(frame: DeltaFrame): void {
+  #delta(frame: DeltaFrame, size: number): void {
     if (this.#phase !== "live") return;
     const place = this.#inbox.place(frame.d);
     if (place === "gap") return this.#resync();                               // contiguous
     if (place === "old" || !this.#apply(frame.ops, frame)) return;
-    this.#inbox.applied(frame);
+    this.#inbox.applied(frame, size);
     this.#told(frame);
     if (frame.res.length === 0) return;
     this.#flush();

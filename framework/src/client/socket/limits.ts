@@ -10,6 +10,9 @@ export interface ClientLimits {
   readonly window: number;
   /** An applied frame is acknowledged within this time. */
   readonly ackAfter: number;
+  /** Before an event already once there are that many results, or characters, or any effect or part of a stream. */
+  readonly ackResults: number;
+  readonly ackSize: number;
   /** Silence after which a socket counts as dead; and after a probe. */
   readonly deadAfter: number;
   readonly probeAfter: number;
@@ -24,6 +27,8 @@ export const CLIENT_LIMITS: ClientLimits = {
   frameBytes: 65_536,
   window: 256,
   ackAfter: 250,
+  ackResults: 32,
+  ackSize: 65_536,
   deadAfter: 30_000,
   probeAfter: 3_000,
   retryFrom: 250,
