@@ -43,7 +43,7 @@ export class Settling {
   now(then?: () => void): void {
     this.#due = false;
     const waiting: Cell[] = [];
-    for (const { cell } of this.#states()) if (cell.awake && cell.evaluate() > 0) waiting.push(cell);
+    for (const { cell } of this.#states()) if ((cell.awake || cell.pending > 0) && cell.evaluate() > 0) waiting.push(cell);
     const push = (): void => {
       then?.();
       this.#push();
