@@ -29,8 +29,10 @@ export interface PageRuntime {
   session(): PageSession;
   connection: { readonly online: boolean; readonly waiting: number };
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
-  /** A fault in a component: logged on the server, on the console in the browser. */
-  report(error: unknown): void;
+  /** A fault in a component: logged on the server, which gives the id that finds it there; on the console in the browser. */
+  report(error: unknown): string | void;
+  /** Server only: the page itself cannot be shown, which is the status of the answer. */
+  failed?(failure: Failure): void;
   /** A boundary that the server left with its fallback: stays so until the page is hydrated. */
   heldBack(id: string): boolean;
   /** Server only: notes that a boundary shows its fallback. */

@@ -78,17 +78,24 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
   const sessions = new Sessions();
-  const pages: Pick<PagesContext, "routes"> = { routes: () => modules.routes };
+  const pages: Pick<PagesContext, "routes" | "development"> = { routes: () => modules.routes, development: dev };
   const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency);
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
   const sweeping = setInterval(() => sessions.sweep(), 60_000).unref();
 
+  // Before the sockets are closed: each page is told to come back, and when.
+  app.addHook("preClose", async () => {
+    clearInterval(sweeping);
+    stopReloads();
+    stopLayouts();
+    tabs.dispose();
+  });
   app.get("/healthz", async () => ({ ok: true }));
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
   await serveUploads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   const icon = assets.root !== undefined && existsSync(join(assets.root, "favicon.svg")) ? "/favicon.svg" : DEFAULT_ICON;
-  servePages(app, { ...pages, assets, icon, name: config.name, sessions, tabs, development: dev });
+  servePages(app, { ...pages, assets, icon, name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
     if (request.url?.split("?", 1)[0] !== SOCKET_PATH) return false;
@@ -97,12 +104,6 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   };
   app.server.on("upgrade", (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!handleUpgrade(request, socket, head)) socket.destroy();
-  });
-  app.addHook("preClose", async () => {
-    clearInterval(sweeping);
-    stopReloads();
-    stopLayouts();
-    tabs.dispose();
   });
   // In development the databases outlive the app, which is made anew behind them.
   app.addHook("onClose", async () => { if (!dev) closeDatabases?.(); });

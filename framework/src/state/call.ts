@@ -3,7 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { FormatSettings } from "../wire/boot.ts";
 
 export interface CallContext {
-  readonly signal: AbortSignal;
+  /** Undefined where nobody can give it up: a getter that is evaluated for the page. */
+  readonly signal: AbortSignal | undefined;
   /** The caller's. */
   readonly format: FormatSettings;
   /** Acts on the page of the call. */

@@ -1,5 +1,4 @@
 /** A server as it runs, and pages that visit it: real requests, real sockets, one process. */
-import type { Component } from "solid-js";
 import { afterEach } from "vitest";
 import { createApp, type App, type AppModules, type AppOptions } from "../../src/server/main.ts";
 import { limits, type Limits } from "../../src/server/limits.ts";
@@ -10,7 +9,7 @@ import { parse } from "../../src/wire/values.ts";
 import { Talk } from "./talk.ts";
 import { resetGates } from "./fixtures/app/gates.ts";
 
-export type PageModules = Readonly<Record<string, { default: Component<never>; page?: object } | (() => Promise<unknown>)>>;
+export type PageModules = Readonly<Record<string, { default: (props: never) => unknown; page?: object } | (() => Promise<unknown>)>>;
 
 export interface ServerOptions extends Partial<AppOptions> {
   readonly config?: Partial<AppModules["config"]>;

@@ -14,3 +14,9 @@ export function using(state: unknown, ...names: string[]): { default: () => unkn
     },
   };
 }
+
+export const titled = (title: string): { default: () => unknown; page: object } => ({ page: { title }, default: () => <h1>{title}</h1> });
+
+export function broken(message: string): { default: () => never; page: object } {
+  return { page: { title: "Broken" }, default: () => { throw new Error(message); } };
+}

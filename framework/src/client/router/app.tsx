@@ -36,7 +36,10 @@ const Content: Component<AppProps> = (props) => {
     equals: (a, b) => a.route === b.route && a.failure === b.failure,
   });
   // Not <Dynamic>, which also makes elements by their names and costs every page 3 KB.
-  const errorPage = (error: Failure, retry: () => void): JSX.Element => createComponent(props.route.error ?? DefaultError, { error, retry });
+  const errorPage = (error: Failure, retry: () => void): JSX.Element => {
+    currentPage().failed?.(error);
+    return createComponent(props.route.error ?? DefaultError, { error, retry });
+  };
   return (
     <Show when={shown()} keyed>
       {({ route, failure }) =>
@@ -56,8 +59,8 @@ const Content: Component<AppProps> = (props) => {
 function faultOf(error: unknown): Failure | undefined {
   if (error instanceof NotReady) return undefined;
   if (error instanceof Failure) return error;
-  currentPage().report(error);
-  return new Failure("Something went wrong on this page.", { code: "internal" });
+  const id = currentPage().report(error);
+  return new Failure("Something went wrong on this page.", { code: "internal", ...(id && { id }) });
 }
 
 /** The server has met a failure; which, only its log says where the page cannot tell by itself. */

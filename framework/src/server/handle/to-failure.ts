@@ -5,12 +5,13 @@ import { log } from "../log.ts";
 
 const told = new WeakMap<object, Failure>();
 
-export function toFailure(error: unknown): Failure {
+/** @param what and `where` are for the log */
+export function toFailure(error: unknown, what = "A handler or getter failed", where: object = {}): Failure {
   if (error instanceof Failure) return error;
   const known = typeof error === "object" && error !== null ? told.get(error) : undefined;
   if (known !== undefined) return known;
   const id = randomBytes(6).toString("hex");
-  log.error({ err: error, id }, "A handler or getter failed");
+  log.error({ ...where, err: error, id }, what);
   const failure = new Failure("Something went wrong on the server.", { code: "internal", id });
   if (typeof error === "object" && error !== null) told.set(error, failure);
   return failure;

@@ -2,10 +2,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { loadNoRoute, loadRoute, type LoadedRoute, type RouteModule } from "../../client/router/route.ts";
 import type { Failure } from "../../wire/failure.ts";
+import { match } from "../../wire/route-match.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
 import { toDocument, type Assets } from "../render/document.ts";
-import { keepReadsOnly, render } from "../render/render.ts";
+import { render } from "../render/render.ts";
 import { SESSION_COOKIE, type BrowserSession, type Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
@@ -24,17 +25,31 @@ export interface PagesContext {
 const STATUS: Readonly<Record<string, number>> = { "page-not-found": 404, "not-found": 404, forbidden: 403, unauthenticated: 401, "too-many-tabs": 503 };
 
 export function servePages(app: FastifyInstance, context: PagesContext): void {
-  app.get("/*", async (request, reply) => {
+  app.get("/*", { exposeHeadRoute: false }, async (request, reply) => {
     if (request.url.length > limits.urlLength) return reply.code(414).type("text/plain").send("The address is too long.");
-    if (request.headers["sec-fetch-dest"] === "script" || /\.[a-z0-9]{1,5}$/i.test(pathOf(request))) return notFound(reply);
+    if (!asksForPage(request, context)) return reply.code(404).type("text/plain").send("Not found");
     const session = openSession(request, reply, context);
     const { html, status } = await respond(session, request, reply, context);
     return reply.code(status).send(html);
   });
+  // Whether there is such a page; whoever asks that has no use for a tab.
+  app.head("/*", async (request, reply) => {
+    const found = asksForPage(request, context) && match(context.routes(), pathOf(request)) !== undefined;
+    return reply.code(found ? 200 : 404).headers(pageHeaders(newNonce(), context.development)).send();
+  });
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split("?", 1)[0]!;
-const notFound = (reply: FastifyReply): FastifyReply => reply.code(404).type("text/plain").send("Not found");
+const queryOf = (request: FastifyRequest): URLSearchParams => new URLSearchParams(request.url.slice(pathOf(request).length));
+
+const NO_PAGE: ReadonlySet<unknown> = new Set(["audio", "audioworklet", "font", "image", "manifest", "paintworklet", "script", "serviceworker", "sharedworker", "style", "track", "video", "worker", "xslt"]);
+
+/** A file that is not there is answered shortly; a dot in a page's parameter makes it no file. */
+function asksForPage(request: FastifyRequest, { routes }: PagesContext): boolean {
+  if (NO_PAGE.has(request.headers["sec-fetch-dest"])) return false;
+  const path = pathOf(request);
+  return !/\.[a-z0-9]{1,5}$/i.test(path) || match(routes(), path) !== undefined;
+}
 
 function openSession(request: FastifyRequest, reply: FastifyReply, { sessions }: PagesContext): BrowserSession {
   const { session, token } = sessions.open({
@@ -51,16 +66,14 @@ function openSession(request: FastifyRequest, reply: FastifyReply, { sessions }:
 
 async function respond(session: BrowserSession, request: FastifyRequest, reply: FastifyReply, context: PagesContext): Promise<{ html: string; status: number }> {
   const path = pathOf(request);
-  const url = new URL(request.url, "http://localhost");
   const { route, failure } = await routeOf(context.routes(), path);
-  const tab = context.tabs.create(session, url.searchParams);
+  const tab = context.tabs.create(session, queryOf(request));
   try {
-    const { html, page } = await render(tab, path, route, failure);
-    keepReadsOnly(tab, page);
+    const { html, page } = await render(tab, { path, route, failure, development: context.development });
     const { scripts, styles } = context.assets.page(route.id);
     const nonce = newNonce();
     reply.headers(pageHeaders(nonce, context.development));
-    const document = toDocument({
+    const document = (): string => toDocument({
       title: page.title || context.name,
       icon: context.icon,
       locale: session.locale,
@@ -71,10 +84,21 @@ async function respond(session: BrowserSession, request: FastifyRequest, reply: 
       styles: [...new Set([...context.assets.styles, ...styles])],
       entry: context.assets.entry,
     });
-    return { html: document, status: failure === undefined ? 200 : STATUS[failure.code] ?? 500 };
+    const reason = failure ?? page.failure;
+    return { html: written(document, tab), status: reason === undefined ? 200 : STATUS[reason.code] ?? 500 };
   } catch (error) {
     context.tabs.close(tab);
     throw error;
+  }
+}
+
+/** A value that cannot travel is left out: the page tells that it failed, and shows the rest. */
+function written(document: () => string, tab: Tab): string {
+  try {
+    return document();
+  } catch (error) {
+    if (!tab.fault(error)) throw error;
+    return document();
   }
 }
 
@@ -87,12 +111,12 @@ async function routeOf(routes: readonly RouteModule[], path: string): Promise<{ 
 }
 
 /** A navigation in the browser: the same, without the HTML. Says which states the next page uses and what it reads. */
-export async function visitPage(tab: Tab, path: string, context: Pick<PagesContext, "routes">): Promise<unknown> {
-  const url = new URL(path, "http://localhost");
-  const route = await loadRoute(context.routes(), url.pathname);
+export async function visitPage(tab: Tab, address: string, context: Pick<PagesContext, "routes" | "development">): Promise<unknown> {
+  const { pathname: path, searchParams } = new URL(`http://localhost${address}`);
+  const route = await loadRoute(context.routes(), path);
   const before = new Set(tab.slots.keys());
-  tab.show(url.searchParams);
-  const { page } = await render(tab, url.pathname, route, undefined);
+  tab.show(searchParams);
+  const { page } = await render(tab, { path, route, development: context.development });
   for (const slot of tab.slots.keys()) if (!before.has(slot)) tab.introduce(slot);
   const slotOf = new Map([...tab.slots].map(([slot, instance]) => [instance, slot]));
   return {

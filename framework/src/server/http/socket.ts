@@ -72,20 +72,23 @@ function refuse(socket: WebSocket, code: string): void {
 /** Must not close over the request. */
 function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
   let tab: Tab | undefined;
+  let refused = false;                                 // what comes before the socket is closed is not heard
   let count = 0;
   let second = 0;
+  const turnAway = (code: string): void => {
+    refused = true;
+    tab?.line.detached(socket);
+    refuse(socket, code);
+  };
   socket.on("message", (data: Buffer, binary: boolean) => {
+    if (refused) return;
     const now = Math.floor(performance.now() / 1000);
     if (now !== second) { second = now; count = 0; }
-    if (++count > limits.messageRate) {
-      tab?.line.detached(socket);
-      return refuse(socket, "stale");
-    }
+    if (++count > limits.messageRate) return turnAway("stale");
     const frame = parseUp(binary ? undefined : data.toString("utf8"));
     if (tab !== undefined) return tab.line.receive(socket, frame);
-    if (frame.f !== "hello") return refuse(socket, "gone");
-    tab = tabOf(frame, session, tabs);
-    if (tab === undefined) return refuse(socket, "gone");
+    tab = frame.f === "hello" ? tabOf(frame, session, tabs) : undefined;
+    if (tab === undefined || frame.f !== "hello") return turnAway("gone");
     tab.line.attach(socket, frame);
   });
   socket.on("close", () => tab?.line.detached(socket));

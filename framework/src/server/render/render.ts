@@ -20,16 +20,31 @@ export interface Rendered {
   readonly page: ServerPage;
 }
 
-export async function render(tab: Tab, path: string, route: LoadedRoute, failure: Failure | undefined): Promise<Rendered> {
-  const page = new ServerPage(tab, path);
-  const event = { page, request: new Request(new URL(path, "http://localhost")) };
+export interface Visit {
+  /** Begins with a slash. */
+  readonly path: string;
+  readonly route: LoadedRoute;
+  /** Why the route cannot be shown. */
+  readonly failure?: Failure | undefined;
+  readonly development: boolean;
+}
+
+/** All of it, what the page sets going too, speaks the visitor's language. */
+export function render(tab: Tab, visit: Visit): Promise<Rendered> {
+  return formatting.run(tab.format, inPasses, tab, visit);
+}
+
+async function inPasses(tab: Tab, { path, route, failure, development }: Visit): Promise<Rendered> {
+  const page = new ServerPage(tab, path, development);
+  const event = { page, request: new Request(`http://localhost${path}`) };
   const until = performance.now() + limits.renderWait;
-  await prefetch(tab, route.id);
+  await prefetch(tab, page, route.id, until);
   for (let pass = 1; ; pass++) {
     page.begin();
-    const html = formatting.run(tab.format, () => provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} }))));
+    const html = provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} })));
     const left = until - performance.now();
     if (page.waiting.length === 0 || pass === limits.renderPasses || left <= 0) {
+      page.keepReadsOnly();
       remember(route.id, page);
       return { html, page };
     }
@@ -55,26 +70,20 @@ function remember(route: string, page: ServerPage): void {
   remembered.set(route, reads);
 }
 
-/** Starts what the page has read the last time, and gives it the moment that it mostly takes. */
-async function prefetch(tab: Tab, route: string): Promise<void> {
-  const settled: Promise<unknown>[] = [];
+/** Starts what the page has read the last time, all at once, and gives it the moment that it mostly takes. */
+async function prefetch(tab: Tab, page: ServerPage, route: string, until: number): Promise<void> {
+  const ready: Promise<unknown>[] = [];
   for (const [name, ids] of remembered.get(route) ?? []) {
     const definition = stateNamed(name);
     if (definition === undefined) continue;
     const instance = tab.state(definition, undefined);
-    if (instance.loading && instance.loaded !== undefined) await within(limits.renderWait, instance.loaded);
-    for (const id of ids) if (id < definition.manifest.vars.length && !instance.cell.watched(id)) instance.cell.watch(id);
-    if (instance.cell.evaluate() > 0) settled.push(instance.cell.settled());
+    const evaluate = (): Promise<void> | undefined => {
+      if (instance.loadError !== undefined) return undefined;
+      for (const id of ids) if (id < definition.manifest.vars.length) page.watch(instance, id);
+      return instance.cell.evaluate() > 0 ? instance.cell.settled() : undefined;
+    };
+    const settled = instance.loading && instance.loaded !== undefined ? instance.loaded.then(evaluate) : evaluate();
+    if (settled !== undefined) ready.push(settled);
   }
-  if (settled.length > 0) await within(limits.renderWait, Promise.all(settled));
-}
-
-/** What was watched for the render but not read by its last pass sleeps again. */
-export function keepReadsOnly(tab: Tab, page: ServerPage): void {
-  for (const instance of tab.instances) {
-    const reads = page.reads.get(instance);
-    for (const [id, { kind, list }] of instance.definition.manifest.vars.entries()) {
-      if ((kind === "computed" || list) && instance.cell.watched(id) && !reads?.has(id)) instance.cell.unwatch(id);
-    }
-  }
+  if (ready.length > 0) await within(until - performance.now(), Promise.all(ready));
 }

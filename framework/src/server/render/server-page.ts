@@ -7,9 +7,9 @@ import type { Stub } from "../../client/stub.ts";
 import { createView, sourceOf, type ViewSource } from "../../client/view.ts";
 import { handlerInRender, notAState } from "../../errors/server.ts";
 import { toFailure } from "../handle/to-failure.ts";
-import { log } from "../log.ts";
 import type { Instance } from "../tab/instance.ts";
 import type { Tab } from "../tab/tab.ts";
+import { readOnlyView } from "./read-only.ts";
 
 interface ServerSource extends ViewSource {
   readonly instance: Instance;
@@ -18,17 +18,23 @@ interface ServerSource extends ViewSource {
 export class ServerPage implements PageRuntime {
   readonly #tab: Tab;
   readonly #path: string;
+  readonly #development: boolean;
   readonly #views = new Map<Instance, object>();
   /** Computeds and lists that this pass has read, by state. */
   readonly reads = new Map<Instance, Set<number>>();
+  /** What is watched because of this render. */
+  readonly #watching = new Map<Instance, Set<number>>();
   /** What this pass could not read yet. */
   readonly waiting: Promise<unknown>[] = [];
   readonly held: (readonly [id: string, failure?: WireFailure])[] = [];
   title = "";
+  /** Why the page itself cannot be shown. */
+  failure: Failure | undefined;
 
-  constructor(tab: Tab, path: string) {
+  constructor(tab: Tab, path: string, development: boolean) {
     this.#tab = tab;
     this.#path = path;
+    this.#development = development;
   }
 
   /** Before each pass. */
@@ -36,6 +42,7 @@ export class ServerPage implements PageRuntime {
     this.reads.clear();
     this.waiting.length = 0;
     this.held.length = 0;
+    this.failure = undefined;
   }
 
   use(state: unknown, key: unknown): object {
@@ -68,18 +75,31 @@ export class ServerPage implements PageRuntime {
     const { definition, cell } = instance;
     const { name, kind, list } = definition.manifest.vars[id]!;
     const what = `${definition.name}.${name}`;
+    if (kind === "computed" || list) {
+      idsOf(this.reads, instance).add(id);
+      this.watch(instance, id);
+    }
     if (instance.loading) return this.#wait(what, instance.loaded);
     if (instance.loadError !== undefined) throw toFailure(instance.loadError);
-    if (kind === "computed" || list) {
-      let reads = this.reads.get(instance);
-      if (reads === undefined) this.reads.set(instance, reads = new Set());
-      reads.add(id);
-      if (!cell.watched(id)) cell.watch(id);
-    }
     const value = cell.read(id);
     const { ready, error } = cell.status(id);
     if (error !== undefined) throw toFailure(error);
-    return ready ? value : this.#wait(what, cell.settled());
+    if (!ready) return this.#wait(what, cell.settled());
+    return this.#development ? readOnlyView(value) : value;
+  }
+
+  watch(instance: Instance, id: number): void {
+    if (instance.cell.watched(id)) return;
+    instance.cell.watch(id);
+    idsOf(this.#watching, instance).add(id);
+  }
+
+  /** After the last pass: what it has read stays watched, what else was watched for the render sleeps again. */
+  keepReadsOnly(): void {
+    for (const [instance, ids] of this.#watching) for (const id of ids) if (!this.reads.get(instance)?.has(id)) instance.cell.unwatch(id);
+    // Meanwhile the page may have let go of what its old components had read.
+    for (const [instance, ids] of this.reads) for (const id of ids) if (!instance.cell.watched(id)) instance.cell.watch(id);
+    this.#watching.clear();
   }
 
   #wait(what: string, until: Promise<unknown> | undefined): never {
@@ -109,8 +129,11 @@ export class ServerPage implements PageRuntime {
   onEffect(): () => void {
     return () => {};
   }
-  report(error: unknown): void {
-    log.error({ err: error, path: this.#path }, "A page failed while it was rendered");
+  report(error: unknown): string {
+    return toFailure(error, "A page failed while it was rendered", { path: this.#path }).id;
+  }
+  failed(failure: Failure): void {
+    this.failure = failure;
   }
   heldBack(): boolean {
     return false;
@@ -119,6 +142,12 @@ export class ServerPage implements PageRuntime {
     this.held.push(failure === undefined ? [id] : [id, failureToWire(failure)]);
   }
   failureAt(): undefined {}
+}
+
+function idsOf(sets: Map<Instance, Set<number>>, instance: Instance): Set<number> {
+  let ids = sets.get(instance);
+  if (ids === undefined) sets.set(instance, ids = new Set());
+  return ids;
 }
 
 const stubs = new WeakMap<StateDefinition, Stub>();

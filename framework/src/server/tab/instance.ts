@@ -3,6 +3,7 @@ import { construct, type Home } from "../../state/home.ts";
 import { calls } from "../../state/call.ts";
 import type { StateDefinition } from "../../state/registry.ts";
 import { unauthenticated } from "../../errors/server.ts";
+import { log } from "../log.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { Cell } from "../track/index.ts";
 import { layoutOf } from "./layouts.ts";
@@ -16,6 +17,8 @@ export interface InstanceHost {
   peer(cls: Function, key: unknown): object;
   /** Something in this state has changed. */
   changed(instance: Instance): void;
+  /** An onLoad that was asynchronous has ended. */
+  loaded(instance: Instance): void;
 }
 
 interface Lifecycle {
@@ -30,13 +33,21 @@ export class Instance {
   readonly key: unknown;
   readonly object: object & Lifecycle;
   readonly cell: Cell;
-  /** Runs until onLoad has ended; rejects with what it threw. */
-  readonly loaded: Promise<void> | undefined;
+  /** Resolves when an asynchronous onLoad has ended, well or not. */
+  loaded: Promise<void> | undefined;
   loadError: unknown;
+  /** Until onLoad has ended nobody outside sees the values. */
   loading = true;
+  /** The slot that the server gave it. */
+  slot: number | undefined;
+  /** Another state has it by `use`. */
+  held = false;
   readonly #here: Home;
-  readonly #ended = new AbortController();
+  /** Made when somebody asks for the signal outside of a call. */
+  #ended: AbortController | undefined;
+  #disposed = false;
 
+  /** @param from of the class before a hot reload, with the values to go on with */
   constructor(definition: StateDefinition, key: unknown, host: InstanceHost, from?: Instance) {
     this.definition = definition;
     this.key = key;
@@ -45,20 +56,16 @@ export class Instance {
     this.object = construct(definition.cls, this.#here);
     this.cell = new Cell(layout, this.object, () => host.changed(this));
     if (from !== undefined) this.#takeOver(from);
-    else {
-      readUrlFields(definition, this.object, host.query);
-      this.loaded = this.#load();
-    }
-    if (this.loaded === undefined) this.loading = false;
+    else readUrlFields(definition, this.object, host.query);
   }
 
   #home(host: InstanceHost): Home {
-    const ended = this.#ended.signal;
-    const session = host.session;
+    const ended = (): AbortSignal => this.#signal();
+    const { session } = host;
     return {
       key: this.key,
       session,
-      get signal() { return calls.getStore()?.signal ?? ended; },
+      get signal() { return calls.getStore()?.signal ?? ended(); },
       get user(): never { throw unauthenticated(); },
       use: (cls, key) => host.peer(cls, key),
       // Without auth.ts there are no users, and everything is open.
@@ -67,20 +74,28 @@ export class Instance {
     };
   }
 
-  /** Once; what it returns is only a promise where onLoad is asynchronous. */
-  #load(): Promise<void> | undefined {
+  #signal(): AbortSignal {
+    this.#ended ??= new AbortController();
+    if (this.#disposed) this.#ended.abort();
+    return this.#ended.signal;
+  }
+
+  /** Runs onLoad. Once, when others can already find this instance: they may ask for each other. */
+  load(host: InstanceHost): void {
     let result: unknown;
     try {
       result = this.object.onLoad?.();
     } catch (error) {
       this.loadError = error;
-      return undefined;
     }
-    if (!(result instanceof Promise)) return undefined;
-    return result.then(
-      () => { this.loading = false; },
-      (error: unknown) => { this.loading = false; this.loadError = error; },
-    );
+    if (!isThenable(result)) {
+      this.loading = false;
+      return;
+    }
+    this.loaded = Promise.resolve(result).then(undefined, (error: unknown) => { this.loadError = error; }).then(() => {
+      this.loading = false;
+      host.loaded(this);
+    });
   }
 
   /** A hot reload: the new class with the values of the old one, also of fields that never leave the server. */
@@ -91,6 +106,10 @@ export class Instance {
     for (const each of this.definition.manifest.vars) if (each.kind === "field" && there.has(each.name)) now[`$${each.name}`] = before[`$${each.name}`];
     const hidden = from.definition.manifest.hidden?.read(from.object);
     if (hidden !== undefined) this.definition.manifest.hidden?.write(this.object, hidden);
+    this.slot = from.slot;
+    this.held = from.held;
+    // What was not loaded is loaded by the new class; it may have been edited to mend just that.
+    this.loading = from.loading || from.loadError !== undefined;
   }
 
   /** Fields that the query does not name go back to their initial values. */
@@ -99,8 +118,18 @@ export class Instance {
   }
 
   dispose(): void {
-    this.#ended.abort();
+    this.#disposed = true;
+    this.#ended?.abort();
     this.cell.dispose();
-    void Promise.resolve(this.object.onDispose?.()).catch(() => {});
+    const failed = (error: unknown): void => log.error({ err: error, state: this.definition.name }, "onDispose failed");
+    try {
+      Promise.resolve(this.object.onDispose?.()).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
   }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value;
 }

@@ -5,8 +5,15 @@
 import { limits } from "../limits.ts";
 import type { Cell } from "../track/index.ts";
 
+interface Settled {
+  readonly cell: Cell;
+  /** Nothing of it travels yet. */
+  readonly loading: boolean;
+}
+
 export class Settling {
-  readonly #states: () => Iterable<{ readonly cell: Cell }>;
+  readonly #states: () => Iterable<Settled>;
+  readonly #evaluating: (run: () => void) => void;
   readonly #push: () => void;
   /** Something has changed, and nobody has looked since. */
   #due = false;
@@ -15,8 +22,10 @@ export class Settling {
   /** An event is handled, which looks by itself if its handler is synchronous. */
   #handling = false;
 
-  constructor(states: () => Iterable<{ readonly cell: Cell }>, push: () => void) {
+  /** @param evaluating runs evaluations as what they are: nobody's call */
+  constructor(states: () => Iterable<Settled>, evaluating: (run: () => void) => void, push: () => void) {
     this.#states = states;
+    this.#evaluating = evaluating;
     this.#push = push;
   }
 
@@ -42,15 +51,28 @@ export class Settling {
   /** Evaluates what has become stale; then `then`, and a delta. */
   now(then?: () => void): void {
     this.#due = false;
-    const waiting: Cell[] = [];
-    for (const { cell } of this.#states()) if ((cell.awake || cell.pending > 0) && cell.evaluate() > 0) waiting.push(cell);
+    const settled = this.#evaluate();
     const push = (): void => {
       then?.();
       this.#push();
     };
-    if (waiting.length === 0) return push();
+    if (settled === undefined) return push();
     const late = new Promise<void>((resolve) => setTimeout(resolve, limits.settleWait));
-    void Promise.race([Promise.all(waiting.map((cell) => cell.settled())), late]).then(push);
+    void Promise.race([settled, late]).then(push);
+  }
+
+  /** Gives a promise where a value is then on its way. */
+  #evaluate(): Promise<unknown> | undefined {
+    const stale: Cell[] = [];
+    // A cell whose changes were sent a moment ago may still have values on their way.
+    for (const { cell, loading } of this.#states()) if (!loading && (cell.awake || cell.pending > 0)) stale.push(cell);
+    if (stale.length === 0) return undefined;
+    let settled: Promise<unknown> | undefined;
+    this.#evaluating(() => {
+      const waiting = stale.filter((cell) => cell.evaluate() > 0);
+      if (waiting.length > 0) settled = Promise.all(waiting.map((cell) => cell.settled()));
+    });
+    return settled;
   }
 
   readonly #look = (): void => {

@@ -1,23 +1,20 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import { randomBytes } from "node:crypto";
-import { errorId, type Boot, type BootSlot } from "../../wire/boot.ts";
-import type { FormatSettings } from "../../format/index.ts";
-import { SET, type Op } from "../../wire/ops.ts";
-import { stringify } from "../../wire/values.ts";
-import { failureToWire } from "../../wire/failure.ts";
-import { definitionOf, stateNamed, type StateDefinition } from "../../state/registry.ts";
-import { notAState, tooManyStates } from "../../errors/server.ts";
+import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
+import type { Op } from "../../wire/ops.ts";
+import { calls, type CallContext } from "../../state/call.ts";
+import type { StateDefinition } from "../../state/registry.ts";
 import { Line, type LineHost } from "../delivery/line.ts";
-import { toFailure } from "../handle/to-failure.ts";
 import { Lanes } from "../handle/lanes.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { turn } from "../turn.ts";
 import { Uploads } from "../upload/uploads.ts";
-import type { Cell } from "../track/index.ts";
-import { Instance, type InstanceHost } from "./instance.ts";
+import type { Instance, InstanceHost } from "./instance.ts";
+import { Outgoing } from "./outgoing.ts";
 import { Settling } from "./settling.ts";
+import { States } from "./states.ts";
 
 export interface TabOptions {
   readonly session: BrowserSession;
@@ -38,16 +35,15 @@ export class Tab implements LineHost, InstanceHost {
   readonly line: Line;
   readonly lanes = new Lanes(limits.queueLength);
   readonly uploads = new Uploads();
-  readonly slots = new Map<number, Instance>();
   query: URLSearchParams;
   /** How numbers and dates are written for this page. */
   readonly format: FormatSettings;
   readonly #options: TabOptions;
-  readonly #instances = new Map<string, Instance>();
+  readonly #states = new States(this);
+  readonly #outgoing = new Outgoing(this.#states.slots);
   readonly #settling: Settling;
-  /** Slots whose values the page does not have yet. */
-  readonly #fresh = new Set<number>();
-  #nextSlot = 0;
+  /** Getters are evaluated for the page, whoever's call has made them stale. */
+  readonly #nobody: CallContext;
   #attached = false;
   /** When the page came or went, on the monotonic clock. */
   #since = performance.now();
@@ -57,75 +53,52 @@ export class Tab implements LineHost, InstanceHost {
     this.session = options.session;
     this.query = options.query;
     this.format = { locale: this.session.locale, timeZone: this.session.timeZone, currency: options.currency };
+    this.#nobody = { signal: undefined, format: this.format, effect() {} };
     this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this });
-    this.#settling = new Settling(() => this.slots.values(), () => this.line.wake());
+    this.#settling = new Settling(() => this.slots.values(), (run) => calls.run(this.#nobody, run), () => this.line.wake());
   }
 
   // ------------------------------------------------------------ states
 
-  get instances(): IterableIterator<Instance> {
-    return this.#instances.values();
+  get slots(): ReadonlyMap<number, Instance> {
+    return this.#states.slots;
   }
-
-  /** The state with this name and key; made where it is not there yet. */
+  get instances(): Iterable<Instance> {
+    return this.#states;
+  }
   state(definition: StateDefinition, key: unknown): Instance {
-    const address = key === undefined ? definition.name : `${definition.name}/${stringify(key)}`;
-    let instance = this.#instances.get(address);
-    if (instance === undefined) {
-      if (this.#instances.size >= limits.statesPerTab) throw tooManyStates({ limit: limits.statesPerTab });
-      this.#instances.set(address, instance = new Instance(definition, key, this));
-    }
-    return instance;
+    return this.#states.get(definition, key);
   }
-
-  /** The slot of a state that the page uses from now on; the page itself asks for odd ones. */
   slotFor(instance: Instance, wanted?: number): number {
-    if (wanted === undefined) for (const [slot, each] of this.slots) if (each === instance) return slot;
-    const slot = wanted ?? this.#nextSlot;
-    if (wanted === undefined) this.#nextSlot += 2;
-    this.slots.set(slot, instance);
-    return slot;
+    return this.#states.slotFor(instance, wanted);
   }
-
-  release(slot: number): void {
-    const instance = this.slots.get(slot);
-    if (instance === undefined || instance.key === undefined) return;
-    this.slots.delete(slot);
-    for (const [address, each] of this.#instances) if (each === instance) this.#instances.delete(address);
-    instance.dispose();
-  }
-
-  /** A hot reload of a class: its states go on as instances of the new one, and the page is told their new table. */
-  reload(definition: StateDefinition): void {
-    for (const [address, before] of this.#instances) {
-      if (before.definition.name !== definition.name) continue;
-      const after = new Instance(definition, before.key, this, before);
-      this.#instances.set(address, after);
-      for (const [slot, each] of this.slots) if (each === before) {
-        this.slots.set(slot, after);
-        for (const [id, { name }] of definition.manifest.vars.entries()) {
-          const old = before.definition.manifest.vars.findIndex((each) => each.name === name);
-          if (old >= 0 && before.cell.watched(old)) after.cell.watch(id);
-        }
-        this.#fresh.add(slot);
-      }
-      before.dispose();
-      this.line.effect("table", definition.name, definition.manifest.vars.map((each) => each.name));
-    }
-    this.changed();
-  }
-
   peer(cls: Function, key: unknown): object {
-    const definition = definitionOf(cls);
-    if (definition === undefined) throw notAState({ name: cls.name });
-    // After a hot reload a neighbour still holds the class of before.
-    return this.state(stateNamed(definition.name) ?? definition, key).object;
+    return this.#states.peer(cls, key);
+  }
+  release(slot: number): void {
+    this.#outgoing.forget(slot);
+    this.#states.release(slot);
+  }
+
+  /** A hot reload of a class: the page is told its new table, then all its values. */
+  reload(definition: StateDefinition): void {
+    const slots = this.#states.reload(definition);
+    if (slots.length === 0) return;
+    try {
+      this.line.effect("table", definition.name, definition.manifest.vars.map((each) => each.name));
+    } catch {
+      return this.#expel();                            // a page that has not listened for so long begins anew
+    }
+    for (const slot of slots) this.introduce(slot);
   }
 
   // ------------------------------------------------------------ what changed
 
   changed(): void {
     this.#settling.soon();
+  }
+  loaded(instance: Instance): void {
+    for (const [slot, each] of this.slots) if (each === instance) this.introduce(slot);
   }
 
   /** Runs `then` when what was changed until now, and the values that it set going, are ready for one delta. */
@@ -135,57 +108,31 @@ export class Tab implements LineHost, InstanceHost {
 
   /** A slot whose values the page does not have yet: all of them go with the next delta. */
   introduce(slot: number): void {
-    this.#fresh.add(slot);
+    this.#outgoing.introduce(slot);
     this.changed();
   }
 
   compose(): readonly Op[] {
-    const ops: Op[] = [];
-    const flushed = new Map<Cell, { changes: readonly Op[]; errors: ReturnType<Cell["errors"]> }>();
-    for (const [slot, { cell }] of this.slots) {
-      // A state may have two slots: one that the page asked for while a navigation gave it another.
-      if (cell.awake) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
-      const news = flushed.get(cell);
-      if (this.#fresh.delete(slot)) ops.push(...this.#all(slot));
-      else for (const op of news?.changes ?? []) ops.push(inSlot(slot, op));
-      for (const { id, error } of news?.errors ?? []) {
-        ops.push([SET, slot, errorId(id), error === undefined ? undefined : failureToWire(toFailure(error))]);
-      }
-    }
-    return ops;
+    return calls.run(this.#nobody, () => this.#outgoing.compose());
   }
-
   snapshot(): readonly Op[] {
-    for (const { cell } of this.slots.values()) cell.flush();
-    this.#fresh.clear();
-    return [...this.slots.keys()].flatMap((slot) => this.#all(slot));
-  }
-
-  #all(slot: number): Op[] {
-    return Object.entries(this.values(slot)).map(([id, value]) => [SET, slot, Number(id), value]);
-  }
-
-  /** What the page may have of a state now, by var id. */
-  values(slot: number): Record<number, unknown> {
-    const instance = this.slots.get(slot)!;
-    const values: Record<number, unknown> = {};
-    for (const id of instance.definition.manifest.vars.keys()) {
-      if (!instance.cell.watched(id)) continue;
-      const { ready, error } = instance.cell.status(id);
-      if (error !== undefined) values[errorId(id)] = failureToWire(toFailure(error));
-      else if (ready) values[id] = instance.cell.value(id);
-    }
-    return values;
+    return calls.run(this.#nobody, () => this.#outgoing.snapshot());
   }
 
   /** What the first HTML says: from here on only changes travel. */
   boot(): { connection: Boot; slots: BootSlot[] } {
-    for (const { cell } of this.slots.values()) cell.flush();
-    this.#fresh.clear();
     return {
       connection: { ...this.line.boot(), key: this.secret },
-      slots: [...this.slots].map(([slot, instance]) => [slot, instance.definition.name, instance.key, this.values(slot)]),
+      slots: calls.run(this.#nobody, () => this.#outgoing.boot()).map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]),
     };
+  }
+
+  /** Something that was to be sent cannot be. Says whether it was the value of a var, which then shows as failed. */
+  fault(error: unknown): boolean {
+    log.error({ err: error, tab: this.id }, "A value could not be sent");
+    const found = calls.run(this.#nobody, () => this.#outgoing.findStuck(error));
+    if (found) this.line.wake();
+    return found;
   }
 
   // ------------------------------------------------------------ events
@@ -201,7 +148,7 @@ export class Tab implements LineHost, InstanceHost {
   /** The page shows another query: fields that live there follow. */
   show(query: URLSearchParams): void {
     this.query = query;
-    for (const instance of this.#instances.values()) instance.followQuery(query);
+    for (const instance of this.#states) instance.followQuery(query);
   }
 
   visit(path: string): Promise<unknown> {
@@ -211,10 +158,6 @@ export class Tab implements LineHost, InstanceHost {
   table(): Record<string, readonly string[]> {
     const names = new Set([...this.slots.values()].map((each) => each.definition));
     return Object.fromEntries([...names].map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]));
-  }
-
-  fault(error: unknown): void {
-    log.error({ err: error, tab: this.id }, "A delta could not be made");
   }
 
   /** Called by the line once it has had no socket for a while, and again after each such while. */
@@ -231,17 +174,14 @@ export class Tab implements LineHost, InstanceHost {
   leave(): void {
     this.#options.onLeave(this);
   }
+  #expel(): void {
+    this.line.end("gone");
+    this.leave();
+  }
 
   dispose(): void {
     this.lanes.cancelAll();
     this.uploads.dispose();
-    for (const instance of this.#instances.values()) instance.dispose();
-    this.#instances.clear();
-    this.slots.clear();
+    this.#states.dispose();
   }
-}
-
-function inSlot(slot: number, op: Op): Op {
-  const [kind, ...rest] = op;
-  return [kind, slot, ...rest] as unknown as Op;
 }

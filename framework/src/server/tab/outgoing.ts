@@ -1,0 +1,151 @@
+/** What the page gets of the states in its slots: changes as deltas, all of them for a snapshot and for the first HTML. */
+import { errorId } from "../../wire/boot.ts";
+import { failureToWire, type WireFailure } from "../../wire/failure.ts";
+import { SET, type Op } from "../../wire/ops.ts";
+import { stringify } from "../../wire/values.ts";
+import { toFailure } from "../handle/to-failure.ts";
+import type { Cell } from "../track/index.ts";
+import type { Instance } from "./instance.ts";
+
+interface Stuck { readonly failure: WireFailure; told: boolean }
+
+export class Outgoing {
+  readonly #slots: ReadonlyMap<number, Instance>;
+  /** Slots whose values the page does not have yet. */
+  readonly #fresh = new Set<number>();
+  /** Vars whose value cannot travel, by slot and id: the page has a failure in its place. */
+  #stuck: Map<string, Stuck> | null = null;
+
+  constructor(slots: ReadonlyMap<number, Instance>) {
+    this.#slots = slots;
+  }
+
+  /** All of the slot goes with the next delta. */
+  introduce(slot: number): void {
+    this.#fresh.add(slot);
+  }
+  forget(slot: number): void {
+    this.#fresh.delete(slot);
+  }
+
+  compose(): readonly Op[] {
+    const ops: Op[] = [];
+    const flushed = new Map<Cell, { changes: readonly Op[]; errors: ReturnType<Cell["errors"]> }>();
+    for (const [slot, { cell, loading, loadError }] of this.#slots) {
+      if (loading) continue;                           // it is introduced when it is loaded
+      // A state may have two slots: one that the page asked for while a navigation gave it another.
+      if (cell.awake) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
+      const news = flushed.get(cell);
+      if (this.#fresh.delete(slot)) ops.push(...this.#all(slot));
+      else if (news !== undefined && loadError === undefined) for (const op of news.changes) ops.push(inSlot(slot, op));
+      if (news !== undefined && loadError === undefined) for (const { id, error } of news.errors) ops.push(errorOp(slot, id, error));
+    }
+    if (this.#stuck !== null) this.#tellStuck(ops);
+    return ops;
+  }
+
+  snapshot(): readonly Op[] {
+    this.#flush();
+    return [...this.#slots.keys()].flatMap((slot) => this.#all(slot));
+  }
+
+  /** By slot, what the first HTML carries. */
+  boot(): [slot: number, instance: Instance, values: Record<number, unknown>][] {
+    this.#flush();
+    return [...this.#slots].map(([slot, instance]) => [slot, instance, this.values(slot)]);
+  }
+
+  /** What is sent whole needs no changes besides. */
+  #flush(): void {
+    for (const { cell } of this.#slots.values()) {
+      cell.flush();
+      cell.errors();
+    }
+    this.#fresh.clear();
+  }
+
+  #all(slot: number): Op[] {
+    return Object.entries(this.values(slot)).map(([id, value]) => [SET, slot, Number(id), value]);
+  }
+
+  /** What the page may have of a state now, by var id. */
+  values(slot: number): Record<number, unknown> {
+    const { definition: { manifest }, cell, loading, loadError } = this.#slots.get(slot)!;
+    const values: Record<number, unknown> = {};
+    if (loading) return values;
+    for (const id of manifest.vars.keys()) {
+      if (loadError !== undefined) values[errorId(id)] = failureToWire(toFailure(loadError));
+      if (loadError !== undefined || !cell.watched(id)) continue;
+      const { ready, error } = cell.status(id);
+      const stuck = this.#stuckNow(slot, id, cell);
+      if (stuck !== undefined) values[errorId(id)] = stuck.failure;
+      else if (error !== undefined) values[errorId(id)] = failureToWire(toFailure(error));
+      else if (ready) values[id] = cell.value(id);
+    }
+    return values;
+  }
+
+  // ------------------------------------------------------------ values that cannot travel
+
+  /**
+   * Something that was to be sent could not be written. Where it was the value of a var, the page has its failure with the
+   * next delta, and the var whole once it can travel. Says whether there was such a var.
+   */
+  findStuck(error: unknown): boolean {
+    let some = false;
+    for (const [slot, { definition: { manifest }, cell, loading, loadError }] of this.#slots) {
+      if (loading || loadError !== undefined) continue;
+      for (const id of manifest.vars.keys()) {
+        if (!cell.watched(id) || travels(cell, id)) continue;
+        some = true;
+        cell.resend(id);
+        (this.#stuck ??= new Map()).set(`${slot}.${id}`, { failure: failureToWire(toFailure(error)), told: false });
+      }
+    }
+    return some;
+  }
+
+  /** Of a var that is sent whole: whether it still cannot. */
+  #stuckNow(slot: number, id: number, cell: Cell): Stuck | undefined {
+    const stuck = this.#stuck?.get(`${slot}.${id}`);
+    if (stuck === undefined) return undefined;
+    if (travels(cell, id)) {
+      this.#stuck!.delete(`${slot}.${id}`);
+      return undefined;
+    }
+    stuck.told = true;
+    return stuck;
+  }
+
+  /** A var that changes may travel again; if it cannot, it is found again. */
+  #tellStuck(ops: Op[]): void {
+    for (const [, slot, id] of ops.slice()) if (this.#stuck!.get(`${slot}.${id}`)?.told) {
+      this.#stuck!.delete(`${slot}.${id}`);
+      ops.push([SET, slot, errorId(id as number), undefined]);
+    }
+    for (const [name, stuck] of this.#stuck!) if (!stuck.told) {
+      const [slot = 0, id = 0] = name.split(".").map(Number);
+      stuck.told = true;
+      ops.push([SET, slot, errorId(id), stuck.failure]);
+    }
+    if (this.#stuck!.size === 0) this.#stuck = null;
+  }
+}
+
+function inSlot(slot: number, op: Op): Op {
+  const [kind, ...rest] = op;
+  return [kind, slot, ...rest] as unknown as Op;
+}
+
+function errorOp(slot: number, id: number, error: unknown): Op {
+  return [SET, slot, errorId(id), error === undefined ? undefined : failureToWire(toFailure(error))];
+}
+
+function travels(cell: Cell, id: number): boolean {
+  try {
+    stringify([[cell.read(id)]]);
+    return true;
+  } catch {
+    return false;
+  }
+}
