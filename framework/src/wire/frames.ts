@@ -5,7 +5,7 @@
  * a value that cannot travel is found where it was made, and a frame kept for replay is not encoded again.
  */
 import type { Op } from "./ops.ts";
-import { parse, stringify } from "./values.ts";
+import { parse, stringify, stringifyAsIs } from "./values.ts";
 
 /** What became of an event. `lost` is only ever said by a page. */
 export type Outcome = "done" | "failed" | "refused" | "cancelled" | "superseded" | "dropped" | "interrupted" | "lost";
@@ -213,7 +213,7 @@ export const chunkText = (n: number, i: number, value: unknown): string => `[${n
 // A member is encoded inside as many lists as it will have around it, so that nesting too deep for `parse` is refused
 // where the value was made, not by the page.
 export const opsText = (ops: readonly Op[]): string => stringify([ops]).slice(1, -1);
-export const argsText = (args: readonly unknown[]): string => stringify([args]).slice(1, -1);
+export const argsText = (args: readonly unknown[]): string => stringifyAsIs([args]).slice(1, -1);
 export const effectText = (v: number, kind: string, args: readonly unknown[]): string => stringify([[[v, kind, ...args]]]).slice(2, -2);
 const valueText = (value: unknown): string => stringify([[[value]]]).slice(3, -3);
 

@@ -15,25 +15,35 @@ const TABLE_ROWS = 20;
 
 type Dictionary = Record<string, unknown>;
 
-const BYTES = [
-  Uint8Array, Int8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array,
-  BigInt64Array, BigUint64Array,
-];
+/** Names of typed arrays. */
+const VIEW = /^(Big)?(Int|Uint|Float)\d+(Clamped)?Array$/;
 
 /** Where the value that cannot be sent sits; filled while its error travels up. */
 let trail: (string | number)[] = [];
+/** While lists of rows may become tables. */
+let tables: typeof encodeTable | undefined;
 
-/**
- * The value as text. Class instances travel as what their `toJSON` gives, or as their own enumerable members.
- * @throws `value-unsendable` for functions, symbols, cycles, nesting deeper than 64 and keys that reach prototypes.
- */
-export function stringify(value: unknown): string {
+/** As `stringify`, without tables. A page needs no more for what it sends, and leaves out their code. */
+export function stringifyAsIs(value: unknown): string {
   trail = [];
   try {
     return JSON.stringify(encode(value, 0));
   } catch (error) {
     if (typeof error !== "string") throw error;
     throw valueUnsendable({ what: error, where: trail.length ? `: ${trail.reverse().slice(0, 8).join(".")}` : "" });
+  }
+}
+
+/**
+ * The value as text. Class instances travel as what their `toJSON` gives, or as their own enumerable members.
+ * @throws `value-unsendable` for functions, symbols, cycles, nesting deeper than 64 and keys that reach prototypes.
+ */
+export function stringify(value: unknown): string {
+  tables = encodeTable;
+  try {
+    return stringifyAsIs(value);
+  } finally {
+    tables = undefined;
   }
 }
 
@@ -71,7 +81,7 @@ function encode(value: unknown, depth: number): unknown {
 
 function encodeObject(value: object, depth: number): unknown {
   if (depth > DEEPEST) throw "A value that contains itself or nests deeper than 64";
-  if (Array.isArray(value)) return (value.length >= TABLE_ROWS && encodeTable(value, depth)) || encodeList(value, depth);
+  if (Array.isArray(value)) return (value.length >= TABLE_ROWS && tables?.(value, depth)) || encodeList(value, depth);
   if (isPlain(value)) return encodePlain(value, depth);
   if (value instanceof Date) return { $d: value.getTime() };
   if (value instanceof Map) return { $m: encodeList([...value].flat(), depth) };
@@ -151,7 +161,7 @@ function encodeBytes(value: ArrayBufferView | ArrayBuffer): [type: string, base6
   let binary = "";
   for (let from = 0; from < view.length; from += 8192) binary += String.fromCharCode(...view.subarray(from, from + 8192));
   const type = (value as Uint8Array | ArrayBuffer)[Symbol.toStringTag];
-  return [BYTES.some(({ name }) => name === type) ? type : "ArrayBuffer", btoa(binary)];
+  return [VIEW.test(type) ? type : "ArrayBuffer", btoa(binary)];
 }
 
 /** Changes what JSON.parse made in place. */
@@ -225,12 +235,10 @@ function reviveTable(columns: unknown, cells: unknown, depth: number): unknown {
 }
 
 function reviveBytes(type: unknown, base64: unknown): unknown {
-  const kind = BYTES.find((candidate) => candidate.name === type);
-  if ((!kind && type !== "ArrayBuffer") || typeof base64 !== "string") refuse("the tag $b");
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  return kind ? new kind(bytes.buffer) : bytes.buffer;
+  const view = VIEW.test(type as string) && (globalThis as unknown as Record<string, Uint8ArrayConstructor | undefined>)[type as string];
+  if ((!view && type !== "ArrayBuffer") || typeof base64 !== "string") refuse("the tag $b");
+  const { buffer } = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  return view ? new view(buffer) : buffer;
 }
 
 function refuse(reason: string): never {

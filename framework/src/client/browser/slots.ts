@@ -4,7 +4,7 @@ import type { BootSlot } from "../../wire/boot.ts";
 import { errorId } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
-import { stringify } from "../../wire/values.ts";
+import { stringifyAsIs } from "../../wire/values.ts";
 import type { Connection } from "../socket/connection.ts";
 import { NotReady } from "../not-ready.ts";
 import type { Store } from "../store/index.ts";
@@ -33,7 +33,7 @@ export interface SlotContext {
 
 /** How an event names a state: `Sales`, or `Order/17`. */
 export function address(name: string, key: unknown): string {
-  return key === undefined ? name : `${name}/${stringify(key)}`;
+  return key === undefined ? name : `${name}/${stringifyAsIs(key)}`;
 }
 
 export class Slots {

@@ -8,6 +8,7 @@ import { ownFile, ownRoot, packageRoot } from "./package.ts";
 import { BROWSER, entries, SERVER } from "./plugins/entries.ts";
 import { nativeAddons } from "./plugins/native-addons.ts";
 import { ownModules } from "./plugins/own-modules.ts";
+import { preload } from "./plugins/preload.ts";
 import { withUserConfig } from "./user-config.ts";
 import { withoutTransports } from "./plugins/without-transports.ts";
 
@@ -47,6 +48,7 @@ function common({ root, config, command, target, assets }: ViteOptions): InlineC
       entries({ root, command, name: config.name || basename(root), assets: assets ?? (() => "{}") }),
       solenoid(config) as PluginOption,
       solidPlugin({ ssr: true }),
+      preload(),
       nativeAddons(target),
       withoutTransports(),
     ],
