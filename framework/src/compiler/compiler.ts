@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import * as errors from "../errors/compiler.ts";
 import { Project, type Changes } from "./checker/typescript/project.ts";
 import type { Stray } from "./checker/view.ts";
+import { refuseFile } from "./guard/server-only.ts";
 import { lower, type Lowered } from "./lower/lower.ts";
 import { refuse } from "./lower/refuse.ts";
 import { readStates } from "./manifest/build.ts";
@@ -131,7 +132,10 @@ export class Compiler {
   #compile(file: string): Compiled {
     const source = this.#source(file);
     if (!source) throw new CompileError([problem(errors.outsideTsconfig({ file, config: "tsconfig.json" }), { file, line: 1, column: 1 })]);
-    const facts = readStates(file, this.project.classes(file), (other) => this.#source(other));
+    const facts = readStates(file, this.project.classes(file), {
+      source: (other) => this.#source(other),
+      isServerFile: (other) => refuseFile(other, this.layout) !== undefined,
+    });
     const states = new Set(facts.states.map(({ name }) => name));
     return { source, facts, problems: [...this.project.strays(file).map(explainStray), ...refuse(source, states), ...facts.problems] };
   }

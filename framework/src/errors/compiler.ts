@@ -91,6 +91,11 @@ export function decoratorOptions(slots: { decorator: string | number; member: st
   return new SolenoidError("decorator-options", `@${slots.decorator} on ${slots.member}: its options must be written out as literals.`);
 }
 
+/** {member} cannot run in the browser: `{text}` {why}. {cure} */
+export function optimistic(slots: { member: string | number; text: string | number; why: string | number; cure: string | number }): SolenoidError {
+  return new SolenoidError("optimistic", `${slots.member} cannot run in the browser: \`${slots.text}\` ${slots.why}. ${slots.cure}`);
+}
+
 /** {member}: the initial value of a @url field must be written out as a literal. */
 export function urlInitial(slots: { member: string | number }): SolenoidError {
   return new SolenoidError("url-initial", `${slots.member}: the initial value of a @url field must be written out as a literal.`);

@@ -1,4 +1,5 @@
 /** Types and classes as the compiler sees them, without TypeScript's own objects: only adapter.ts knows those. */
+import type { Proof, ProofOptions } from "../optimistic/proof.ts";
 import type { Place } from "../problem.ts";
 
 /** A type of the current snapshot. Two views of the same type are the same object. */
@@ -65,6 +66,8 @@ export interface MemberView {
   readonly place: Place;
   readonly type: TypeView;
   signatures(): readonly SignatureView[];
+  /** Of a method: whether its body may run in the browser. */
+  proof(options: ProofOptions): Proof | undefined;
 }
 
 export interface SignatureView {

@@ -1,39 +1,48 @@
 /** Reads the states of a file: what TypeScript knows of them, joined with what their text says. */
 import * as errors from "../../errors/compiler.ts";
+import type { Shape } from "../../wire/shape.ts";
 import { Shaper } from "../checker/shaper.ts";
 import { Unsupported } from "../checker/unsupported.ts";
 import { withoutUndefined } from "../checker/union.ts";
 import type { ClassView, MemberView, Owner } from "../checker/view.ts";
+import { optimisticFacts, type StateParts } from "../optimistic/handler.ts";
 import { CompileError, problem, type Place, type Problem } from "../problem.ts";
 import type { ClassSyntax, MemberSyntax } from "../syntax/class.ts";
 import type { Source } from "../syntax/source.ts";
 import type { FileFacts, HandlerFacts, StateFacts, VarFacts } from "./facts.ts";
 import { explain } from "./explain.ts";
+import { pageOptions } from "./handler-options.ts";
 import { handlerFacts } from "./handlers.ts";
 import { checkName, LIFECYCLE } from "./names.ts";
 import { settledShape, varFacts } from "./vars.ts";
 
-/** The text of a file of the app; undefined for one that is no state file. */
-export type Sources = (file: string) => Source | undefined;
+/** What a file's states are read with. */
+export interface Surroundings {
+  /** The text of a file of the app; undefined for one that is no state file. */
+  source(file: string): Source | undefined;
+  /** A file whose text must not reach the browser. */
+  isServerFile(file: string): boolean;
+}
 
-export function readStates(file: string, classes: readonly ClassView[], sources: Sources): FileFacts {
+export function readStates(file: string, classes: readonly ClassView[], around: Surroundings): FileFacts {
   const problems: Problem[] = [];
-  const states = classes.map((view) => new Reader(view, sources, problems).read());
+  const states = classes.map((view) => new Reader(view, around, problems).read());
   return { file, states, problems };
 }
 
 /** One class; what is wrong is collected, so that all of it shows at once. */
 class Reader {
   readonly #view: ClassView;
-  readonly #sources: Sources;
+  readonly #around: Surroundings;
   readonly #problems: Problem[];
   readonly #arguments = new Shaper("argument");
   readonly #values = new Shaper("value");
   readonly #classes = new Map<Owner, ClassSyntax | undefined>();
+  readonly #fields = new Map<string, Shape>();
 
-  constructor(view: ClassView, sources: Sources, problems: Problem[]) {
+  constructor(view: ClassView, around: Surroundings, problems: Problem[]) {
     this.#view = view;
-    this.#sources = sources;
+    this.#around = around;
     this.#problems = problems;
   }
 
@@ -51,7 +60,7 @@ class Reader {
       bases: chain.filter((owner) => !owner.framework && owner.file !== place.file).map(({ file }) => file),
       ...(keyShape && { key: keyShape }),
       vars: this.#vars(visible),
-      handlers: visible.filter(({ kind }) => kind === "method").map((member) => this.#handler(member)).filter((one) => one !== undefined),
+      handlers: this.#handlers(visible),
       defs: this.#arguments.defs,
     };
   }
@@ -67,12 +76,24 @@ class Reader {
     const label = `${this.#view.name}.${member.name}`;
     const shape = this.#try(label, member.place, () => member.kind === "getter" ? settledShape(member.type, this.#values) : this.#values.shape(member.type), "field");
     if (!shape) return undefined;
+    if (member.kind === "field") this.#fields.set(member.name, shape);
     return varFacts(member, shape, this.#syntax(member), label, this.#problems);
   }
 
-  #handler(member: MemberView): HandlerFacts | undefined {
+  /** After the vars, which optimistic bodies may name. */
+  #handlers(visible: readonly MemberView[]): HandlerFacts[] {
+    const kinds = new Map(visible.map(({ name, kind }) => [name, kind === "field" ? "field" : kind === "method" ? "handler" : "computed"] as const));
+    const parts: StateParts = { kinds, fields: this.#fields, defs: this.#values.defs, isServerFile: this.#around.isServerFile };
+    return visible.filter(({ kind }) => kind === "method").map((member) => this.#handler(member, parts)).filter((one) => one !== undefined);
+  }
+
+  #handler(member: MemberView, parts: StateParts): HandlerFacts | undefined {
     const label = `${this.#view.name}.${member.name}`;
-    return this.#try(label, member.place, () => handlerFacts(member, this.#arguments), "argument");
+    const facts = this.#try(label, member.place, () => handlerFacts(member, this.#arguments), "argument");
+    if (!facts) return undefined;
+    const { refuse, optimistic } = pageOptions(this.#syntax(member), label, member.place, this.#problems);
+    const guess = optimistic ? optimisticFacts(member, facts.shape, this.#arguments.defs, label, parts, this.#problems) : undefined;
+    return { ...facts, ...(refuse && { refuse }), ...(guess && { optimistic: guess }) };
   }
 
   /** Public members of the scope's own classes are no part of a state, but for what `SharedState` shows of its members. */
@@ -97,12 +118,14 @@ class Reader {
   }
 
   #class(owner: Owner): ClassSyntax | undefined {
-    if (!this.#classes.has(owner)) this.#classes.set(owner, this.#sources(owner.file)?.classes.find(({ name }) => name === owner.name));
+    if (!this.#classes.has(owner)) this.#classes.set(owner, this.#around.source(owner.file)?.classes.find(({ name }) => name === owner.name));
     return this.#classes.get(owner);
   }
 
   #syntax({ owner, name }: MemberView): MemberSyntax | undefined {
-    return owner && this.#class(owner)?.members.find((member) => member.name === name && !member.isStatic);
+    const named = owner && this.#class(owner)?.members.filter((member) => member.name === name && !member.isStatic);
+    // Decorators stand on the implementation, not on overloads.
+    return named?.find(({ typeOnly }) => !typeOnly) ?? named?.[0];
   }
 
   #try<T>(label: string, place: Place, run: () => T, what: "argument" | "field" | "key"): T | undefined {

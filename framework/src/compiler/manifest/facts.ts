@@ -10,6 +10,8 @@ export interface VarFacts {
   /** Of a field that the browser gives back. */
   readonly shape?: Shape;
   readonly url?: UrlFacts;
+  /** What tells the rows of a list apart, where it is not `id`. */
+  readonly rowKey?: string;
 }
 
 export interface UrlFacts {
@@ -25,6 +27,17 @@ export interface HandlerFacts {
   /** Of the array of arguments. */
   readonly shape: Shape;
   readonly stream: boolean;
+  /** Fails at once without a connection. */
+  readonly refuse?: true;
+  /** Its body also runs in the browser. */
+  readonly optimistic?: OptimisticFacts;
+}
+
+export interface OptimisticFacts {
+  /** Fields that it touches. */
+  readonly needs: readonly string[];
+  /** `toggle(id) { … }`, without types. */
+  readonly body: string;
 }
 
 export interface StateFacts {

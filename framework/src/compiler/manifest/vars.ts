@@ -16,6 +16,8 @@ export function varFacts(member: MemberView, shape: Shape, syntax: MemberSyntax 
   const { name, kind } = member;
   const decorators = syntax?.decorators.filter(({ ours }) => ours) ?? [];
   const url = decorators.find((decorator) => decorator.name === "url");
+  const rowKey = decorators.find((decorator) => decorator.name === "key")?.options;
+  const column = rowKey && literal(rowKey)?.value;
   const urlFacts = url && syntax && readUrl(url, syntax, member, label, problems);
   return {
     name,
@@ -24,6 +26,7 @@ export function varFacts(member: MemberView, shape: Shape, syntax: MemberSyntax 
     async: kind === "getter" && isAsync(member.type),
     ...(decorators.some((decorator) => KEPT_BY_BROWSER.has(decorator.name)) && { shape }),
     ...(urlFacts && { url: urlFacts }),
+    ...(typeof column === "string" && { rowKey: column }),
   };
 }
 

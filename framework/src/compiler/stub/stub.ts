@@ -1,4 +1,4 @@
-/** The browser's module in place of a state file: names of public members, and nothing else of it. */
+/** The browser's module in place of a state file: names of public members, the bodies of optimistic handlers, and nothing else of it. */
 import type { FileFacts, StateFacts } from "../manifest/facts.ts";
 import { print } from "../syntax/literal.ts";
 import type { Source } from "../syntax/source.ts";
@@ -9,7 +9,9 @@ export function printStub(source: Source, { states }: FileFacts): string {
   const concrete = new Map(states.filter(({ isAbstract }) => !isAbstract).map((facts) => [facts.name, facts]));
   const lines = [`import { defineStub as $stub } from "solenoid/stub";`];
   const exported = source.exports.filter(({ type, local }) => !type && local !== null && concrete.has(local));
-  for (const name of new Set(exported.map(({ local }) => local!))) lines.push(`const ${name} = $stub(${print(stubOf(concrete.get(name)!))});`);
+  const named = [...new Set(exported.map(({ local }) => local!))].map((name) => concrete.get(name)!);
+  if (named.some(isOptimistic)) lines.push(`import { guesses as $guesses } from "solenoid/stub/optimistic";`);
+  for (const facts of named) lines.push(`const ${facts.name} = $stub(${printOne(facts)});`);
   if (exported.length) lines.push(`export { ${exported.map(({ name, local }) => (name === local ? name : `${local} as ${name}`)).join(", ")} };`);
   for (const { name, original, from, type } of source.exports) {
     if (type || from === null || !STATE_FILE.test(from)) continue;
@@ -18,10 +20,27 @@ export function printStub(source: Source, { states }: FileFacts): string {
   return `${lines.join("\n")}\n`;
 }
 
+const isOptimistic = ({ handlers }: StateFacts): boolean => handlers.some(({ optimistic }) => optimistic);
+
+function printOne(facts: StateFacts): string {
+  const stub = print(stubOf(facts));
+  return isOptimistic(facts) ? `{ ...${stub}, guess: ${printGuesses(facts)} }` : stub;
+}
+
+/** The fields that each body touches, and the bodies: all that leaves a class. */
+function printGuesses({ vars, handlers }: StateFacts): string {
+  const proven = handlers.flatMap(({ name, optimistic }) => (optimistic ? [{ name, ...optimistic }] : []));
+  const needs = Object.fromEntries(proven.map((one) => [one.name, one.needs]));
+  const keys = Object.fromEntries(vars.flatMap(({ name, rowKey }) => (rowKey !== undefined && proven.some((one) => one.needs.includes(name)) ? [[name, rowKey]] : [])));
+  const parts = [print(needs), `{\n${proven.map(({ body }) => body).join(",\n")}\n}`, ...(Object.keys(keys).length ? [print(keys)] : [])];
+  return `$guesses(${parts.join(", ")})`;
+}
+
 /** As `Stub` in src/client/stub.ts has it. */
 function stubOf({ name, key, vars, handlers }: StateFacts): object {
   const lists = vars.flatMap(({ kind, list }, id) => (list && kind === "field" ? [id] : []));
   const streams = handlers.filter(({ stream }) => stream).map((handler) => handler.name);
+  const refuse = handlers.filter((handler) => handler.refuse).map((handler) => handler.name);
   const url = vars.flatMap((one, id) => (one.url ? [[one.name, { id, ...one.url }] as const] : []));
   return {
     name,
@@ -31,6 +50,7 @@ function stubOf({ name, key, vars, handlers }: StateFacts): object {
     ...(lists.length && { lists }),
     handlers: Object.fromEntries(handlers.map((handler) => [handler.name, handler.params === Infinity ? -1 : handler.params])),
     ...(streams.length && { streams }),
+    ...(refuse.length && { refuse }),
     ...(url.length && { url: Object.fromEntries(url) }),
   };
 }

@@ -4,7 +4,9 @@ import {
   ObjectFlags, SignatureKind, SymbolFlags,
   type Checker, type InterfaceType, type Project as TsProject, type Signature, type Symbol as TsSymbol, type Type, type TypeReference,
 } from "typescript/unstable/sync";
-import { SyntaxKind, type ClassDeclaration, type ClassExpression, type Node, type ParameterDeclaration } from "typescript/unstable/ast";
+import { SyntaxKind, type ClassDeclaration, type ClassExpression, type MethodDeclaration, type Node, type ParameterDeclaration } from "typescript/unstable/ast";
+import { Oracle } from "../../optimistic/oracle.ts";
+import { prove } from "../../optimistic/proof.ts";
 import type { ClassView, MemberView, Owner, ParamView, SignatureView, TypeView } from "../view.ts";
 import { placeOfNode } from "./place.ts";
 import type { Types } from "./types.ts";
@@ -132,6 +134,12 @@ function viewMember(symbol: TsSymbol, chain: readonly Owner[], types: Types, own
       // An optional method is a union with undefined, which has no signatures of its own.
       const callable = type && types.checker.getNonNullableType(type);
       return callable ? types.checker.getSignaturesOfType(callable, SignatureKind.Call).map((one) => viewSignature(one, types)) : [];
+    },
+    proof: (options) => {
+      // Overloads are declarations without a body.
+      const nodes = symbol.declarations.map((declaration) => declaration.resolve());
+      const method = nodes.find((one) => one?.kind === SyntaxKind.MethodDeclaration && (one as MethodDeclaration).body) as MethodDeclaration | undefined;
+      return method && prove(method, new Oracle(types.checker), options);
     },
   };
 }

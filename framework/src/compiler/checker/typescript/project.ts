@@ -1,6 +1,6 @@
 /**
- * A checker process that follows the files as they change. This folder is the one place that knows TypeScript's API, which still moves
- * between versions; the rest of the compiler sees `view.ts`.
+ * A checker process that follows the files as they change. This folder and `optimistic/`, which reads bodies, are the places that know
+ * TypeScript's API, which still moves between versions; the rest of the compiler sees `view.ts`.
  */
 import { existsSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
