@@ -22,6 +22,8 @@ const VIEW = /^(Big)?(Int|Uint|Float)\d+(Clamped)?Array$/;
 let trail: (string | number)[] = [];
 /** While lists of rows may become tables. */
 let tables: typeof encodeTable | undefined;
+/** While only what comes back as it was is written. */
+let classRefused: (() => never) | undefined;
 
 /** As `stringify`, without tables. A page needs no more for what it sends, and leaves out their code. */
 export function stringifyAsIs(value: unknown): string {
@@ -44,6 +46,16 @@ export function stringify(value: unknown): string {
     return stringifyAsIs(value);
   } finally {
     tables = undefined;
+  }
+}
+
+/** As `stringify`, of what `parse` gives back as it was. @throws `value-unsendable` also for class instances, which it makes plain */
+export function stringifyExactly(value: unknown): string {
+  classRefused = () => { throw "An object of a class"; };
+  try {
+    return stringify(value);
+  } finally {
+    classRefused = undefined;
   }
 }
 
@@ -88,6 +100,7 @@ function encodeObject(value: object, depth: number): unknown {
   if (value instanceof Set) return { $s: encodeList([...value], depth) };
   if (value instanceof URL) return { $l: value.href };
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return { $b: encodeBytes(value) };
+  classRefused?.();
   const { toJSON } = value as { toJSON?: unknown };
   return typeof toJSON === "function" ? encode(toJSON.call(value), depth + 1) : encodePlain({ ...value }, depth);
 }

@@ -1,5 +1,6 @@
 import { effectsFull } from "../../errors/delivery.ts";
 import { effectText } from "../../wire/frames.ts";
+import type { LineImage } from "./image.ts";
 
 /** Effects, kept until the page has acknowledged the version that they came with (`effectsJournaled`). */
 export class Effects {
@@ -8,8 +9,10 @@ export class Effects {
   #carried = 0;
   readonly #most: number;
 
-  constructor(most: number) {
+  constructor(most: number, kept: LineImage["fx"] = []) {
     this.#most = most;
+    this.#kept = kept.map(([v, effect]) => ({ v, text: JSON.stringify(effect) }));
+    this.#carried = kept.length;                       // a page that has not shown them gets a snapshot
   }
 
   add(v: number, kind: string, args: readonly unknown[]): void {
@@ -37,5 +40,9 @@ export class Effects {
     if (shown === 0) return;
     this.#kept = this.#kept.slice(shown);
     this.#carried = Math.max(0, this.#carried - shown);
+  }
+
+  image(): string {
+    return `[${this.#kept.map(({ v, text }) => `[${v},${text}]`).join()}]`;
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../../wire/clock.ts";
 import { deltaText, welcomeText } from "../../wire/frames.ts";
-import type { HelloFrame, Outcome, Parts, ResyncFrame } from "../../wire/frames.ts";
+import type { HelloFrame, Mode, Outcome, Parts, ResyncFrame } from "../../wire/frames.ts";
+import type { Op } from "../../wire/ops.ts";
 import { Effects } from "./effects.ts";
 import { attempt, encodeOps, encodeResult } from "./encode.ts";
 import type { LineHost } from "./host.ts";
@@ -8,6 +9,7 @@ import type { DeliveryLimits } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import { Outcomes } from "./outcomes.ts";
 import { Streams } from "./streams.ts";
+import type { LineImage } from "./image.ts";
 
 export interface FeedOptions {
   readonly tab: string;
@@ -17,6 +19,8 @@ export interface FeedOptions {
   readonly host: LineHost;
   readonly clock: Clock;
   readonly limits: DeliveryLimits;
+  /** What a former owner left. */
+  readonly image?: LineImage | undefined;
   readonly send: (text: string) => void;
   readonly fault: (error: unknown) => void;
 }
@@ -24,111 +28,134 @@ export interface FeedOptions {
 /**
  * What goes down to the page: numbered frames of changes, results, effects and chunks, composed when there is room.
  *
- * What the protocol does in a commit is done in memory here, at once: the version moves in `#commit` and nowhere else.
+ * Without a journal, which is this class, a commit takes place in memory and at once: the version moves in `#commit` and
+ * nowhere else. With one it is a `CommittedFeed`.
  */
 export class Feed {
   readonly outcomes: Outcomes;
-  readonly #effects: Effects;
-  readonly #streams: Streams;
-  readonly #outbox: Outbox;
-  readonly #options: FeedOptions;
+  protected readonly effects: Effects;
+  protected readonly streams: Streams;
+  protected readonly outbox: Outbox;
+  protected readonly options: FeedOptions;
 
-  #d = 0;
-  #v = 0;
+  /** Newest frame. */
+  d = 0;
+  /** Newest version. */
+  v = 0;
   /** A result or effect waits for the next version. */
-  #visible = false;
+  protected visible = false;
   /** The host may have something to compose. */
-  #due = false;
+  protected due = false;
+  /** There is a socket, and it has had its welcome. */
+  protected flowing = false;
   #scheduled = false;
   /** An event is handled: what it makes is composed when that ends. */
   #handling = false;
   /** An event was answered at once in this run of the event loop: more that came with it share the next frame. */
   #answered = false;
-  /** There is a socket, and it has had its welcome. */
-  #flowing = false;
 
   constructor(options: FeedOptions) {
-    const { limits } = options;
-    this.#options = options;
-    this.outcomes = new Outcomes(limits.window);
-    this.#effects = new Effects(limits.effects);
-    this.#streams = new Streams(limits.streamBytes);
-    this.#outbox = new Outbox(limits.outboxBytes, limits.outboxFrames);
+    const { limits, image } = options;
+    this.options = options;
+    this.outcomes = new Outcomes(limits.window, image);
+    this.effects = new Effects(limits.effects, image?.fx);
+    this.streams = new Streams(limits.streamBytes);
+    this.outbox = new Outbox(limits.outboxBytes, limits.outboxFrames);
+    if (image !== undefined) this.v = image.v;
   }
 
-  /** Newest frame. */
-  get d(): number {
-    return this.#d;
-  }
-  /** Newest version. */
-  get v(): number {
-    return this.#v;
+  /** Newest frame that has left. */
+  get sent(): number {
+    return this.d;
   }
   get held(): { readonly bytes: number; readonly frames: number } {
-    return this.#outbox.held;
+    return this.outbox.held;
+  }
+  /** There is something to compose, somebody to send it to, and room (`credit`). */
+  protected get ready(): boolean {
+    return this.due && this.flowing && !this.outbox.full;
   }
 
   /** The welcome, then the frames that the page misses; or all that it should hold. */
   greet(have: HelloFrame | ResyncFrame): void {
-    const { tab, line, fields, send } = this.#options;
+    const { tab, line, send } = this.options;
     const [, epoch, d, v] = have.at;
-    const current = epoch === this.#options.epoch && d <= this.#d;           // epochInHave
-    const missed = current && have.fields === fields ? this.#outbox.after(d, this.#d) : undefined;   // tableOnChange
+    const missed = this.missed(have);
     if (missed) {
       send(welcomeText(have.a, tab, [line, epoch, d, v], this.outcomes.received));
       for (const text of missed) send(text);
     } else {
-      this.#snapshot(have, current ? d : 0);
+      this.#commit(this.take().length);                                       // what it would have said is in the snapshot
+      send(this.snapshot(have));
     }
-    this.#flowing = true;
+    this.flowing = true;
     this.wake();
+  }
+
+  /** It has frames of this epoch, and those that it lacks are here. */
+  protected missed(have: HelloFrame | ResyncFrame): readonly string[] | undefined {
+    const sameTable = have.fields === this.options.fields;                    // tableOnChange
+    return sameTable && this.current(have) ? this.outbox.after(have.at[2], this.d) : undefined;
+  }
+
+  /** A number of another epoch means nothing (`epochInHave`). */
+  protected current({ at: [, epoch, d] }: HelloFrame | ResyncFrame): boolean {
+    return epoch === this.options.epoch && d <= this.d;
+  }
+
+  protected take(): readonly Op[] {
+    const { host, fault } = this.options;
+    return attempt(() => host.compose(), fault) ?? [];
   }
 
   /**
    * A snapshot takes a frame number of its own, which the model does without: a page that does not get it, or no longer
    * waits for it, finds a gap at the next frame and asks again.
    */
-  #snapshot(have: HelloFrame | ResyncFrame, haveFrame: number): void {
-    const { tab, line, epoch, fields, host, send, fault } = this.#options;
-    this.#commit(attempt(() => host.compose(), fault)?.length);              // what it would have said is in the snapshot
-    const ops = attempt(() => host.snapshot(), fault) ?? [];
-    this.#outbox.clear();
-    const d = ++this.#d;
+  protected snapshot(have: HelloFrame | ResyncFrame, mode?: Mode): string {
+    const { tab, line, epoch, fields, host, fault } = this.options;
+    // A page that begins anew knows none of these slots; it says what it needs.
+    const ops = (mode === "reset" ? undefined : attempt(() => host.snapshot(), fault)) ?? [];
+    const has = this.current(have) ? have.at[2] : 0;
+    this.outbox.clear();
+    const d = ++this.d;
+    // After a loss effects that were shown may be told anew by nobody; of another history none was shown.
+    const shown = mode === "lost" ? this.v : mode ? 0 : have.at[3];
     const parts: Parts = {                                                    // snapshotCarries
       ops: encodeOps(ops, fault),
       res: this.outcomes.takeFor(have.ev[1]),
-      fx: this.#effects.takeAfter(have.at[3]),
-      ch: this.#streams.takeAfter(haveFrame, d),
+      fx: this.effects.takeAfter(shown),
+      ch: this.streams.takeAfter(has, d),
     };
     const table = have.fields === fields ? undefined : { hash: fields, names: host.table?.() };
-    send(welcomeText(have.a, tab, [line, epoch, d, this.#v], this.outcomes.received, parts, undefined, table));
+    return welcomeText(have.a, tab, [line, epoch, d, this.v], this.outcomes.received, parts, mode, table);
   }
 
   /** The page has everything up to frame d and version v: nothing of it need be kept (`keepOutcome`). */
   acknowledge(d: number, v: number): void {
-    this.#outbox.acknowledge(d);
-    this.#streams.acknowledge(d);
-    const seen = Math.min(v, this.#v);                                        // not what no frame has carried, whatever it says
-    this.#effects.acknowledge(seen);
+    this.outbox.acknowledge(d);
+    this.streams.acknowledge(d);
+    const seen = Math.min(v, this.v);                                        // not what no frame has carried, whatever it says
+    this.effects.acknowledge(seen);
     this.outcomes.acknowledge(seen);
-    if (this.#due) this.#schedule();
+    if (this.due) this.schedule();
   }
 
   /** The socket is gone; what comes now waits. */
   pause(): void {
-    this.#flowing = false;
+    this.flowing = false;
   }
 
   /** The line has ended: nobody will read what is held. */
   close(): void {
-    this.#flowing = false;
-    this.#outbox.clear();
-    this.#streams.release();
+    this.flowing = false;
+    this.outbox.clear();
+    this.streams.release();
   }
 
   wake(): void {
-    this.#due = true;
-    this.#schedule();
+    this.due = true;
+    this.schedule();
   }
 
   /** Takes an event; if its outcome is there when it returns, it leaves at once. */
@@ -138,63 +165,70 @@ export class Feed {
       run();
     } finally {
       this.#handling = false;
-      if (this.#due) this.#answer();
+      if (this.due) this.answer();
     }
   }
 
-  #answer(): void {
-    if (this.#answered || this.#scheduled) return this.#schedule();
+  protected answer(): void {
+    if (this.#answered || this.#scheduled) return this.schedule();
     this.#answered = true;
-    this.#options.clock.soon(() => { this.#answered = false; });
+    this.options.clock.soon(() => { this.#answered = false; });
     this.#compose();
   }
 
   settle(n: number, outcome: Outcome, value: unknown): void {
     if (!this.outcomes.open(n)) return;
-    const text = encodeResult(n, outcome, value, this.#streams.close(n), this.#options.fault);
-    this.outcomes.keep(n, text, this.#v + 1);                                 // versionOfCommit, decisionsAreOutcomes
-    this.#visible = true;
+    const text = encodeResult(n, outcome, value, this.streams.close(n), this.options.fault);
+    this.outcomes.keep(n, text, this.v + 1);                                 // versionOfCommit, decisionsAreOutcomes
+    this.visible = true;
     this.wake();
   }
 
   effect(kind: string, args: readonly unknown[]): void {
-    this.#effects.add(this.#v + 1, kind, args);                               // versionOfCommit
-    this.#visible = true;
+    this.effects.add(this.v + 1, kind, args);                               // versionOfCommit
+    this.visible = true;
     this.wake();
   }
 
   chunk(n: number, value: unknown): Promise<void> | undefined {
     if (!this.outcomes.open(n)) return undefined;
-    const room = this.#streams.add(n, value);
+    const room = this.streams.add(n, value);
     this.wake();
     return room;
   }
 
-  #schedule(): void {
-    if (this.#scheduled || this.#handling || !this.#flowing || this.#outbox.full) return;       // credit
+  protected schedule(): void {
+    if (this.#scheduled || this.#handling || !this.flowing || this.outbox.full) return;         // credit
     this.#scheduled = true;
-    this.#options.clock.soon(() => this.#compose());
+    this.options.clock.soon(() => this.#compose());
   }
 
   /** One frame of everything since the last one, if there is anything. */
   #compose(): void {
     this.#scheduled = false;
-    if (!this.#due || !this.#flowing || this.#outbox.full) return;
-    this.#due = false;
-    const { host, send, fault } = this.#options;
-    const ops = attempt(() => host.compose(), fault) ?? [];
+    if (!this.ready) return;
+    this.due = false;
+    const ops = this.take();
     this.#commit(ops.length);                                                 // oneTransaction, commitFirst
-    const d = this.#d + 1;
-    const res = this.outcomes.take(), fx = this.#effects.take(), ch = this.#streams.take(d);
-    if (ops.length + res.length + fx.length + ch.length === 0) return;
-    const text = deltaText(d, this.#v, { ops: encodeOps(ops, fault), res, fx, ch });
-    this.#d = d;
-    this.#outbox.push(d, text);
-    send(text);
+    this.frame(ops);
   }
 
-  #commit(ops = 0): void {
-    if (this.#visible || ops > 0) this.#v++;
-    this.#visible = false;
+  protected frame(ops: readonly Op[]): void {
+    const d = this.d + 1;
+    const res = this.outcomes.take(), fx = this.effects.take(), ch = this.streams.take(d);
+    if (ops.length + res.length + fx.length + ch.length === 0) return;
+    const text = deltaText(d, this.v, { ops: encodeOps(ops, this.options.fault), res, fx, ch });
+    this.d = d;
+    this.outbox.push(d, text);
+    this.send(text);
+  }
+
+  protected send(text: string): void {
+    this.options.send(text);
+  }
+
+  #commit(ops: number): void {
+    if (this.visible || ops > 0) this.v++;
+    this.visible = false;
   }
 }

@@ -21,6 +21,8 @@ export interface LineHost {
   compose(): readonly Op[];
   /** All that the page should hold. Changes until now are in it, so `compose` does not give them again. */
   snapshot(): readonly Op[];
+  /** Values from outside the tab are to be composed again: a page that has the rest may have others of them. */
+  renew?(): void;
   /** The page has gone for good. */
   leave(): void;
   /** A page attached, or its socket is gone. A reconnect gives both. */
@@ -31,6 +33,12 @@ export interface LineHost {
   table?(): FieldTable["names"];
   /** Something of the host threw, or made a value that cannot travel. Without this it is thrown where nobody catches it. */
   fault?(error: unknown): void;
+}
+
+/** Where commits are asked for. Without a journal everything is committed at once, in memory. */
+export interface Commits {
+  /** `Line.capture` is to be called soon: there is something to write, or to send after a write. */
+  due(): void;
 }
 
 /** A socket of `ws`, or what stands for one. */

@@ -2,10 +2,13 @@ import type { Boot } from "../../wire/boot.ts";
 import type { Clock } from "../../wire/clock.ts";
 import { realClock } from "../../wire/clock.ts";
 import { byeText, closeCode, errorText, gapText, pingText } from "../../wire/frames.ts";
-import type { EventFrame, HelloFrame, Outcome, ResyncFrame, UpFrame } from "../../wire/frames.ts";
+import type { AckFrame, EventFrame, HelloFrame, Outcome, ResyncFrame, UpFrame } from "../../wire/frames.ts";
 import { attempt, internal } from "./encode.ts";
+import { CommittedFeed } from "./committed-feed.ts";
 import { Feed } from "./feed.ts";
-import type { LineHost, Wire } from "./host.ts";
+import { History } from "./history.ts";
+import type { Commits, LineHost, Wire } from "./host.ts";
+import type { LineImage } from "./image.ts";
 import { DELIVERY_LIMITS } from "./limits.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import { Pulse } from "./pulse.ts";
@@ -23,6 +26,10 @@ export interface LineOptions {
   readonly line?: string;
   readonly clock?: Clock;
   readonly limits?: Partial<DeliveryLimits>;
+  /** With a journal: nothing leaves before it is in it. */
+  readonly commits?: Commits | undefined;
+  /** With a journal: what an earlier owner left. */
+  readonly image?: LineImage | undefined;
 }
 
 /**
@@ -38,17 +45,17 @@ export class Line {
   readonly #clock: Clock;
   readonly #limits: DeliveryLimits;
   readonly #feed: Feed;
+  readonly #history: History;
   readonly #pulse: Pulse;
+  /** The feed, where there is a journal. */
+  readonly committed: CommittedFeed | undefined;
 
-  /** The page that claimed this tab. Empty: none yet. */
-  #inst = "";
-  #attempt = 0;
   #wire: Wire | null = null;
   #ended: { readonly code: string; readonly ms: number } | null = null;
   #away: (() => void) | null = null;
 
   constructor(options: LineOptions) {
-    const { tab, epoch, fields, host, line = epoch, clock = realClock } = options;
+    const { tab, epoch, fields, host, image, commits, line = image?.line ?? epoch, clock = realClock } = options;
     const limits = options.limits ? { ...DELIVERY_LIMITS, ...options.limits } : DELIVERY_LIMITS;
     const send = (text: string): void => this.#send(text), fault = (error: unknown): void => this.#fault(error);
     this.tab = tab;
@@ -58,7 +65,10 @@ export class Line {
     this.#host = host;
     this.#clock = clock;
     this.#limits = limits;
-    this.#feed = new Feed({ tab, line, epoch, fields, host, clock, limits, send, fault });
+    const feed = { tab, line, epoch, fields, host, clock, limits, image, send, fault };
+    this.committed = commits && new CommittedFeed(feed, commits);
+    this.#feed = this.committed ?? new Feed(feed);
+    this.#history = new History(tab, line, epoch, image);
     this.#pulse = new Pulse(clock, limits, () => this.#ping(), () => this.#drop("stale"));
     this.#waitAway();
   }
@@ -66,6 +76,11 @@ export class Line {
   /** What the HTML must say so that the hello of its page continues here. */
   boot(): Omit<Boot, "key"> {
     return { tab: this.tab, line: this.line, epoch: this.epoch, d: this.#feed.d, v: this.#feed.v, fields: this.#fields };
+  }
+
+  /** For the row: whose page it is, what it may have seen, what became of its events. */
+  image(): string {
+    return `${this.#history.image(this.#fields)},${this.committed?.image() ?? ""}`;
   }
 
   /** A page is there, by a socket that is not known to be dead. */
@@ -84,19 +99,26 @@ export class Line {
   attach(wire: Wire, hello: HelloFrame): void {
     if (this.#ended) return refuse(wire, this.#ended.code, this.#ended.ms);
     if (wire === this.#wire) return this.#drop("stale");                      // oneHello
-    if (this.#inst && hello.inst !== this.#inst) return refuse(wire, "gone"); // instance: here a fork begins
-    if (hello.at[0] !== this.line) return refuse(wire, "gone");               // lineage: here a page is reset
-    if (hello.a <= this.#attempt) return refuse(wire, "stale");               // attempt
+    // Without a journal there is nothing that a fork could be made of, or a page begin anew with.
+    if (this.#history.foreign(hello)) return refuse(wire, this.committed ? "moved" : "gone");
+    if (!this.committed && hello.at[0] !== this.line) return refuse(wire, "gone");
+    if (!this.#history.advance(hello.a)) return refuse(wire, "stale");
     const before = this.#wire;
-    this.#inst = hello.inst;                                                  // claimFirst
-    this.#attempt = hello.a;
+    const claim = this.#history.claim(hello);
     this.#wire = wire;
     if (before) refuse(before, "stale");                                      // newestSocketServer
     this.#away?.();
     this.#away = null;
     this.#pulse.start();
-    this.#feed.greet(hello);
+    this.#greet(hello, claim);
     if (!before) this.#host.presence?.(true);
+  }
+
+  #greet(hello: HelloFrame, claim: boolean): void {
+    if (!this.committed) return this.#feed.greet(hello);
+    const mode = this.#history.modeFor(hello);
+    if (mode === "lost") this.#feed.outcomes.adopt(...hello.ev);
+    this.committed.greet(hello, mode, claim || mode === "lost");
   }
 
   /** A socket has closed. */
@@ -152,7 +174,7 @@ export class Line {
     this.#pulse.heard();
     switch (frame.f) {
       case "event": return this.#event(frame);
-      case "ack": return this.#feed.acknowledge(frame.d, frame.v);
+      case "ack": return this.#ack(frame);
       case "cancel": return this.#cancel(frame.n);
       case "resync": return this.#resync(frame);
       case "leave": return this.#leave();
@@ -180,10 +202,14 @@ export class Line {
     if (this.#feed.outcomes.open(n)) attempt(() => this.#host.cancel(n), (error) => this.#fault(error));
   }
 
+  #ack({ d, v }: AckFrame): void {
+    this.#feed.acknowledge(d, v);
+    this.#history.acknowledged();
+  }
+
   #resync(frame: ResyncFrame): void {
     // A page that asks and does not read would fill memory with answers. It asks again at the next ping.
-    if (frame.a <= this.#attempt || this.#clogged) return;                    // attempt
-    this.#attempt = frame.a;
+    if (this.#clogged || !this.#history.advance(frame.a)) return;
     this.#feed.greet(frame);
   }
 
@@ -228,7 +254,7 @@ export class Line {
   }
 
   #ping(): void {
-    this.#reply(pingText(this.#feed.d, this.#feed.outcomes.received));        // pingCounters
+    this.#reply(pingText(this.#feed.sent, this.#feed.outcomes.received));        // pingCounters
   }
 
   #send(text: string): void {

@@ -56,6 +56,12 @@ export class Streams {
     return missed.map((chunk) => chunk.text);
   }
 
+  /** No page has what was sent: all that is kept goes again. */
+  again(): void {
+    for (const chunk of this.#kept) chunk.d = 0;
+    this.#carried = 0;
+  }
+
   acknowledge(d: number): void {
     let got = 0;
     while (got < this.#carried && this.#kept[got]!.d <= d) this.#bytes -= this.#kept[got++]!.text.length;
