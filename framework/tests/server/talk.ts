@@ -15,6 +15,7 @@ export class Talk {
   readonly frames: DownFrame[] = [];
   /** What the page has, as the browser would. */
   readonly store: Store;
+  readonly #slots: Set<number>;
   /** Resolves when the socket is open; rejects with the status that refused it. */
   readonly opened: Promise<void>;
   closed: { readonly code: number } | undefined;
@@ -26,6 +27,7 @@ export class Talk {
   constructor(url: string, boot: PageBoot, { origin, cookie }: { origin: string | null; cookie: string | null }) {
     this.boot = boot;
     this.store = new Store(Object.fromEntries(boot.slots.map(([slot, , , values]) => [slot, { ...values }])));
+    this.#slots = new Set(boot.slots.map(([slot]) => slot));
     this.#socket = new WebSocket(`${url.replace(/^http/, "ws")}/_solenoid/socket`, {
       headers: { ...(cookie !== null && { cookie }), ...(origin !== null && { origin }) },
     });
@@ -44,13 +46,17 @@ export class Talk {
     const frame = parseDown(text);
     if (frame === null) throw new Error(`This is no frame: ${text}`);
     this.frames.push(frame);
-    if (frame.f === "delta") this.store.apply(frame.ops);
-    if (frame.f === "welcome" && frame.ops !== undefined) this.#snapshot(frame.ops);
+    if (frame.f === "welcome" && frame.ops !== undefined) for (const op of frame.ops) this.#slots.delete(op[1] as number);
+    if (frame.f === "delta" || (frame.f === "welcome" && frame.ops !== undefined)) this.#apply(frame.ops!);
     this.#check();
   }
 
-  #snapshot(ops: DeltaFrame["ops"]): void {
-    for (const op of ops) this.store.put(op[1] as number, {});
+  #apply(ops: DeltaFrame["ops"]): void {
+    for (const slot of ops.map((op) => op[1] as number)) {
+      if (this.#slots.has(slot)) continue;
+      this.#slots.add(slot);
+      this.store.put(slot, {});
+    }
     this.store.apply(ops);
   }
 

@@ -1,5 +1,6 @@
 /** What an event calls: found by names, checked against the compiled manifest. */
 import type { Check } from "../../state/manifest.ts";
+import { calls } from "../../state/call.ts";
 import type { HandlerOptions } from "../../state/options.ts";
 import type { StateDefinition } from "../../state/registry.ts";
 import { stateNotLoaded, unknownHandler } from "../../errors/server.ts";
@@ -54,7 +55,11 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
         if (instance.loadError !== undefined) throw stateNotLoaded({ state: definition.name, reason: toFailure(instance.loadError).message });
         return (instance.object as Record<string, (...args: unknown[]) => unknown>)[handler.name]!(...args);
       };
-      return instance.loading && instance.loaded !== undefined ? instance.loaded.then(call) : call();
+      if (!instance.loading || instance.loaded === undefined) return call();
+      return instance.loaded.then(() => {
+        calls.getStore()?.signal?.throwIfAborted();      // given up while it waited
+        return call();
+      });
     },
   };
 }

@@ -7,6 +7,7 @@ import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
 import { toDocument, type Assets } from "../render/document.ts";
 import { render } from "../render/render.ts";
+import type { ServerPage } from "../render/server-page.ts";
 import { SESSION_COOKIE, type BrowserSession, type Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
@@ -116,8 +117,12 @@ export async function visitPage(tab: Tab, address: string, context: Pick<PagesCo
   const route = await loadRoute(context.routes(), path);
   const before = new Set(tab.slots.keys());
   tab.show(searchParams);
-  const { page } = await render(tab, { path, route, development: context.development });
-  for (const slot of tab.slots.keys()) if (!before.has(slot)) tab.introduce(slot);
+  let page: ServerPage;
+  try {
+    ({ page } = await render(tab, { path, route, development: context.development }));
+  } finally {
+    for (const slot of tab.slots.keys()) if (!before.has(slot)) tab.introduce(slot);
+  }
   const slotOf = new Map([...tab.slots].map(([slot, instance]) => [instance, slot]));
   return {
     slots: [...tab.slots].map(([slot, { definition, key }]) => [slot, definition.name, key]),

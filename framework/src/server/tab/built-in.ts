@@ -32,7 +32,9 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       for (const [slot, on, off] of changes as readonly WatchChange[]) {
         const instance = tab.slots.get(slot);
         if (instance === undefined) continue;         // released meanwhile
-        for (const id of on) if (hasVar(instance, id)) instance.cell.watch(id);
+        // To say so again changes nothing, but what two slots show is watched for each.
+        const shared = [...tab.slots.values()].filter((each) => each === instance).length > 1;
+        for (const id of on) if (hasVar(instance, id) && (shared || !instance.cell.watched(id))) instance.cell.watch(id);
         for (const id of off) if (hasVar(instance, id)) instance.cell.unwatch(id);
       }
       tab.changed();

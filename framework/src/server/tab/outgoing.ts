@@ -13,6 +13,8 @@ export class Outgoing {
   readonly #slots: ReadonlyMap<number, Instance>;
   /** Slots whose values the page does not have yet. */
   readonly #fresh = new Set<number>();
+  /** Slots of a page that is being rendered: they wait for all of it. */
+  readonly #arriving = new Set<number>();
   /** Vars whose value cannot travel, by slot and id: the page has a failure in its place. */
   #stuck: Map<string, Stuck> | null = null;
 
@@ -20,11 +22,20 @@ export class Outgoing {
     this.#slots = slots;
   }
 
+  /** Nothing of the slot goes before it is introduced. */
+  announce(slot: number): void {
+    this.#arriving.add(slot);
+  }
+  awaits(slot: number): boolean {
+    return this.#arriving.has(slot);
+  }
   /** All of the slot goes with the next delta. */
   introduce(slot: number): void {
+    this.#arriving.delete(slot);
     this.#fresh.add(slot);
   }
   forget(slot: number): void {
+    this.#arriving.delete(slot);
     this.#fresh.delete(slot);
   }
 
@@ -32,7 +43,7 @@ export class Outgoing {
     const ops: Op[] = [];
     const flushed = new Map<Cell, { changes: readonly Op[]; errors: ReturnType<Cell["errors"]> }>();
     for (const [slot, { cell, loading, loadError }] of this.#slots) {
-      if (loading) continue;                           // it is introduced when it is loaded
+      if (loading || this.#arriving.has(slot)) continue;   // it is introduced later
       // A state may have two slots: one that the page asked for while a navigation gave it another.
       if (cell.awake) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
       const news = flushed.get(cell);
@@ -62,6 +73,7 @@ export class Outgoing {
       cell.errors();
     }
     this.#fresh.clear();
+    this.#arriving.clear();
   }
 
   #all(slot: number): Op[] {

@@ -69,8 +69,12 @@ export class Tab implements LineHost, InstanceHost {
   state(definition: StateDefinition, key: unknown): Instance {
     return this.#states.get(definition, key);
   }
+  /** The slot of a state that the page uses from now on; it is heard of once it is introduced, or in the first HTML. */
   slotFor(instance: Instance, wanted?: number): number {
-    return this.#states.slotFor(instance, wanted);
+    const known = instance.slot !== undefined;
+    const slot = this.#states.slotFor(instance, wanted);
+    if (wanted !== undefined || !known) this.#outgoing.announce(slot);
+    return slot;
   }
   peer(cls: Function, key: unknown): object {
     return this.#states.peer(cls, key);
@@ -98,7 +102,7 @@ export class Tab implements LineHost, InstanceHost {
     this.#settling.soon();
   }
   loaded(instance: Instance): void {
-    for (const [slot, each] of this.slots) if (each === instance) this.introduce(slot);
+    for (const [slot, each] of this.slots) if (each === instance && !this.#outgoing.awaits(slot)) this.introduce(slot);
   }
 
   /** Runs `then` when what was changed until now, and the values that it set going, are ready for one delta. */
