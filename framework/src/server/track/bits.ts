@@ -16,7 +16,9 @@ export const FRESH = 5;
 export const SETTLED = 6;
 export const RUNNING = 7;
 export const VERIFYING = 8;
-const SETS = 9;
+/** Fields that changed since they were saved. */
+export const UNSAVED = 9;
+const SETS = 10;
 
 export abstract class Bits {
   readonly layout: Layout;

@@ -1,31 +1,18 @@
 import { SET, type Op } from "../../wire/ops.ts";
 import { applyTo, copy, Differ, isObject, rawOf } from "../delta/index.ts";
 import { CHANGED, DIRTY, FRESH, SETTLED, WATCHED } from "./bits.ts";
-import { Graph } from "./graph.ts";
 import { CELL } from "./instance.ts";
 import type { Layout } from "./layout.ts";
+import { Saved } from "./saved.ts";
+import type { VarError, VarStatus } from "./status.ts";
 
-export interface VarStatus {
-  /** A value, or an error, has come at least once. */
-  readonly ready: boolean;
-  /** It is asynchronous, and a newer value is on its way. */
-  readonly pending: boolean;
-  /** What its last evaluation threw; undefined where it has a value. */
-  readonly error: unknown;
-}
-
-/** One var went wrong while it was evaluated or compared, or is well again. */
-export interface VarError {
-  readonly id: number;
-  /** Undefined: it has a value again. */
-  readonly error: unknown;
-}
+export type { VarError, VarStatus } from "./status.ts";
 
 /**
  * The live side of one state instance: what has changed since the last flush, what is watched, and what the page has.
  * Values that it gives, and values in its ops, are the state's own objects: write them down before author code runs again.
  */
-export class Cell extends Graph {
+export class Cell extends Saved {
   /** By ordinal: what was sent of each watched computed. */
   #sent: unknown[] | null = null;
   /** How often a var is watched, where it is more than once. */
@@ -61,6 +48,7 @@ export class Cell extends Graph {
 
   /** Counted. The next flush sends a var that was not watched whole, unless `value` was asked for it before. */
   watch(id: number): void {
+    this.touched = true;
     if (this.has(WATCHED, id)) {
       if (this.#always(id)) return;
       this.#counts ??= new Map();
@@ -74,6 +62,7 @@ export class Cell extends Graph {
 
   unwatch(id: number): void {
     if (!this.has(WATCHED, id) || this.#always(id)) return;
+    this.touched = true;
     const count = this.#counts?.get(id) ?? 1;
     if (count > 1) {
       if (count === 2) this.#counts!.delete(id);
@@ -92,7 +81,22 @@ export class Cell extends Graph {
   /** What the page asks of a computed that presents itself, such as the window of a table. */
   ask(id: number, request: unknown): void {
     (this.asks ??= new Map()).set(id, request);
+    this.touched = true;
     this.stale(id);
+  }
+
+  /** How many read the var, beside what always travels. */
+  readers(id: number): number {
+    return this.has(WATCHED, id) && !this.#always(id) ? (this.#counts?.get(id) ?? 1) : 0;
+  }
+
+  /** The page may have other values of what is computed than these: all of them go with the next flush, and what failed, too. */
+  renew(): void {
+    for (const id of this.layout.computeds) if (this.has(WATCHED, id)) {
+      this.put(FRESH, id);
+      (this.#failed ??= new Set()).add(id);
+    }
+    this.wake();
   }
 
   /** A flush may have something to say. */

@@ -6,7 +6,7 @@
 import { computedCycle } from "../../errors/track.ts";
 import type { Presented } from "../../wire/table.ts";
 import { nextGeneration, Tree } from "../delta/index.ts";
-import { Bits, CHANGED, DIRTY, DOUBT, RUNNING, SETTLED, STALE, VERIFYING, WATCHED } from "./bits.ts";
+import { Bits, CHANGED, DIRTY, DOUBT, RUNNING, SETTLED, STALE, UNSAVED, VERIFYING, WATCHED } from "./bits.ts";
 import { Flight, isPresented, isThenable, present } from "./flight.ts";
 import type { Tracked } from "./instance.ts";
 import type { Layout } from "./layout.ts";
@@ -69,6 +69,7 @@ export abstract class Graph extends Bits {
 
   #touch(id: number): void {
     this.put(DIRTY, id);
+    this.put(UNSAVED, id);
     const outlet = this.#outlets?.change(id);
     this.#spread(id, true);
     outlet?.tell();
