@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { Compiler, layoutOf, type Layout } from "./compiler.ts";
 import type { Diagnosis } from "./checker/view.ts";
+import { checkEndpoints } from "./endpoints/check.ts";
 import { CompileError, type Problem } from "./problem.ts";
 import { readRoutes, sameNames, stateFiles } from "./routes/files.ts";
 import { checkLinks } from "./routes/links.ts";
@@ -13,6 +14,7 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly states: number;
   readonly pages: number;
+  readonly endpoints: number;
   readonly milliseconds: number;
 }
 
@@ -23,8 +25,9 @@ export function check(root: string): Promise<Report> {
   try {
     const states = checkStates(compiler);
     const pages = checkPages(compiler.layout);
-    const problems = [...states.problems, ...pages.problems, ...typeErrors(compiler)];
-    const report = { problems: tidy(problems), states: states.count, pages: pages.count, milliseconds: performance.now() - started };
+    const endpoints = checkEndpoints(compiler);
+    const problems = [...states.problems, ...pages.problems, ...endpoints.problems, ...typeErrors(compiler)];
+    const report = { problems: tidy(problems), states: states.count, pages: pages.count, endpoints: endpoints.count, milliseconds: performance.now() - started };
     return Promise.resolve(report);
   } catch (error) {
     return Promise.reject(error as Error);

@@ -1,6 +1,7 @@
 /** `solenoid/vite`: the plugins that make an app's states, pages and routes into a server and a browser bundle. */
 import type { Plugin } from "vite";
 import type { Config } from "../config/config.ts";
+import { endpoints } from "./endpoints/plugin.ts";
 import { guard } from "./guard/plugin.ts";
 import { hot } from "./hot/plugin.ts";
 import { routes } from "./routes/plugin.ts";
@@ -24,5 +25,5 @@ export type { PageRoute } from "./routes/route-file.ts";
  */
 export function solenoid(_config?: Partial<Config>): Plugin[] {
   const workshop = new Workshop();
-  return [states(workshop), routes(workshop), guard(workshop), hot(workshop), testSetup()];
+  return [states(workshop), routes(workshop), endpoints(workshop), guard(workshop), hot(workshop), testSetup()];
 }

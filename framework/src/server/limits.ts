@@ -22,6 +22,9 @@ export const limits = {
   renderPasses: 8,
   /** How long a delta waits for values that its own changes have set going. */
   settleWait: 10,
+  /** A request's body that an endpoint gets parsed, or reads as a whole. As a stream it may have `uploadBytes`. */
+  bodyBytes: 1 << 20,
+  /** One file. */
   uploadBytes: 200_000_000,
   /** Uploads of one tab at a time. */
   uploadsPerTab: 16,

@@ -4,6 +4,7 @@
  *   GET page     http/pages.ts   session, route, tab, onLoad, render/ in passes, HTML with the data
  *   socket       http/socket.ts  origin, session, frames to the tab's line
  *   upload       http/uploads.ts bytes for a call that names them
+ *   /api/…       http/endpoints.ts what app/api answers beside the pages
  *   turn         turn.ts         one event, from frame to delta
  */
 import { existsSync } from "node:fs";
@@ -14,6 +15,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { RouteModule } from "../wire/route-match.ts";
 import { onDeclare } from "../state/registry.ts";
+import { serveEndpoints, type EndpointModule } from "./http/endpoints.ts";
 import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
 import { serveUploads } from "./http/uploads.ts";
@@ -31,6 +33,7 @@ export type { Assets } from "./render/document.ts";
 export interface AppModules {
   /** Another list after a page was added or removed in development. */
   readonly routes: readonly RouteModule[];
+  readonly endpoints?: readonly EndpointModule[];
   readonly config: {
     readonly name: string;
     readonly origin?: string | undefined;
@@ -95,6 +98,7 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   await serveUploads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   const icon = assets.root !== undefined && existsSync(join(assets.root, "favicon.svg")) ? "/favicon.svg" : DEFAULT_ICON;
+  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, origin: config.origin, currency: config.currency ?? "USD" });
   servePages(app, { ...pages, assets, icon, name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {

@@ -11,6 +11,7 @@ export type { AnyState } from "./state.ts";
 export type { Attributes, Member, Permission, Role, Session, User } from "./register.ts";
 export { can, handler, key, open, url } from "./decorators.ts";
 export type { HandlerOptions } from "./options.ts";
+export { defineEndpoint, type EndpointRequest } from "./endpoint.ts";
 export { Upload } from "./upload.ts";
 export type { Email, Int, Length, Max, Min, Pattern } from "./rules.ts";
 export { copyToClipboard, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";

@@ -3,13 +3,14 @@ import { appFolder } from "../app-folder.ts";
 import { ROOT, type Command } from "../command.ts";
 
 export const command: Command = {
-  summary: "Checks states, pages and types; ends with 1 where something is wrong",
+  summary: "Checks states, pages, endpoints and types; ends with 1 where something is wrong",
   options: { root: ROOT },
   async run(values, terminal) {
     const root = appFolder(values);
     const { check, printReport } = await import("../../compiler/index.ts");
     const report = await check(root);
-    const what = `${count(report.states, "state")}, ${count(report.pages, "page")}, ${(report.milliseconds / 1000).toFixed(1)} s`;
+    const endpoints = report.endpoints > 0 ? `${count(report.endpoints, "endpoint")}, ` : "";
+    const what = `${count(report.states, "state")}, ${count(report.pages, "page")}, ${endpoints}${(report.milliseconds / 1000).toFixed(1)} s`;
     if (report.problems.length === 0) {
       terminal.good(`Nothing wrong (${what})`);
       return 0;

@@ -103,6 +103,24 @@ export interface Stray {
   readonly place: Place;
 }
 
+/** A value that a module exports. */
+export interface ExportView {
+  /** `default` and `*` included. */
+  readonly name: string;
+  readonly place: Place;
+  /** Where it is a constant that a call makes. */
+  readonly call: CallView | undefined;
+}
+export interface CallView {
+  /** The name under which the function is declared. */
+  readonly callee: string | undefined;
+  readonly args: readonly TypeView[];
+  /** With the type arguments of this call in them. */
+  readonly params: readonly TypeView[];
+  /** Of a parameter that is a function: what that gets first. */
+  firstOf(parameter: number): TypeView | undefined;
+}
+
 export interface Diagnosis {
   readonly place: Place;
   readonly code: string;

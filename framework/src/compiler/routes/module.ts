@@ -48,6 +48,7 @@ export function appModule({ states, effects, config, migrations, seed, database 
     ...[...effects, ...states].map((file) => `import ${quote(file)};`),
     config === undefined ? `export const config = {};` : `export { default as config } from ${quote(config)};`,
     `export { routes } from "virtual:solenoid/routes";`,
+    `export { endpoints } from "virtual:solenoid/endpoints";`,
     `export const migrations = ${JSON.stringify(migrations, null, 1).replace(/[\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16)}`)};`,
     ...(database === undefined ? [] : [prepareFunction(database, seed)]),
     ``,

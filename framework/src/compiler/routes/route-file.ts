@@ -42,11 +42,11 @@ export function routesOf(folder: string, files: readonly string[]): Routes {
     else pages.push({ ...made, file, ...surroundings(folder, path, known) });
   }
   pages.sort((a, b) => compare(a.pattern, b.pattern));
-  return { pages, root: surroundings(folder, "", known), problems: [...problems, ...conflicts(pages)] };
+  return { pages, root: surroundings(folder, "", known), problems: [...problems, ...conflicts(pages, ".tsx")] };
 }
 
 /** The pattern, or what is wrong with the name. */
-function toPattern(id: string): { id: string; pattern: string; params: string[] } | string {
+export function toPattern(id: string): { id: string; pattern: string; params: string[] } | string {
   const params: string[] = [];
   const segments = id.split("/");
   if (segments.at(-1) === "index") segments.pop();
@@ -75,7 +75,7 @@ function surroundings(folder: string, path: string, known: ReadonlySet<string>):
 /** Fixed text before a parameter, a path that ends before one that takes whatever follows, also nothing. */
 const rank = (part: string | undefined): number => (part === undefined ? 2 : part.startsWith("*") ? 3 : part.startsWith(":") ? 1 : 0);
 
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   const [left, right] = [a.split("/").slice(1), b.split("/").slice(1)];
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const difference = rank(left[at]) - rank(right[at]);
@@ -86,14 +86,14 @@ function compare(a: string, b: string): number {
 }
 
 /** Patterns that no path can tell apart. */
-function conflicts(pages: readonly PageRoute[]): Problem[] {
-  const seen = new Map<string, PageRoute>();
+export function conflicts<F extends Pick<PageRoute, "id" | "pattern" | "file">>(pages: readonly F[], ending: string): Problem[] {
+  const seen = new Map<string, F>();
   return pages.flatMap((page) => {
     const form = page.pattern.replace(/:[^/]+/g, ":").replace(/\*.+/, "*");
     const other = seen.get(form);
     seen.set(form, other ?? page);
     if (!other) return [];
-    const slots = { file: `${page.id}.tsx`, other: `${other.id}.tsx`, pattern: other.pattern };
+    const slots = { file: page.id + ending, other: other.id + ending, pattern: other.pattern };
     return [problem(errors.routeConflict(slots), { file: page.file, line: 1, column: 1 })];
   });
 }

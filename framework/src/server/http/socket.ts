@@ -9,6 +9,7 @@ import type { BrowserSession, Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
 import { limits } from "../limits.ts";
+import { fromOrigin } from "./origin.ts";
 import { log } from "../log.ts";
 
 export const SOCKET_PATH = "/_solenoid/socket";
@@ -35,7 +36,8 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
   });
   await app.register(async (scope) => {
     scope.get(SOCKET_PATH, { websocket: true, preValidation: async (request, reply) => {
-      if (!sameOrigin(request, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
+      // A page of another site may open a socket here and would bring the cookie; its origin gives it away.
+      if (!fromOrigin(request.headers, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
     } }, (socket, request) => {
       const session = context.sessions.find(request.headers.cookie);
       release(socket, request);
@@ -45,14 +47,6 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
     });
   });
   return upgrades;
-}
-
-/** A page of another site may open a socket here and would bring the cookie; its origin gives it away. */
-function sameOrigin(request: FastifyRequest, origin: string | undefined): boolean {
-  const from = request.headers.origin;
-  if (from === undefined) return false;
-  if (origin !== undefined && from === origin) return true;
-  return URL.canParse(from) && new URL(from).host === request.headers.host;
 }
 
 const onError = (error: Error): void => log.debug({ err: error }, "A socket failed");

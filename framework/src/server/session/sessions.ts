@@ -29,13 +29,9 @@ export class Sessions {
     return session;
   }
 
-  /** The session of a request, made where there is none; `token` is then to be set as a cookie. */
-  open({ cookie, language, address }: Visit): { session: BrowserSession; token: string | undefined } {
-    const found = this.find(cookie);
-    if (found !== undefined) return { session: found, token: undefined };
-    if (this.#byHash.size >= limits.sessions) this.sweep(limits.sessionIdle / 24);
-    const token = randomBytes(24).toString("base64url");
-    const session: BrowserSession = {
+  /** Stands for a request without a session, and is gone with it. */
+  guest({ cookie, language, address }: Visit): BrowserSession {
+    return {
       id: randomBytes(16).toString("base64url"),
       user: undefined,
       locale: localeOf(language),
@@ -43,6 +39,15 @@ export class Sessions {
       address,
       used: performance.now(),
     };
+  }
+
+  /** The session of a request, made where there is none; `token` is then to be set as a cookie. */
+  open(visit: Visit): { session: BrowserSession; token: string | undefined } {
+    const found = this.find(visit.cookie);
+    if (found !== undefined) return { session: found, token: undefined };
+    if (this.#byHash.size >= limits.sessions) this.sweep(limits.sessionIdle / 24);
+    const token = randomBytes(24).toString("base64url");
+    const session = this.guest(visit);
     this.#byHash.set(hash(token), session);
     return { session, token };
   }

@@ -5,11 +5,12 @@
 import { existsSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { API, type Diagnostic, type Project as TsProject, type Snapshot } from "typescript/unstable/sync";
-import { SyntaxKind, type ClassDeclaration, type ClassExpression, type VariableStatement } from "typescript/unstable/ast";
+import { SyntaxKind, type ClassDeclaration, type ClassExpression, type SourceFile, type VariableStatement } from "typescript/unstable/ast";
 import * as errors from "../../../errors/compiler.ts";
 import { CompileError, problem } from "../../problem.ts";
-import type { ClassView, Diagnosis, Stray } from "../view.ts";
+import type { ClassView, Diagnosis, ExportView, Stray } from "../view.ts";
 import { extendsState, hasModifier, Owners, viewClass, type ClassNode } from "./classes.ts";
+import { viewExports } from "./exports.ts";
 import { placeOf, placeOfNode } from "./place.ts";
 import { Types } from "./types.ts";
 
@@ -53,9 +54,13 @@ export class Project {
       .map(({ node, name, asDefault }) => ({ name, asDefault, place: placeOfNode(node) }));
   }
 
+  /** What a file exports as values. */
+  exports(file: string): readonly ExportView[] {
+    return viewExports(this.#source(file), this.#current().types);
+  }
+
   #classNodes(file: string): { node: ClassNode; name: string; asDefault: boolean }[] {
-    const source = this.#current().project.program.getSourceFile(file);
-    if (!source) throw new CompileError([problem(errors.outsideTsconfig({ file, config: this.config }), { file, line: 1, column: 1 })]);
+    const source = this.#source(file);
     return source.statements.flatMap((statement): { node: ClassNode; name: string; asDefault: boolean }[] => {
       if (statement.kind === SyntaxKind.ClassDeclaration) {
         const node = statement as ClassDeclaration;
@@ -65,6 +70,12 @@ export class Project {
       return (statement as VariableStatement).declarationList.declarations.flatMap(({ name, initializer }) =>
         initializer?.kind === SyntaxKind.ClassExpression ? [{ node: initializer as ClassExpression, name: name.getText(), asDefault: false }] : []);
     });
+  }
+
+  #source(file: string): SourceFile {
+    const source = this.#current().project.program.getSourceFile(file);
+    if (!source) throw new CompileError([problem(errors.outsideTsconfig({ file, config: this.config }), { file, line: 1, column: 1 })]);
+    return source;
   }
 
   /** The files below a folder that the types of this file may come from, itself included. */

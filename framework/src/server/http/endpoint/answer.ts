@@ -1,0 +1,36 @@
+/** One request of one endpoint, from who may to what is answered. Knows web requests alone: tests call it as the server does. */
+import { endpointResult } from "../../../errors/endpoint.ts";
+import { calls } from "../../../state/call.ts";
+import type { EndpointDefinition } from "../../../state/endpoint.ts";
+import type { FormatSettings } from "../../../wire/boot.ts";
+import { authorise } from "../../handle/authorise.ts";
+import { describe } from "../../handle/describe.ts";
+import { toFailure } from "../../handle/to-failure.ts";
+import { readData } from "./data.ts";
+import { failureAnswer, JsonAnswer } from "./json-answer.ts";
+import type { ServedRequest } from "./served-request.ts";
+
+/** Never rejects. */
+export async function answer(endpoint: EndpointDefinition, request: ServedRequest, format: FormatSettings): Promise<Response | JsonAnswer> {
+  try {
+    authorise(request.session, { permissions: endpoint.can === undefined ? [] : [endpoint.can] });
+    if (endpoint.body !== undefined) {
+      const bytes = request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
+      request.data = readData(bytes, request.headers, endpoint.body);
+    }
+    // There is no page that an effect could act on.
+    const call = { signal: request.signal, format, effect() {} };
+    return toAnswer(await calls.run(call, () => endpoint.handle(request)), endpoint.name);
+  } catch (error) {
+    // Nobody is there to be told, and what follows from that is no fault.
+    return failureAnswer(toFailure(request.signal.aborted ? request.signal.reason : error));
+  }
+}
+
+function toAnswer(result: unknown, endpoint: string): Response | JsonAnswer {
+  if (result === undefined) return new Response(null, { status: 204 });
+  if (typeof result !== "object" || result === null) throw endpointResult({ endpoint, what: describe(result) });
+  if (!(result instanceof Response)) return new JsonAnswer(result);
+  if (result.type === "error" || result.bodyUsed) throw endpointResult({ endpoint, what: `a Response ${result.bodyUsed ? "whose body was read" : "that stands for an error"}` });
+  return result;
+}

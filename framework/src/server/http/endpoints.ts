@@ -1,0 +1,131 @@
+/** Endpoints of `app/api`, beside the pages: address, method, origin, session; then endpoint/answer.ts. */
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { bodyTooLarge, methodNotAllowed, noEndpoint, requestAddress, requestOrigin } from "../../errors/endpoint.ts";
+import { endpointOf } from "../../state/endpoint.ts";
+import { seams } from "../../state/seams.ts";
+import { Failure } from "../../wire/failure.ts";
+import { match, type Matched, type RouteModule } from "../../wire/route-match.ts";
+import { toFailure } from "../handle/to-failure.ts";
+import { limits } from "../limits.ts";
+import { SESSION_COOKIE, readCookie, type BrowserSession, type Sessions } from "../session/sessions.ts";
+import { answer } from "./endpoint/answer.ts";
+import { failureAnswer, JsonAnswer } from "./endpoint/json-answer.ts";
+import { ServedRequest } from "./endpoint/served-request.ts";
+import { fromHere } from "./origin.ts";
+
+/** A file of `app/api`, as the compiler found it. Its exports are endpoints by their methods. */
+export type EndpointModule = Pick<RouteModule, "id" | "pattern" | "load">;
+
+export interface EndpointsContext {
+  /** Another list after a file was added or removed in development. */
+  endpoints(): readonly EndpointModule[];
+  routes(): readonly RouteModule[];
+  readonly sessions: Sessions;
+  readonly origin: string | undefined;
+  readonly currency: string;
+}
+
+type Answer = Response | JsonAnswer;
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Before a body is parsed: that is the endpoint's to do, or not. */
+export function serveEndpoints(app: FastifyInstance, context: EndpointsContext): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const path = pathOf(request);
+    if (path !== "/api" && !path.startsWith("/api/")) return undefined;
+    const found = match(context.endpoints(), path);
+    if (found === undefined && isAnswered(request, path, context)) return undefined;
+    return send(await run(request, reply, found, context), request, reply);
+  });
+}
+
+const pathOf = ({ url }: FastifyRequest): string => (url.startsWith("/") ? url : withoutHost(url)).split("?", 1)[0]!;
+/** A client may also send the whole address, as it would to a proxy. */
+const withoutHost = (url: string): string => url.replace(/^[a-z]+:\/\/[^/?]*/i, "");
+
+/** A file, or a page: both may be below `/api` too. */
+function isAnswered({ method, is404, routeOptions }: FastifyRequest, path: string, { routes }: EndpointsContext): boolean {
+  if (is404) return false;
+  return routeOptions.url !== "/*" || ((method === "GET" || method === "HEAD") && match(routes(), path) !== undefined);
+}
+
+/** As the server does, for an endpoint that a test calls. */
+seams.answer = async (endpoint, request) => {
+  const session: BrowserSession = { id: "", user: undefined, locale: "en-US", timeZone: "UTC", address: "", used: 0 };
+  const init = { method: request.method, headers: request.headers, body: request.body, signal: request.signal };
+  const answered = await answer(endpoint, new ServedRequest(request.url, init, { params: {}, session }), { ...session, currency: "USD" });
+  return answered instanceof JsonAnswer ? answered.toResponse() : answered;
+};
+
+async function run(request: FastifyRequest, reply: FastifyReply, found: Matched<EndpointModule> | undefined, context: EndpointsContext): Promise<Answer> {
+  try {
+    const path = pathOf(request).slice(0, 200);
+    if (request.url.length > limits.urlLength) throw requestAddress();
+    if (found === undefined || !hasHarmlessParams(found)) throw noEndpoint({ path });
+    const module = await found.route.load() as Readonly<Record<string, unknown>>;
+    const allowed = allowedOf(module);
+    if (request.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow: allowed } });
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    const endpoint = Object.hasOwn(module, method) ? endpointOf(module[method]) : undefined;
+    if (endpoint === undefined) return failureAnswer(methodNotAllowed({ path, allowed: allowed || "nothing", method: request.method }), { allow: allowed });
+    const session = sessionOf(request, context);
+    if (endpoint.body !== undefined && Number(request.headers["content-length"] ?? 0) > limits.bodyBytes) throw bodyTooLarge({ limit: limits.bodyBytes });
+    return await answer(endpoint, toRequest(request, reply, found, session, context), { ...session, currency: context.currency });
+  } catch (error) {
+    return failureAnswer(toFailure(error));
+  }
+}
+
+/** A parameter is often a part of a file's path or of another address: whoever sends it must not lead elsewhere. */
+function hasHarmlessParams({ route, params }: Matched<EndpointModule>): boolean {
+  return Object.entries(params).every(([name, text]) => {
+    const parts = text.split("/");
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const isPlain = !/[\\\u0000-\u001f\u007f]/.test(text) && !parts.includes(".") && !parts.includes("..");
+    return isPlain && (parts.length === 1 || route.pattern.endsWith(`/*${name}`));
+  });
+}
+
+function allowedOf(module: Readonly<Record<string, unknown>>): string {
+  const methods = METHODS.filter((method) => Object.hasOwn(module, method) && endpointOf(module[method]) !== undefined);
+  return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).concat(methods.length > 0 ? ["OPTIONS"] : []).join(", ");
+}
+
+/** Another site's page may send a request here, and the browser would add the cookie. Without the cookie it is as good as anybody's. */
+function sessionOf({ headers, method, ip }: FastifyRequest, { sessions, origin }: EndpointsContext): BrowserSession {
+  const hasCookie = readCookie(headers.cookie, SESSION_COOKIE) !== undefined;
+  if (hasCookie && !SAFE.has(method) && !fromHere(headers, origin)) throw requestOrigin();
+  return sessions.find(headers.cookie) ?? sessions.guest({ cookie: headers.cookie, language: headers["accept-language"], address: ip });
+}
+
+function toRequest(request: FastifyRequest, reply: FastifyReply, { params }: Matched<unknown>, session: BrowserSession, { origin }: EndpointsContext): ServedRequest {
+  const url = `${origin ?? `${request.protocol}://${request.headers.host ?? "localhost"}`}${request.url.startsWith("/") ? request.url : withoutHost(request.url)}`;
+  if (!URL.canParse(url)) throw requestAddress();
+  const gone = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort(new Failure("The client has left.", { code: "cancelled" }));
+  });
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+  const hasBody = Number(request.headers["content-length"] ?? 0) > 0 || request.headers["transfer-encoding"] !== undefined;
+  const body = hasBody && !SAFE.has(request.method) ? Readable.toWeb(request.raw) as ReadableStream<Uint8Array> : null;
+  return new ServedRequest(url, { method: request.method, headers, body, signal: gone.signal }, { params, session });
+}
+
+/** What the endpoint says of its headers counts; these hold where it says nothing. */
+const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin" };
+
+async function send(answered: Answer, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  reply.code(answered.status).headers(HEADERS);
+  // Whoever was refused while it still sends would go on sending.
+  if (!request.raw.complete) reply.header("connection", "close");
+  if (answered instanceof JsonAnswer) return reply.headers(answered.headers).send(answered.text);
+  for (const [name, value] of answered.headers) reply.header(name, value);
+  if (answered.body === null) return reply.send();
+  if (request.method !== "HEAD") return reply.send(Readable.fromWeb(answered.body as never));
+  await answered.body.cancel();
+  return reply.send();
+}
