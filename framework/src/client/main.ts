@@ -14,12 +14,11 @@
 import { createComponent } from "solid-js";
 import { hydrate, render } from "solid-js/web";
 import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../wire/boot.ts";
-import { Failure } from "../wire/failure.ts";
 import type { RouteModule } from "../wire/route-match.ts";
 import { parse } from "../wire/values.ts";
 import { provideFormatSettings } from "../format/index.ts";
 import { BrowserPage } from "./browser/browser-page.ts";
-import { Navigation } from "./browser/navigation.ts";
+import { Place } from "./browser/place.ts";
 import { providePage } from "./page.ts";
 import { App } from "./router/app.tsx";
 
@@ -29,20 +28,20 @@ export async function start(routes: readonly RouteModule[]): Promise<void> {
   const root = document.getElementById(ROOT_ELEMENT)!;
   provideFormatSettings(() => boot.settings);
 
-  const navigation = new Navigation(routes, () => page);
-  const page = new BrowserPage(boot, navigation.path, navigation.go);
+  const place = new Place(routes, () => page);
+  const page = new BrowserPage(boot, place.path, place.go);
   providePage(page);
 
-  const { failure } = boot;
-  await navigation.first(failure && new Failure(failure[1], { code: failure[0], id: failure[2] ?? "" }));
+  await place.first(boot);
   const app = () => createComponent(App, {
-    get route() { return navigation.route(); },
-    get failure() { return navigation.failure(); },
-    retry: navigation.retry,
+    get route() { return place.route(); },
+    get failure() { return place.failure(); },
+    retry: place.retry,
   });
   if (root.childNodes.length > 0) hydrate(app, root);
   else render(app, root);
   page.hydrated();
   page.connect();
   document.documentElement.dataset["solenoid"] = "ready";
+  setTimeout(() => place.prepare());
 }

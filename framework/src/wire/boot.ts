@@ -29,6 +29,8 @@ export interface Boot {
 export type BootSlot = readonly [slot: number, name: string, key: unknown, values: Readonly<Record<string, unknown>>];
 
 export interface PageBoot {
+  /** The page's route, and what its path says. */
+  readonly route: readonly [id: string, params: Readonly<Record<string, unknown>>];
   readonly connection: Boot;
   readonly slots: readonly BootSlot[];
   /** Boundaries that were left with their fallback, and with which failure. */

@@ -1,13 +1,12 @@
 /** The page inside its layouts. A layout that the next page shares stays as it is, with its signals. */
-import { createComponent, createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { createComponent, createMemo, type Component, type JSX } from "solid-js";
 import { Failure } from "../../wire/failure.ts";
 import { Boundary } from "../boundary.ts";
 import { NotReady } from "../not-ready.ts";
 import { Loading } from "../loading.ts";
 import { currentPage } from "../page.ts";
 import { Title } from "../link.tsx";
-import { DefaultError } from "./default-error.tsx";
-import type { LoadedRoute } from "./route.ts";
+import type { LoadedRoute } from "./modules.ts";
 
 export interface AppProps {
   readonly route: LoadedRoute;
@@ -16,20 +15,16 @@ export interface AppProps {
   retry(): void;
 }
 
-export const App: Component<AppProps> = (props) => <Level {...props} depth={0} route={props.route} failure={props.failure} />;
+export const App: Component<AppProps> = (props) => level(props, 0);
 
-const Level: Component<AppProps & { depth: number }> = (props) => {
-  const layout = createMemo<Component<ParentProps> | undefined>(() => props.route.layouts[props.depth]);
-  return (
-    <Show when={layout()} keyed fallback={<Content route={props.route} failure={props.failure} retry={props.retry} />}>
-      {(Layout) => (
-        <Layout>
-          <Level depth={props.depth + 1} route={props.route} failure={props.failure} retry={props.retry} />
-        </Layout>
-      )}
-    </Show>
-  );
-};
+// With memos in the place of <Show> and spread props, whose code a page may do without.
+function level(props: AppProps, depth: number): JSX.Element {
+  const layout = createMemo(() => props.route.layouts[depth]);
+  return createMemo(() => {
+    const Layout = layout();
+    return Layout === undefined ? <Content route={props.route} failure={props.failure} retry={props.retry} /> : <Layout>{level(props, depth + 1)}</Layout>;
+  }) as unknown as JSX.Element;
+}
 
 const Content: Component<AppProps> = (props) => {
   const shown = createMemo(() => ({ route: props.route, failure: props.failure }), undefined, {
@@ -38,21 +33,20 @@ const Content: Component<AppProps> = (props) => {
   // Not <Dynamic>, which also makes elements by their names and costs every page 3 KB.
   const errorPage = (error: Failure, retry: () => void): JSX.Element => {
     currentPage().failed?.(error);
-    return createComponent(props.route.error ?? DefaultError, { error, retry });
+    return createComponent(props.route.error, { error, retry });
   };
-  return (
-    <Show when={shown()} keyed>
-      {({ route, failure }) =>
-        failure !== undefined ? errorPage(failure, props.retry) : (
-          <Boundary catches={faultOf} over={() => false} fallback={errorPage} held={heldFailure}>
-            <Title>{route.options.title}</Title>
-            <Loading>
-              <route.page params={route.params} />
-            </Loading>
-          </Boundary>
-        )}
-    </Show>
-  );
+  return createMemo(() => {
+    const { route, failure } = shown();
+    if (failure !== undefined) return errorPage(failure, props.retry);
+    return (
+      <Boundary catches={faultOf} over={() => false} fallback={errorPage} held={heldFailure}>
+        <Title>{route.options.title}</Title>
+        <Loading>
+          <route.page params={route.params} />
+        </Loading>
+      </Boundary>
+    );
+  }) as unknown as JSX.Element;
 };
 
 /** A fault in a component is told like one on the server: no more than that something failed. */

@@ -1,46 +1,15 @@
-/** File routes: which modules a path needs, and what its parameters are. Shared by server and browser. */
-import type { Component, ParentProps } from "solid-js";
-import { match, type RouteModule, type Surroundings } from "../../wire/route-match.ts";
+/** File routes: which page a path leads to, and what its parameters are. Shared by server and browser. */
+import { match, type RouteModule } from "../../wire/route-match.ts";
 import { pageNotFound } from "../../errors/client.ts";
-import type { ErrorProps, PageOptions, ParamType } from "../define-page.ts";
-
-export type { RouteModule } from "../../wire/route-match.ts";
-
-interface PageModule {
-  default: Component<{ params: Readonly<Record<string, unknown>> }>;
-  page?: PageOptions<Record<string, ParamType>>;
-}
-
-/** A page with its layouts, ready to render. */
-export interface LoadedRoute {
-  readonly id: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly options: PageOptions<Record<string, ParamType>>;
-  readonly page: PageModule["default"];
-  readonly layouts: readonly Component<ParentProps>[];
-  readonly error: Component<ErrorProps> | undefined;
-}
+import type { ParamType } from "../define-page.ts";
+import { loadModules, type LoadedRoute } from "./modules.ts";
 
 /** Throws `page-not-found` where no file matches the path, or a parameter does not fit its type. */
 export async function loadRoute(routes: readonly RouteModule[], path: string): Promise<LoadedRoute> {
   const found = match(routes, path);
   if (found === undefined) throw pageNotFound({ path });
-  const { route } = found;
-  const [page, around] = await Promise.all([route.load() as Promise<PageModule>, loadSurroundings(route)]);
-  const options = page.page ?? { title: "" };
-  return { id: route.id, params: parseParams(found.params, options.params ?? {}, path), options, page: page.default, ...around };
-}
-
-/** Stands for a route that cannot be shown: its failure appears in what surrounds every page. */
-export async function loadNoRoute(routes: readonly RouteModule[]): Promise<LoadedRoute> {
-  const around = await loadSurroundings(routes[0]?.root ?? { layouts: [] });
-  return { id: "", params: {}, options: { title: "" }, page: () => null, ...around };
-}
-
-async function loadSurroundings({ layouts, error }: Surroundings): Promise<Pick<LoadedRoute, "layouts" | "error">> {
-  const [fault, ...loaded] = (await Promise.all([error?.(), ...layouts.map((load) => load())])) as
-    [{ default: Component<ErrorProps> } | undefined, ...{ default: Component<ParentProps> }[]];
-  return { layouts: loaded.map((layout) => layout.default), error: fault?.default };
+  const loaded = await loadModules(found.route, found.params);
+  return { ...loaded, params: parseParams(found.params, loaded.options.params ?? {}, path) };
 }
 
 function parseParams(

@@ -1,4 +1,4 @@
-/** The modules that each route loads. */
+/** The modules that each route loads; its error page only when it is shown. */
 import { relative } from "node:path";
 import { normalizePath } from "vite";
 import { layoutOf, readRoutes } from "../index.ts";
@@ -11,8 +11,8 @@ export interface RouteFiles {
 }
 
 export function routeFiles(root: string): RouteFiles[] {
-  return readRoutes(layoutOf(root)).pages.map(({ id, file, layouts, error }) => ({
+  return readRoutes(layoutOf(root)).pages.map(({ id, file, layouts }) => ({
     id,
-    files: [...layouts, file, ...(error === undefined ? [] : [error])].map((each) => normalizePath(relative(root, each))),
+    files: [...layouts, file].map((each) => normalizePath(relative(root, each))),
   }));
 }

@@ -1,8 +1,9 @@
 /** GET of a page: session, route, tab, onLoad, rendering, HTML with the data in it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { loadNoRoute, loadRoute, type LoadedRoute, type RouteModule } from "../../client/router/route.ts";
+import { loadNoRoute, type LoadedRoute } from "../../client/router/modules.ts";
+import { loadRoute } from "../../client/router/route.ts";
 import type { Failure } from "../../wire/failure.ts";
-import { match } from "../../wire/route-match.ts";
+import { match, type RouteModule } from "../../wire/route-match.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
 import { toDocument, type Assets } from "../render/document.ts";
@@ -80,7 +81,7 @@ async function respond(session: BrowserSession, request: FastifyRequest, reply: 
       locale: session.locale,
       nonce,
       html,
-      boot: { ...tab.boot(), held: page.held, settings: tab.format, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
+      boot: { ...tab.boot(), route: [route.id, route.params], held: page.held, settings: tab.format, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
       scripts,
       styles: [...new Set([...context.assets.styles, ...styles])],
       entry: context.assets.entry,

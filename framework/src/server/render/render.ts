@@ -7,7 +7,7 @@ import { createComponent } from "solid-js";
 import { renderToString } from "solid-js/web";
 import { provideRequestEvent } from "solid-js/web/storage";
 import { App } from "../../client/router/app.tsx";
-import type { LoadedRoute } from "../../client/router/route.ts";
+import type { LoadedRoute } from "../../client/router/modules.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { stateNamed } from "../../state/registry.ts";
 import { formatting } from "../formatting.ts";

@@ -1,0 +1,64 @@
+/** Which page is shown, under which path; the way to others is loaded when the first one is shown, or wanted. */
+import { batch, createSignal } from "solid-js";
+import type { PageBoot } from "../../wire/boot.ts";
+import { Failure } from "../../wire/failure.ts";
+import type { RouteModule } from "../../wire/route-match.ts";
+import { loadModules, loadNoRoute, type LoadedRoute } from "../router/modules.ts";
+import type { BrowserPage } from "./browser-page.ts";
+import type { Navigation } from "./navigation.ts";
+
+export class Place {
+  readonly routes: readonly RouteModule[];
+  readonly #page: () => BrowserPage;
+  readonly #route = createSignal<LoadedRoute>();
+  readonly #failure = createSignal<Failure>();
+  readonly #path = createSignal(location.pathname);
+  #navigation: Promise<Navigation> | undefined;
+
+  constructor(routes: readonly RouteModule[], page: () => BrowserPage) {
+    this.routes = routes;
+    this.#page = page;
+    addEventListener("popstate", () => this.#navigate((navigation) => navigation.pop()));
+  }
+
+  readonly route = (): LoadedRoute => this.#route[0]()!;
+  readonly failure = (): Failure | undefined => this.#failure[0]();
+  readonly path = (): string => this.#path[0]();
+
+  /** The page of the first HTML: its modules must be there before it is hydrated. */
+  async first({ route: [id, params], failure, held }: PageBoot): Promise<void> {
+    if (failure !== undefined) this.#failure[1](new Failure(failure[1], { code: failure[0], id: failure[2] ?? "" }));
+    const route = this.routes.find((each) => each.id === id);
+    const failing = failure !== undefined || held.some(([, reason]) => reason !== undefined);
+    this.#route[1](await (route === undefined ? loadNoRoute(this.routes) : loadModules(route, params, failing)));
+  }
+
+  show(path: string, route: LoadedRoute, failure: Failure | undefined): void {
+    batch(() => {
+      this.#path[1](path);
+      this.#route[1](() => route);
+      this.#failure[1](() => failure);
+    });
+  }
+
+  readonly go = (path: string, options?: { replace?: boolean }): void => {
+    const target = new URL(path, location.href);
+    if (target.origin === location.origin) this.#navigate((navigation) => navigation.go(target, options), target);
+    else location.assign(target);
+  };
+
+  readonly retry = (): void => this.#navigate((navigation) => navigation.retry());
+
+  /** So that the first click need not wait for it. */
+  prepare(): void {
+    this.#navigation ??= import("./navigation.ts").then(({ Navigation }) => new Navigation(this, this.#page()));
+    // Tried anew when it is wanted.
+    this.#navigation.catch(() => { this.#navigation = undefined; });
+  }
+
+  /** Where its code cannot be had, because of a deploy or without a connection, the browser goes there itself. */
+  #navigate(act: (navigation: Navigation) => void, target = new URL(location.href)): void {
+    this.prepare();
+    this.#navigation!.then(act, () => location.assign(target));
+  }
+}
