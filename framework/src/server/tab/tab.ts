@@ -1,10 +1,12 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import { randomBytes } from "node:crypto";
 import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
+import type { UpFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
-import { calls, type CallContext } from "../../state/call.ts";
+import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { StateDefinition } from "../../state/registry.ts";
-import { Line, type LineHost } from "../delivery/line.ts";
+import { Line, type LineHost, type Wire } from "../delivery/line.ts";
+import { downloadPath, Downloads } from "../download/downloads.ts";
 import { Lanes } from "../handle/lanes.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
@@ -35,6 +37,7 @@ export class Tab implements LineHost, InstanceHost {
   readonly line: Line;
   readonly lanes = new Lanes(limits.queueLength);
   readonly uploads = new Uploads();
+  readonly downloads = new Downloads();
   query: URLSearchParams;
   /** How numbers and dates are written for this page. */
   readonly format: FormatSettings;
@@ -53,9 +56,9 @@ export class Tab implements LineHost, InstanceHost {
     this.session = options.session;
     this.query = options.query;
     this.format = { locale: this.session.locale, timeZone: this.session.timeZone, currency: options.currency };
-    this.#nobody = { signal: undefined, format: this.format, effect() {} };
+    this.#nobody = { signal: undefined, format: this.format, effect() {}, download() {} };
     this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this });
-    this.#settling = new Settling(() => this.slots.values(), (run) => calls.run(this.#nobody, run), () => this.line.wake());
+    this.#settling = new Settling(() => this.slots.values(), (run) => this.#alone(run), () => this.line.wake());
   }
 
   // ------------------------------------------------------------ states
@@ -117,29 +120,45 @@ export class Tab implements LineHost, InstanceHost {
   }
 
   compose(): readonly Op[] {
-    return calls.run(this.#nobody, () => this.#outgoing.compose());
+    return this.#alone(() => this.#outgoing.compose());
   }
   snapshot(): readonly Op[] {
-    return calls.run(this.#nobody, () => this.#outgoing.snapshot());
+    return this.#alone(() => this.#outgoing.snapshot());
   }
 
   /** What the first HTML says: from here on only changes travel. */
   boot(): { connection: Boot; slots: BootSlot[] } {
     return {
       connection: { ...this.line.boot(), key: this.secret },
-      slots: calls.run(this.#nobody, () => this.#outgoing.boot()).map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]),
+      slots: this.#alone(() => this.#outgoing.boot()).map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]),
     };
   }
 
   /** Something that was to be sent cannot be. Says whether it was the value of a var, which then shows as failed. */
   fault(error: unknown): boolean {
     log.error({ err: error, tab: this.id }, "A value could not be sent");
-    const found = calls.run(this.#nobody, () => this.#outgoing.findStuck(error));
+    const found = this.#alone(() => this.#outgoing.findStuck(error));
     if (found) this.line.wake();
     return found;
   }
 
+  download(name: string, content: DownloadContent, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const id = this.downloads.offer(name, content, signal);
+    this.line.effect("download", downloadPath(this.id, id), name);
+  }
+
   // ------------------------------------------------------------ events
+
+  /** Runs what is done for the page, and within nobody's call. To enter that costs, so what is in there stays. */
+  #alone<T>(run: () => T): T {
+    return calls.getStore() === this.#nobody ? run() : calls.run(this.#nobody, run);
+  }
+
+  /** A frame of its page. */
+  receive(wire: Wire, frame: UpFrame): void {
+    this.#alone(() => this.line.receive(wire, frame));
+  }
 
   run(event: { n: number; state: string; handler: string; args: readonly unknown[]; cancelled: boolean }): void {
     this.#settling.handling(() => turn(this, event));
@@ -186,6 +205,7 @@ export class Tab implements LineHost, InstanceHost {
   dispose(): void {
     this.lanes.cancelAll();
     this.uploads.dispose();
+    this.downloads.dispose();
     this.#states.dispose();
   }
 }
