@@ -161,6 +161,7 @@ export class Dashboard {
   /** Drags over a part of the line, given as shares of its width; gives the days that the page chose. */
   async drag(from: number, to: number): Promise<Days> {
     const before = this.brush();
+    await expect.poll(() => this.figure("line").getAttribute("data-state"), SLOW).toBe("ready");
     const box = (await this.page.locator(".sol-chart-plot").first().boundingBox())!;
     const y = box.y + box.height / 2;
     await this.page.mouse.move(box.x + box.width * from, y);
@@ -186,6 +187,7 @@ export class Dashboard {
   }
 
   async doubleClickLine(): Promise<void> {
+    await expect.poll(() => this.figure("line").getAttribute("data-state"), SLOW).toBe("ready");
     const box = (await this.page.locator(".sol-chart-plot").first().boundingBox())!;
     await this.page.mouse.dblclick(box.x + box.width * 0.9, box.y + box.height * 0.6);
     await expect.poll(() => this.brush(), SLOW).toBe(null);
