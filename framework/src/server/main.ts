@@ -80,7 +80,7 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   const stopLayouts = layOutStates();
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
-  const sessions = new Sessions();
+  const sessions: Sessions = new Sessions((session) => tabs.holds(session));
   const pages: Pick<PagesContext, "routes" | "development"> = { routes: () => modules.routes, development: dev };
   const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency);
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));

@@ -47,3 +47,6 @@ export const ROOT_ELEMENT = "solenoid-root";
 
 /** Errors of a var travel beside its value, under the complement of its id. */
 export const errorId = (id: number): number => ~id;
+
+/** Tells the server in which time zone the browser is; there is no header for it. */
+export const TIME_ZONE_COOKIE = "solenoid-time-zone";

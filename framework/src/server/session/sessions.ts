@@ -1,9 +1,14 @@
 /** Browsers, by a cookie. Anonymous until auth exists; kept in memory. */
 import { createHash, randomBytes } from "node:crypto";
 import type { Session } from "../../state/register.ts";
+import { TIME_ZONE_COOKIE } from "../../wire/boot.ts";
 import { limits } from "../limits.ts";
 
 export interface BrowserSession extends Session {
+  /** As the newest request says; a page that is open keeps what it began with. */
+  locale: string;
+  timeZone: string;
+  address: string;
   /** Last used, on the monotonic clock. */
   used: number;
 }
@@ -15,17 +20,31 @@ export interface Visit {
 }
 
 export const SESSION_COOKIE = "solenoid-session";
-const TIME_ZONE_COOKIE = "solenoid-time-zone";
 
 export class Sessions {
-  /** By the hash of the cookie's value: what is in memory is of no use to a thief. */
+  /** By the hash of the cookie's value: what is in memory is of no use to a thief. The one used longest ago comes first. */
   readonly #byHash = new Map<string, BrowserSession>();
+  readonly #holds: (session: BrowserSession) => boolean;
+
+  /** @param holds whether a page of the session is open: then it stays, whether requests come or not */
+  constructor(holds: (session: BrowserSession) => boolean = () => false) {
+    this.#holds = holds;
+  }
+
+  get size(): number {
+    return this.#byHash.size;
+  }
 
   /** The session of a request that has one. */
   find(cookie: string | undefined): BrowserSession | undefined {
     const token = readCookie(cookie, SESSION_COOKIE);
-    const session = token === undefined ? undefined : this.#byHash.get(hash(token));
-    if (session !== undefined) session.used = performance.now();
+    if (token === undefined) return undefined;
+    const key = hash(token);
+    const session = this.#byHash.get(key);
+    if (session === undefined) return undefined;
+    session.used = performance.now();
+    this.#byHash.delete(key);
+    this.#byHash.set(key, session);
     return session;
   }
 
@@ -44,8 +63,11 @@ export class Sessions {
   /** The session of a request, made where there is none; `token` is then to be set as a cookie. */
   open(visit: Visit): { session: BrowserSession; token: string | undefined } {
     const found = this.find(visit.cookie);
-    if (found !== undefined) return { session: found, token: undefined };
-    if (this.#byHash.size >= limits.sessions) this.sweep(limits.sessionIdle / 24);
+    if (found !== undefined) {
+      const { locale, timeZone, address } = this.guest(visit);
+      return { session: Object.assign(found, { locale, timeZone, address }), token: undefined };
+    }
+    if (this.#byHash.size >= limits.sessions) this.#makeRoom();
     const token = randomBytes(24).toString("base64url");
     const session = this.guest(visit);
     this.#byHash.set(hash(token), session);
@@ -54,7 +76,17 @@ export class Sessions {
 
   sweep(idle: number = limits.sessionIdle): void {
     const oldest = performance.now() - idle;
-    for (const [key, session] of this.#byHash) if (session.used < oldest) this.#byHash.delete(key);
+    for (const [key, session] of this.#byHash) {
+      if (session.used >= oldest) return;
+      if (!this.#holds(session)) this.#byHash.delete(key);
+    }
+  }
+
+  /** For one more: the one used longest ago goes, of those without an open page if there are any. */
+  #makeRoom(): void {
+    for (const [key, session] of this.#byHash) if (!this.#holds(session)) return void this.#byHash.delete(key);
+    const [first] = this.#byHash.keys();
+    this.#byHash.delete(first!);
   }
 }
 

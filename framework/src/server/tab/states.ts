@@ -3,6 +3,7 @@ import { stringify } from "../../wire/values.ts";
 import { definitionOf, stateNamed, type StateDefinition } from "../../state/registry.ts";
 import { notAState, tooManyStates } from "../../errors/server.ts";
 import { limits } from "../limits.ts";
+import { log } from "../log.ts";
 import { Instance, type InstanceHost } from "./instance.ts";
 
 export class States {
@@ -71,7 +72,8 @@ export class States {
     const changed: number[] = [];
     for (const [address, before] of this.#byAddress) {
       if (before.definition.name !== definition.name) continue;
-      const after = new Instance(definition, before.key, this.#host, before);
+      const after = this.#anew(definition, before);
+      if (after === undefined) continue;
       this.#byAddress.set(address, after);
       for (const [slot, each] of this.slots) if (each === before) {
         this.slots.set(slot, after);
@@ -82,6 +84,16 @@ export class States {
       if (after.loading) after.load(this.#host);
     }
     return changed;
+  }
+
+  /** A class that is being edited may not be sound; then the state stays what it was. */
+  #anew(definition: StateDefinition, before: Instance): Instance | undefined {
+    try {
+      return new Instance(definition, before.key, this.#host, before);
+    } catch (error) {
+      log.error({ err: error, state: definition.name }, "A state could not be made anew from its edited class");
+      return undefined;
+    }
   }
 
   dispose(): void {

@@ -8,6 +8,7 @@ import { Tab, type TabOptions } from "./tab.ts";
 
 export class Tabs {
   readonly #byId = new Map<string, Tab>();
+  readonly #bySession = new Map<BrowserSession, Set<Tab>>();
   readonly #visit: TabOptions["visit"];
   readonly #currency: string;
   /** Names this process's part of every tab's history. */
@@ -28,6 +29,11 @@ export class Tabs {
     return this.#byId.get(id);
   }
 
+  /** A page of the session is open, or may still come. */
+  holds(session: BrowserSession): boolean {
+    return this.#bySession.has(session);
+  }
+
   create(session: BrowserSession, query: URLSearchParams): Tab {
     this.#makeRoom(session);
     const tab = new Tab({
@@ -40,21 +46,28 @@ export class Tabs {
       visit: this.#visit,
     });
     this.#byId.set(tab.id, tab);
+    const own = this.#bySession.get(session);
+    if (own === undefined) this.#bySession.set(session, new Set([tab]));
+    else own.add(tab);
     return tab;
   }
 
   /** The oldest tab without a page makes room for a new one. */
   #makeRoom(session: BrowserSession): void {
     if (this.#byId.size >= limits.tabs) throw tooManyTabs({ limit: limits.tabs });
-    const own = [...this.#byId.values()].filter((tab) => tab.session === session);
-    if (own.length < limits.tabsPerSession) return;
-    const oldest = own.find((tab) => !tab.line.online) ?? own[0]!;
+    const own = this.#bySession.get(session);
+    if (own === undefined || own.size < limits.tabsPerSession) return;
+    const tabs = [...own];
+    const oldest = tabs.find((tab) => !tab.line.online) ?? tabs[0]!;
     oldest.line.end("gone");
     this.close(oldest);
   }
 
   close(tab: Tab): void {
     if (!this.#byId.delete(tab.id)) return;
+    const own = this.#bySession.get(tab.session)!;
+    own.delete(tab);
+    if (own.size === 0) this.#bySession.delete(tab.session);
     tab.dispose();
   }
 
