@@ -1,6 +1,8 @@
 /** Who is here, and whether the server is. */
 import { createMemo, onCleanup, type Component, type JSX, type ParentProps } from "solid-js";
+import type { PageEffects } from "../state/effects.ts";
 import type { Permission, User } from "../state/register.ts";
+import { pageEffect } from "../wire/effects.ts";
 import { currentPage } from "./page.ts";
 
 export interface SessionView {
@@ -33,8 +35,7 @@ export function useConnection(): { readonly online: boolean; readonly waiting: n
   return currentPage().connection;
 }
 
-type PageEffects = import("../state/index.ts").Register extends { readonly effects: infer E } ? E : {};
 /** Registers a function of the page that the server may call with `effect(name, …)`. */
 export function onEffect<K extends keyof PageEffects>(name: K, run: PageEffects[K]): void {
-  onCleanup(currentPage().onEffect(String(name), run as (...args: never[]) => unknown));
+  onCleanup(currentPage().onEffect(pageEffect(String(name)), run as (...args: never[]) => unknown));
 }

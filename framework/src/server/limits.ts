@@ -20,6 +20,9 @@ export const limits = {
   renderWait: 1_000,
   /** Passes over one page; each reveals what could not be read before. */
   renderPasses: 8,
+  /** Files that wait for a tab's browser to fetch them, and for how long. */
+  downloadsPerTab: 16,
+  downloadWait: 60_000,
   /** How long a delta waits for values that its own changes have set going. */
   settleWait: 10,
   /** A request's body that an endpoint gets parsed, or reads as a whole. As a stream it may have `uploadBytes`. */

@@ -4,6 +4,7 @@
  *   GET page     http/pages.ts   session, route, tab, onLoad, render/ in passes, HTML with the data
  *   socket       http/socket.ts  origin, session, frames to the tab's line
  *   upload       http/uploads.ts bytes for a call that names them
+ *   download     http/downloads.ts bytes that a handler has made, pulled by the browser
  *   /api/…       http/endpoints.ts what app/api answers beside the pages
  *   turn         turn.ts         one event, from frame to delta
  */
@@ -15,6 +16,7 @@ import fastifyStatic from "@fastify/static";
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import type { RouteModule } from "../wire/route-match.ts";
 import { onDeclare } from "../state/registry.ts";
+import { serveDownloads } from "./http/downloads.ts";
 import { serveEndpoints, type EndpointModule } from "./http/endpoints.ts";
 import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
@@ -96,6 +98,7 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   app.get("/healthz", async () => ({ ok: true }));
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
   await serveUploads(app, { sessions, tabs });
+  serveDownloads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   const icon = assets.root !== undefined && existsSync(join(assets.root, "favicon.svg")) ? "/favicon.svg" : DEFAULT_ICON;
   serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, origin: config.origin, currency: config.currency ?? "USD" });

@@ -2,6 +2,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { FormatSettings } from "../wire/boot.ts";
 
+/** Bytes or text, at once or piece by piece. */
+export type DownloadContent = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<string>;
+
 export interface CallContext {
   /** Undefined where nobody can give it up: a getter that is evaluated for the page. */
   readonly signal: AbortSignal | undefined;
@@ -9,6 +12,8 @@ export interface CallContext {
   readonly format: FormatSettings;
   /** Acts on the page of the call. */
   effect(kind: string, ...args: readonly unknown[]): void;
+  /** Has the page's browser fetch it. */
+  download(name: string, content: DownloadContent): void;
 }
 
 export const calls = new AsyncLocalStorage<CallContext>();

@@ -1,5 +1,7 @@
 /** Effects act on the page of the call in progress, also from helpers. Outside a call they do nothing. */
-import { calls } from "./call.ts";
+import { calls, type DownloadContent } from "./call.ts";
+import type { Registered } from "./register.ts";
+import { pageEffect } from "../wire/effects.ts";
 import { Failure } from "../wire/failure.ts";
 import { seams } from "./seams.ts";
 
@@ -21,6 +23,17 @@ export const toast: Toast = Object.assign((message: string) => act("toast", "inf
 export function redirect(path: string, options: { replace?: boolean; external?: boolean } = {}): void {
   act("redirect", path, options);
 }
+/**
+ * Gives the caller's browser a file, which it saves. The content is made while the browser takes it, so that a large export
+ * is never held as a whole: it may come from an async generator. It ends with the call, if that is cancelled, and with the page.
+ * @param name of the file; its ending says the type
+ * @throws `too-many-downloads` where 16 wait to be fetched, `download-content`
+ * @example
+ * download("orders.csv", csvOf(await db.select().from(orders)));
+ */
+export function download(name: string, content: DownloadContent): void {
+  calls.getStore()?.download(name, content);
+}
 export function copyToClipboard(text: string): void {
   act("copy", text);
 }
@@ -29,6 +42,22 @@ export function focus(elementId: string): void {
 }
 export function scrollTo(elementId: string): void {
   act("scroll", elementId);
+}
+
+/** Effects of the app's own, as `Register` has them, and what every page can do. */
+export type PageEffects = Registered<"effects", {}> & {
+  /** Sets the document's title until the page sets another. */
+  title(text: string): void;
+};
+/**
+ * Calls a function that the page has registered with `onEffect`.
+ * @example effect("beep", 2);
+ */
+export function effect<K extends keyof PageEffects>(
+  name: K,
+  ...args: PageEffects[K] extends (...args: infer A) => unknown ? A : never
+): void {
+  act(pageEffect(String(name)), ...(args as unknown[]));
 }
 
 /** Waits `milliseconds`; ends early, with `cancelled`, when the call is cancelled. */

@@ -14,7 +14,7 @@ export type { HandlerOptions } from "./options.ts";
 export { defineEndpoint, type EndpointRequest } from "./endpoint.ts";
 export { Upload } from "./upload.ts";
 export type { Email, Int, Length, Max, Min, Pattern } from "./rules.ts";
-export { copyToClipboard, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";
+export { copyToClipboard, download, effect, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";
 export { Failure, type FailureCode } from "../wire/failure.ts";
 export { conflict, forbidden, invalid, notFound } from "./failures.ts";
 export { format, type Day, type Format, type Range } from "../format/index.ts";

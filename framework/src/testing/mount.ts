@@ -9,10 +9,12 @@ import { notAState } from "../errors/server.ts";
 import { errorId } from "../wire/boot.ts";
 import { failureFromWire, type WireFailure } from "../wire/failure.ts";
 import type { Op } from "../wire/ops.ts";
+import { pageEffect } from "../wire/effects.ts";
 import { toQuery } from "../wire/query.ts";
 import { parse, stringify } from "../wire/values.ts";
 import { Sessions } from "../server/session/sessions.ts";
 import { layOutStates } from "../server/tab/layouts.ts";
+import type { Tab } from "../server/tab/tab.ts";
 import { Tabs } from "../server/tab/tabs.ts";
 import { stubOf } from "../server/render/server-page.ts";
 import { loopSocket } from "./loop-socket.ts";
@@ -79,7 +81,7 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
     onDelta(ops, part) {
       store.apply(ops);
       if (ops.length > 0 && !part.snapshot) deltas.push(ops);
-      for (const [, name, ...args] of part.effects) effects.push({ name, args });
+      for (const [, kind, ...args] of part.effects) effects.push(asCalled(tab, kind, args));
     },
     onEnd: (code) => { throw new Error(`The tab ended: ${code}`); },
   });
@@ -123,6 +125,14 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
       await settled();
     },
   };
+}
+
+/** As the handler has called it: effects of the app by their own names, a download with its content. */
+function asCalled(tab: Tab, kind: string, args: readonly unknown[]): { name: string; args: readonly unknown[] } {
+  if (kind.startsWith(pageEffect(""))) return { name: kind.slice(pageEffect("").length), args };
+  if (kind !== "download") return { name: kind, args };
+  const [path, name] = args as [string, string];
+  return { name: kind, args: [name, tab.downloads.take(path.slice(path.lastIndexOf(".") + 1))?.content.given] };
 }
 
 function shownQuery(

@@ -1,4 +1,5 @@
 /** What the server may make this page do. Each arrives once, after the delta of its turn. */
+import { pageEffect } from "../../wire/effects.ts";
 
 export type EffectRunner = (...args: never[]) => unknown;
 
@@ -15,6 +16,8 @@ export class Effects {
     this.on("copy", (text: string) => void navigator.clipboard?.writeText(text));
     this.on("focus", (id: string) => document.getElementById(id)?.focus());
     this.on("scroll", (id: string) => document.getElementById(id)?.scrollIntoView({ block: "start" }));
+    this.on("download", (path: string, name: string) => Object.assign(document.createElement("a"), { href: path, download: name }).click());
+    this.on(pageEffect("title"), (text: string) => { document.title = text; });
     this.on("reload", () => location.reload());
   }
 

@@ -1,5 +1,5 @@
 /** One call of a handler while it runs. */
-import type { CallContext } from "../../state/call.ts";
+import type { CallContext, DownloadContent } from "../../state/call.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
 import type { Tab } from "../tab/tab.ts";
 
@@ -26,6 +26,9 @@ export class RunningCall implements CallContext {
   }
   effect(kind: string, ...args: readonly unknown[]): void {
     this.#tab.line.effect(kind, ...args);
+  }
+  download(name: string, content: DownloadContent): void {
+    this.#tab.download(name, content, this.signal);
   }
   cancel(reason: unknown): void {
     (this.#abort ??= new AbortController()).abort(reason);

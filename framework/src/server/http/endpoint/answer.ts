@@ -19,7 +19,7 @@ export async function answer(endpoint: EndpointDefinition, request: ServedReques
       request.data = readData(bytes, request.headers, endpoint.body);
     }
     // There is no page that an effect could act on.
-    const call = { signal: request.signal, format, effect() {} };
+    const call = { signal: request.signal, format, effect() {}, download() {} };
     return toAnswer(await calls.run(call, () => endpoint.handle(request)), endpoint.name);
   } catch (error) {
     // Nobody is there to be told, and what follows from that is no fault.
