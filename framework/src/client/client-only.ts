@@ -4,8 +4,11 @@ import { createComponent, createMemo, createSignal, onMount, type Component, typ
 export function clientOnly<P extends object>(load: () => Promise<{ default: Component<P> }>): Component<P & { fallback?: JSX.Element }> {
   return (props) => {
     const [loaded, setLoaded] = createSignal<Component<P>>();
-    onMount(() => void load().then((module) => setLoaded(() => module.default)));
+    const [failed, setFailed] = createSignal<readonly [unknown]>();
+    onMount(() => void load().then((module) => setLoaded(() => module.default), (error: unknown) => setFailed([error])));
     return createMemo(() => {
+      const failure = failed();
+      if (failure !== undefined) throw failure[0];
       const found = loaded();
       return found === undefined ? props.fallback : createComponent(found, props);
     }) as unknown as JSX.Element;

@@ -1,5 +1,6 @@
 /** Moving between pages without a reload, and the document's title. */
-import { createRenderEffect, splitProps, type Component, type JSX } from "solid-js";
+import { createRenderEffect, onCleanup, splitProps, type Component, type JSX } from "solid-js";
+import { isServer } from "solid-js/web";
 import { currentPage } from "./page.ts";
 
 /** Goes to another page of the app; anything else than a plain left click is the browser's. `aria-current` marks the page shown. */
@@ -8,8 +9,11 @@ export const Link: Component<JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { hre
   const [own, rest] = splitProps(props, ["href", "replace", "onClick"]);
   const follow = (event: MouseEvent & { currentTarget: HTMLAnchorElement; target: Element }) => {
     if (typeof own.onClick === "function") own.onClick(event);
+    else own.onClick?.[0](own.onClick[1], event);
+    const { currentTarget: anchor } = event;
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (event.currentTarget.target || event.currentTarget.origin !== location.origin) return;
+    if (anchor.target || anchor.hasAttribute("download") || anchor.origin !== location.origin) return;
+    if (anchor.hash && anchor.pathname === location.pathname && anchor.search === location.search) return;   // a place in this page
     event.preventDefault();
     page.navigate(own.href, { replace: own.replace ?? false });
   };
@@ -22,9 +26,26 @@ export function navigate(path: string, options: { replace?: boolean } = {}): voi
   currentPage().navigate(path, options);
 }
 
+/** The titles that are there now; the newest shows. */
+const titles: string[][] = [];
+
 /** Sets the document's title for as long as it is there. */
 export const Title: Component<{ children: string }> = (props) => {
   const page = currentPage();
-  createRenderEffect(() => page.setTitle(props.children));
+  if (isServer) {
+    page.setTitle(props.children);
+    return null;
+  }
+  const own = [""];
+  const show = () => page.setTitle(titles.findLast(([title]) => title !== "")?.[0] ?? "");
+  titles.push(own);
+  createRenderEffect(() => {
+    own[0] = props.children;
+    show();
+  });
+  onCleanup(() => {
+    titles.splice(titles.indexOf(own), 1);
+    show();
+  });
   return null;
 };

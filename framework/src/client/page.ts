@@ -31,6 +31,8 @@ export interface PageRuntime {
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
   /** A fault in a component: logged on the server, which gives the id that finds it there; on the console in the browser. */
   report(error: unknown): string | void;
+  /** Browser only: asks the server anew for what could not be had. */
+  retry?(): void;
   /** Server only: the page itself cannot be shown, which is the status of the answer. */
   failed?(failure: Failure): void;
   /** A boundary that the server left with its fallback: stays so until the page is hydrated. */

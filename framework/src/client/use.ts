@@ -18,6 +18,7 @@ export function use<S extends AnyState>(state: StateClass<S>, ...key: ReactiveKe
   if (typeof given !== "function") return page.use(state, given) as Client<S>;
   const current = createMemo(() => sourceOf(page.use(state, (given as () => unknown)()))!);
   return createView({
+    self: current,
     stub: () => current().stub(),
     read: (id) => current().read(id),
     handler: (name) => ({

@@ -15,13 +15,16 @@ export interface ViewSource {
   stub(): Stub;
   read(id: number): unknown;
   handler(name: string): HandlerSource;
+  /** Of a view whose key changes: the one it stands for now; tracked. */
+  self?(): ViewSource;
 }
 
 export const SOURCE: unique symbol = Symbol("source");
 
 /** What belongs to a view; for `status`, `ask` and tests. */
 export function sourceOf(view: object): ViewSource | undefined {
-  return (view as { [SOURCE]?: ViewSource })[SOURCE];
+  const source = (view as { [SOURCE]?: ViewSource })[SOURCE];
+  return source?.self?.() ?? source;
 }
 
 /** A proxy, so that a hot reload may add and remove members of a view that components hold. */

@@ -47,6 +47,8 @@ export const ROOT_ELEMENT = "solenoid-root";
 
 /** Errors of a var travel beside its value, under the complement of its id. */
 export const errorId = (id: number): number => ~id;
+/** `true` there: a newer value of the var is on its way. */
+export const pendingId = (id: number): number => -100_000 - id;
 
 /** Tells the server in which time zone the browser is; there is no header for it. */
 export const TIME_ZONE_COOKIE = "solenoid-time-zone";

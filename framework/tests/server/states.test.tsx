@@ -6,8 +6,9 @@ import { noted, open, shut, resetGates } from "./fixtures/app/gates.ts";
 import * as counterPage from "./fixtures/app/pages/index.tsx";
 import { Counter } from "./fixtures/app/states/counter.state.ts";
 import { Basket, Item, Pair } from "./fixtures/app/states/items.state.ts";
-import { LoadsBadly, LoadsLater } from "./fixtures/app/states/loads.state.ts";
+import { LoadsAgain, LoadsBadly, LoadsLater } from "./fixtures/app/states/loads.state.ts";
 import { Troubled, Unsent } from "./fixtures/app/states/troubled.state.ts";
+import { pendingId } from "../../src/wire/boot.ts";
 import { serve, withLimits, type Page, type Server } from "./harness.ts";
 import { using } from "./pages.tsx";
 import type { Talk } from "./talk.ts";
@@ -346,5 +347,82 @@ describe("to another page", () => {
     const { outcome, value } = await talk.call("$tab", "go", path);
     if (outcome !== "done") expect(value).toMatchObject(["page-not-found", expect.any(String)]);
     expect(await talk.done("Counter", "increment")).toBe(1);
+  });
+});
+
+describe("how a value is doing", () => {
+  const GATED = 6, PENDING = pendingId(GATED);
+
+  test("a newer one on its way is told once it takes longer than a delta waits, and again when it is there", async () => {
+    open("gated 0");
+    server = await serve({ "/": using(Counter, "gated", "double") });
+    page = await server.open();
+    talk = await page.attach();
+    await talk.done("Counter", "increment");
+    expect(talk.deltas.at(-1)!.ops).toEqual([[0, 0, 0, 1], [0, 0, 3, 2], [0, 0, PENDING, true]]);
+    expect(talk.value(0, GATED)).toBe("gated 0");
+    open("gated 1");
+    await talk.until(() => talk.value(0, GATED) === "gated 1");
+    expect(talk.deltas.at(-1)!.ops).toEqual([[0, 0, GATED, "gated 1"], [0, 0, PENDING, undefined]]);
+    open("gated 2");
+    await talk.done("Counter", "increment");
+    expect(talk.deltas.at(-1)!.ops).toEqual([[0, 0, 0, 2], [0, 0, 3, 4], [0, 0, GATED, "gated 2"]]);
+  });
+
+  test("one that fails is not on its way any more", async () => {
+    open("gated 0");
+    server = await serve({ "/": using(Counter, "gated") });
+    talk = await (await server.open()).attach();
+    await talk.done("Counter", "increment");
+    shut("gated 1", new Error("down"));
+    await talk.until(() => talk.error(0, GATED) !== undefined);
+    expect([talk.value(0, GATED), talk.value(0, PENDING)]).toEqual(["gated 0", undefined]);
+  });
+
+  test("a snapshot says it too", async () => {
+    open("gated 0");
+    server = await serve({ "/": using(Counter, "gated") });
+    page = await server.open();
+    talk = await page.attach();
+    await talk.done("Counter", "increment");
+    talk.drop();
+    const back = await page.socket();
+    back.hello({ a: 2, fields: "", fresh: false });
+    await back.until(() => back.welcome !== undefined);
+    expect(back.welcome!.ops).toContainEqual([0, 0, PENDING, true]);
+    open("gated 1");
+    await back.until(() => back.value(0, GATED) === "gated 1");
+    expect(back.value(0, PENDING)).toBeUndefined();
+  });
+});
+
+describe("a state that could not be loaded", () => {
+  test("is made anew when the page asks for one of its values once more", async () => {
+    server = await serve({ "/": using(LoadsAgain, "text", "length") });
+    page = await server.open();
+    expect(page.answer.status).toBe(500);
+    talk = await page.attach();
+    expect([talk.error(0, 0)?.[0], talk.error(0, 1)?.[0]]).toEqual(["internal", "internal"]);
+    await talk.done("$tab", "retry", 0, 0, 1);
+    await talk.until(() => noted("again").length === 2);
+    expect([talk.error(0, 0)?.[0], talk.value(0, 0)]).toEqual(["internal", undefined]);
+    open("again");
+    await talk.done("$tab", "retry", 0, 0, 1);
+    await talk.until(() => talk.value(0, 0) !== undefined);
+    await talk.done("$tab", "watch", [[0, [1], []]]);
+    expect([talk.value(0, 0), talk.value(0, 1), talk.error(0, 0), talk.error(0, 1)]).toEqual(["loaded", 6, undefined, undefined]);
+    expect(noted("again")).toHaveLength(3);
+    await talk.done("LoadsAgain", "say", "more");
+    expect([talk.value(0, 0), talk.value(0, 1)]).toEqual(["more", 4]);
+  });
+
+  test("is made anew when another component wants it", async () => {
+    server = await serve({ "/": counterPage });
+    talk = await (await server.open()).attach();
+    expect(await talk.call("$tab", "use", 1, "LoadsAgain")).toMatchObject({ outcome: "failed" });
+    open("again");
+    await talk.done("$tab", "use", 1, "LoadsAgain");
+    await talk.until(() => talk.value(1, 0) !== undefined);
+    expect(talk.value(1, 0)).toBe("loaded");
   });
 });

@@ -1,9 +1,9 @@
 /** The page in the browser: one store, one connection, the states it uses, where it is. */
 import { createSignal, getOwner, onCleanup, type Accessor } from "solid-js";
-import { errorId, type PageBoot } from "../../wire/boot.ts";
+import { errorId, pendingId, type PageBoot } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
-import type { Op } from "../../wire/ops.ts";
+import { DELETE, SET, type Op } from "../../wire/ops.ts";
 import type { TableAsk } from "../../wire/table.ts";
 import { connect, type Connection, type Part } from "../socket/connection.ts";
 import { Store } from "../store/index.ts";
@@ -33,6 +33,8 @@ export class BrowserPage implements PageRuntime {
   readonly #online = createSignal(true);
   readonly #waiting = createSignal(0);
   #connection: Connection | undefined;
+  /** On the way to another page. */
+  #departed = false;
   readonly #go: (path: string, options?: { replace?: boolean }) => void;
   readonly #path: Accessor<string>;
 
@@ -68,24 +70,32 @@ export class BrowserPage implements PageRuntime {
     return connection;
   }
 
-  #receive(ops: readonly Op[], { effects, table }: Part): void {
+  #receive(changes: readonly Op[], { effects, table, snapshot }: Part): void {
+    const ops = snapshot ? [...this.#over(changes), ...changes] : changes;
     for (const [name, vars] of Object.entries(table?.names ?? {})) this.#retable(name, vars);
     for (const [, kind, name, vars] of effects) if (kind === "table") this.#retable(name as string, vars as readonly string[]);
-    for (const op of ops) {
+    for (const op of changes) {
       const slot = op[1] as number;
       if (this.#slots.at(slot) === undefined) this.#store.put(slot, {});
     }
     this.#store.apply(ops);
     this.#watchSet.sweepSoon();
-    if (ops.length > 0) showQuery(this.#slots, this.#store);
+    if (ops.length > 0) this.#showQuery();
     for (const [, kind, ...args] of effects) if (kind !== "table") this.#effects.run(kind, args);
+  }
+
+  /** What a snapshot does not say of a var beside its value is over: that it failed, or that a newer one is on its way. */
+  #over(ops: readonly Op[]): Op[] {
+    const said = new Set(ops.map(([, slot, id]) => `${slot as number}.${id as number}`));
+    return [...this.#slots].flatMap(({ slot, stub }) => stub().vars.flatMap((_, id) => [errorId(id), pendingId(id)])
+      .filter((id) => this.#store.has(slot, id) && !said.has(`${slot}.${id}`)).map((id): Op => [SET, slot, id, undefined]));
   }
 
   /** A state has other vars: the server runs a newer build, or its class was reloaded in development. */
   #retable(name: string, vars: readonly string[]): void {
     const stub = stubs.get(name);
     if (stub === undefined) return;
-    stubs.set(name, { ...stub, vars });
+    stubs.set(name, renumbered(stub, vars));
     for (const slot of this.#slots) if (slot.name === name) this.#store.put(slot.slot, {});
   }
 
@@ -94,16 +104,31 @@ export class BrowserPage implements PageRuntime {
     else location.reload();
   }
 
+  /** The values of the next page come before it is shown, and until then belong into no address. */
+  depart(): void {
+    this.#departed = true;
+    this.#watchSet.remember();
+  }
+
   arrive({ slots, watched }: Arrival): void {
     for (const [slot, name, key] of slots) this.#slots.add(slot, name, key);
     for (const [slot, ids] of watched) for (const id of ids) this.#watchSet.adopt(slot, id);
-    showQuery(this.#slots, this.#store);
+  }
+
+  /** The address is that of the page that is shown. */
+  arrived(): void {
+    this.#departed = false;
+    this.#showQuery();
+  }
+
+  #showQuery(): void {
+    if (!this.#departed) showQuery(this.#slots, this.#store);
   }
 
   /** From now on held-back parts may show what has come. */
   hydrated(): void {
     this.#hydrated[1](true);
-    showQuery(this.#slots, this.#store);
+    this.#showQuery();
   }
 
   use(state: unknown, key: unknown): object {
@@ -120,13 +145,37 @@ export class BrowserPage implements PageRuntime {
   }
 
   status(view: object, name: string): VarStatus {
-    const { slot, id } = this.#locate(view, name);
     const store = this.#store;
-    return {
-      get pending() { return !store.has(slot, id); },
-      get error() { return store.has(slot, errorId(id)) ? failureFromWire(store.read(slot, errorId(id)) as WireFailure) : undefined; },
-      retry: () => void this.connect().call("$tab", "retry", [slot, id]).catch(() => {}),
+    const locate = () => this.#locate(view, name);
+    const failure = (): WireFailure | undefined => {
+      const { slot, id } = locate();
+      return store.read(slot, errorId(id)) as WireFailure | undefined;
     };
+    return {
+      get pending() {
+        const { slot, id } = locate();
+        return store.read(slot, pendingId(id)) === true || (!store.has(slot, id) && failure() === undefined);
+      },
+      get error() {
+        const found = failure();
+        return found && failureFromWire(found);
+      },
+      retry: () => {
+        const { slot, id } = locate();
+        void this.connect().call("$tab", "retry", [slot, id]).catch(() => {});
+      },
+    };
+  }
+
+  /** What has failed is tried once more; meanwhile it is on its way. */
+  retry(): void {
+    for (const slot of this.#slots) {
+      slot.retry?.();
+      const failed = [...slot.stub().vars.keys()].filter((id) => !this.#store.has(slot.slot, id) && this.#store.read(slot.slot, errorId(id)) !== undefined);
+      if (failed.length === 0) continue;
+      this.#store.apply(failed.map((id): Op => [DELETE, slot.slot, errorId(id)]));
+      void this.connect().call("$tab", "retry", [slot.slot, ...failed]).catch(() => {});
+    }
   }
 
   #locate(view: object, name: string): { slot: number; id: number } {
@@ -170,4 +219,18 @@ export class BrowserPage implements PageRuntime {
     const failure = this.#boot.held.find(([held]) => held === id)?.[1];
     return failure && failureFromWire(failure);
   }
+}
+
+/** The stub with the ids of another table; what the table does not have any more is left out. */
+function renumbered(stub: Stub, vars: readonly string[]): Stub {
+  const at = (id: number): number => vars.indexOf(stub.vars[id]!);
+  const known = (ids: readonly number[]): number[] => ids.map(at).filter((id) => id >= 0);
+  const url = Object.entries(stub.url ?? {}).filter(([name]) => vars.includes(name)).map(([name, field]) => [name, { ...field, id: vars.indexOf(name) }] as const);
+  return {
+    ...stub,
+    vars,
+    computeds: Math.min(vars.length, ...known([...stub.vars.keys()].slice(stub.computeds))),
+    ...(stub.lists && { lists: known(stub.lists) }),
+    ...(stub.url && { url: Object.fromEntries(url) }),
+  };
 }

@@ -20,7 +20,10 @@ export class Navigation {
     void this.#show(target, () => {
       if (options.replace) history.replaceState(null, "", target);
       else history.pushState(null, "", target);
-      scrollTo(0, 0);
+    }, () => {
+      const named = target.hash && document.getElementById(decodeURIComponent(target.hash.slice(1)));
+      if (named) named.scrollIntoView();
+      else scrollTo(0, 0);
     });
   }
 
@@ -30,11 +33,14 @@ export class Navigation {
 
   pop(): void {
     if (location.pathname !== this.#place.path()) return this.retry();
+    this.#number++;                                    // where the browser is counts more than where it was going
+    this.#page.arrived();
     this.#page.connect().call("$tab", "url", [location.search]).catch(() => {});
   }
 
-  async #show(target: URL, commit: () => void): Promise<void> {
+  async #show(target: URL, commit: () => void, shownNow: () => void = () => {}): Promise<void> {
     const number = ++this.#number;
+    this.#page.depart();
     const { routes } = this.#place;
     const arriving = this.#page.connect().call("$tab", "go", [target.pathname + target.search]);
     const [route, arrival] = await Promise.allSettled([loadRoute(routes, target.pathname), arriving]);
@@ -45,7 +51,9 @@ export class Navigation {
       commit();
       if (arrival.status === "fulfilled") this.#page.arrive(arrival.value as Arrival);
       this.#place.show(target.pathname, shown, failed === undefined ? undefined : asFailure(failed.reason));
+      this.#page.arrived();
     });
+    shownNow();
   }
 }
 

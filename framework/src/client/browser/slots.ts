@@ -1,5 +1,5 @@
 /** The states that this page uses: a slot each in the store, found by name and key. */
-import { createSignal } from "solid-js";
+import { createSignal, untrack } from "solid-js";
 import type { BootSlot } from "../../wire/boot.ts";
 import { errorId } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
@@ -19,6 +19,8 @@ export interface Slot extends ViewSource {
   readonly keyed: boolean;
   readonly view: object;
   users: number;
+  /** Asks for the state once more where that has failed. */
+  retry?: () => void;
 }
 
 export interface SlotContext {
@@ -64,8 +66,16 @@ export class Slots {
     this.#context.store.put(slot, {});
     const [failure, fail] = createSignal<Failure>();
     const added = this.add(slot, stub.name, key, failure);
-    this.#context.connection().call("$tab", "use", [slot, stub.name, ...(key === undefined ? [] : [key])])
-      .catch((error: unknown) => fail(() => error as Failure));
+    const ask = (): void => {
+      this.#context.connection().call("$tab", "use", [slot, stub.name, ...(key === undefined ? [] : [key])])
+        .catch((error: unknown) => fail(() => error as Failure));
+    };
+    added.retry = () => {
+      if (untrack(failure) === undefined) return;
+      fail(undefined);
+      ask();
+    };
+    ask();
     return added;
   }
 

@@ -15,6 +15,8 @@ export class WatchSet {
   readonly #wanted = new Map<string, Watched>();
   /** What the server believes. */
   readonly #told = new Set<string>();
+  /** What it was told to forget since a navigation began: it may have heard that before or after its answer was made. */
+  readonly #unsure = new Set<string>();
   #telling = false;
   #sweeping = false;
 
@@ -23,11 +25,17 @@ export class WatchSet {
     this.#tell = tell;
   }
 
+  /** A navigation begins. */
+  remember(): void {
+    this.#unsure.clear();
+  }
+
   /** What the server watches already, for the first render or the one of a navigation. */
   adopt(slot: number, id: number): void {
     const name = `${slot}.${id}`;
-    this.#told.add(name);
     if (!this.#wanted.has(name)) this.#wanted.set(name, { slot, id, tracked: false });
+    if (this.#unsure.has(name)) this.#tellSoon();
+    else this.#told.add(name);
   }
 
   /** A read outside of a computation counts too; such a var stays watched. */
@@ -54,6 +62,11 @@ export class WatchSet {
     });
   }
 
+  /** What came and went in one tick is none of the server's business. */
+  #dropUnread(): void {
+    for (const [name, { slot, id, tracked }] of this.#wanted) if (tracked && !this.#told.has(name) && !this.#store.observed(slot, id)) this.#wanted.delete(name);
+  }
+
   #sweep(): boolean {
     let some = false;
     for (const [name, { slot, id, tracked }] of this.#wanted) {
@@ -69,9 +82,11 @@ export class WatchSet {
       this.#telling = false;
       const changes = new Map<number, [on: number[], off: number[]]>();
       const at = (slot: number) => changes.get(slot) ?? changes.set(slot, [[], []]).get(slot)!;
+      this.#dropUnread();
       for (const [name, { slot, id }] of this.#wanted) if (!this.#told.has(name)) { this.#told.add(name); at(slot)[0].push(id); }
       for (const name of this.#told) if (!this.#wanted.has(name)) {
         this.#told.delete(name);
+        this.#unsure.add(name);
         const [slot = 0, id = 0] = name.split(".").map(Number);
         at(slot)[1].push(id);
       }

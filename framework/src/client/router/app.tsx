@@ -32,8 +32,9 @@ const Content: Component<AppProps> = (props) => {
   });
   // Not <Dynamic>, which also makes elements by their names and costs every page 3 KB.
   const errorPage = (error: Failure, retry: () => void): JSX.Element => {
-    currentPage().failed?.(error);
-    return createComponent(props.route.error, { error, retry });
+    const page = currentPage();
+    page.failed?.(error);
+    return createComponent(props.route.error, { error, retry: () => { page.retry?.(); retry(); } });
   };
   return createMemo(() => {
     const { route, failure } = shown();

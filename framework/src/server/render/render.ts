@@ -38,14 +38,14 @@ async function inPasses(tab: Tab, { path, route, failure, development }: Visit):
   const page = new ServerPage(tab, path, development);
   const event = { page, request: new Request(`http://localhost${path}`) };
   const until = performance.now() + limits.renderWait;
-  await prefetch(tab, page, route.id, until);
+  await prefetch(tab, page, route, until);
   for (let pass = 1; ; pass++) {
     page.begin();
     const html = provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} })));
     const left = until - performance.now();
     if (page.waiting.length === 0 || pass === limits.renderPasses || left <= 0) {
       page.keepReadsOnly();
-      remember(route.id, page);
+      remember(route, page);
       return { html, page };
     }
     await within(left, Promise.all(page.waiting));
@@ -61,19 +61,19 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 
 // ------------------------------------------------------------ what pages read
 
-/** By route, then by the name of an unkeyed state. Bounded by the pages and states that the app has. */
-const remembered = new Map<string, ReadonlyMap<string, readonly number[]>>();
+/** By the component of the page, then by the name of an unkeyed state. */
+const remembered = new WeakMap<object, ReadonlyMap<string, readonly number[]>>();
 
-function remember(route: string, page: ServerPage): void {
+function remember(route: LoadedRoute, page: ServerPage): void {
   const reads = new Map<string, readonly number[]>();
   for (const [{ definition, key }, ids] of page.reads) if (key === undefined) reads.set(definition.name, [...ids]);
-  remembered.set(route, reads);
+  remembered.set(route.page, reads);
 }
 
 /** Starts what the page has read the last time, all at once, and gives it the moment that it mostly takes. */
-async function prefetch(tab: Tab, page: ServerPage, route: string, until: number): Promise<void> {
+async function prefetch(tab: Tab, page: ServerPage, route: LoadedRoute, until: number): Promise<void> {
   const ready: Promise<unknown>[] = [];
-  for (const [name, ids] of remembered.get(route) ?? []) {
+  for (const [name, ids] of remembered.get(route.page) ?? []) {
     const definition = stateNamed(name);
     if (definition === undefined) continue;
     const instance = tab.state(definition, undefined);

@@ -21,7 +21,8 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       if (tab.slots.has(slot as number)) throw slotTaken({ slot: slot as number });
       const definition = stateWith(name as string, key);
       authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
-      const instance = tab.state(definition, key);
+      const known = tab.state(definition, key);
+      const instance = known.loadError === undefined ? known : tab.restart(known);
       return whenLoaded(instance, () => tab.introduce(tab.slotFor(instance, slot as number)));
     },
   },
@@ -57,9 +58,13 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   },
   /** Evaluates a value that failed once more. */
   retry: {
-    check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]), "a slot and a var"),
-    run(tab, [slot, id]) {
-      at(tab, slot as number, id as number).cell.retry(id as number);
+    check: check((args) => args.length > 1 && args.every(Number.isSafeInteger), "a slot and vars"),
+    run(tab, [slot, ...ids]) {
+      for (const id of ids as number[]) {
+        const instance = at(tab, slot as number, id);
+        if (instance.loadError !== undefined) return void tab.restart(instance);
+        instance.cell.retry(id);
+      }
       tab.changed();
     },
   },

@@ -42,6 +42,8 @@ export class Instance {
   slot: number | undefined;
   /** Another state has it by `use`. */
   held = false;
+  /** In the place of one that could not be loaded: the page may have its failures. */
+  restarted = false;
   readonly #here: Home;
   /** Made when somebody asks for the signal outside of a call. */
   #ended: AbortController | undefined;
@@ -106,8 +108,6 @@ export class Instance {
     for (const each of this.definition.manifest.vars) if (each.kind === "field" && there.has(each.name)) now[`$${each.name}`] = before[`$${each.name}`];
     const hidden = from.definition.manifest.hidden?.read(from.object);
     if (hidden !== undefined) this.definition.manifest.hidden?.write(this.object, hidden);
-    this.slot = from.slot;
-    this.held = from.held;
     // What was not loaded is loaded by the new class; it may have been edited to mend just that.
     this.loading = from.loading || from.loadError !== undefined;
   }

@@ -1,5 +1,6 @@
 /** What the page gets of the states in its slots: changes as deltas, all of them for a snapshot and for the first HTML. */
-import { errorId } from "../../wire/boot.ts";
+import type { StateManifest } from "../../state/manifest.ts";
+import { errorId, pendingId } from "../../wire/boot.ts";
 import { failureToWire, type WireFailure } from "../../wire/failure.ts";
 import { SET, type Op } from "../../wire/ops.ts";
 import { stringify } from "../../wire/values.ts";
@@ -7,6 +8,7 @@ import { toFailure } from "../handle/to-failure.ts";
 import type { Cell } from "../track/index.ts";
 import type { Instance } from "./instance.ts";
 
+interface News { readonly changes: readonly Op[]; readonly errors: ReturnType<Cell["errors"]> }
 interface Stuck { readonly failure: WireFailure; told: boolean }
 
 export class Outgoing {
@@ -17,6 +19,8 @@ export class Outgoing {
   readonly #arriving = new Set<number>();
   /** Vars whose value cannot travel, by slot and id: the page has a failure in its place. */
   #stuck: Map<string, Stuck> | null = null;
+  /** Vars, by slot and id, of which the page knows that a newer value is on its way. */
+  #pending: Set<string> | null = null;
 
   constructor(slots: ReadonlyMap<number, Instance>) {
     this.#slots = slots;
@@ -41,18 +45,43 @@ export class Outgoing {
 
   compose(): readonly Op[] {
     const ops: Op[] = [];
-    const flushed = new Map<Cell, { changes: readonly Op[]; errors: ReturnType<Cell["errors"]> }>();
-    for (const [slot, { cell, loading, loadError }] of this.#slots) {
-      if (loading || this.#arriving.has(slot)) continue;   // it is introduced later
+    const flushed = new Map<Cell, News>();
+    for (const [slot, instance] of this.#slots) {
+      const { cell } = instance;
+      if (instance.loading || this.#arriving.has(slot)) continue;   // it is introduced later
       // A state may have two slots: one that the page asked for while a navigation gave it another.
       if (cell.awake) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
       const news = flushed.get(cell);
-      if (this.#fresh.delete(slot)) ops.push(...this.#all(slot));
-      else if (news !== undefined && loadError === undefined) for (const op of news.changes) ops.push(inSlot(slot, op));
-      if (news !== undefined && loadError === undefined) for (const { id, error } of news.errors) ops.push(errorOp(slot, id, error));
+      if (this.#fresh.delete(slot)) this.#tellWhole(slot, instance, ops);
+      else if (news !== undefined && instance.loadError === undefined) this.#tell(slot, instance, news, ops);
     }
     if (this.#stuck !== null) this.#tellStuck(ops);
     return ops;
+  }
+
+  #tellWhole(slot: number, { restarted, definition: { manifest } }: Instance, ops: Op[]): void {
+    if (restarted) for (const id of manifest.vars.keys()) ops.push([SET, slot, errorId(id), undefined]);
+    ops.push(...this.#all(slot));
+  }
+
+  #tell(slot: number, { cell, definition: { manifest } }: Instance, { changes, errors }: News, ops: Op[]): void {
+    for (const op of changes) ops.push(inSlot(slot, op));
+    for (const { id, error } of errors) ops.push([SET, slot, errorId(id), error === undefined ? undefined : failureToWire(toFailure(error))]);
+    for (const id of asyncVars(manifest)) {
+      const renewing = this.#renewing(slot, id, cell);
+      if (renewing !== undefined) ops.push([SET, slot, pendingId(id), renewing || undefined]);
+    }
+  }
+
+  /** Whether a newer value is on its way beside the one that the page has; undefined where the page knows. */
+  #renewing(slot: number, id: number, cell: Cell): boolean | undefined {
+    const name = `${slot}.${id}`;
+    const { ready, pending } = cell.status(id);
+    const now = ready && pending && cell.watched(id);
+    if (now === (this.#pending?.has(name) ?? false)) return undefined;
+    if (now) (this.#pending ??= new Set()).add(name);
+    else this.#pending!.delete(name);
+    return now;
   }
 
   snapshot(): readonly Op[] {
@@ -93,6 +122,10 @@ export class Outgoing {
       if (stuck !== undefined) values[errorId(id)] = stuck.failure;
       else if (error !== undefined) values[errorId(id)] = failureToWire(toFailure(error));
       else if (ready) values[id] = cell.value(id);
+    }
+    if (loadError === undefined) for (const id of asyncVars(manifest)) {
+      this.#pending?.delete(`${slot}.${id}`);
+      if (this.#renewing(slot, id, cell)) values[pendingId(id)] = true;
     }
     return values;
   }
@@ -149,10 +182,6 @@ function inSlot(slot: number, op: Op): Op {
   return [kind, slot, ...rest] as unknown as Op;
 }
 
-function errorOp(slot: number, id: number, error: unknown): Op {
-  return [SET, slot, errorId(id), error === undefined ? undefined : failureToWire(toFailure(error))];
-}
-
 function travels(cell: Cell, id: number): boolean {
   try {
     stringify([[cell.read(id)]]);
@@ -160,4 +189,12 @@ function travels(cell: Cell, id: number): boolean {
   } catch {
     return false;
   }
+}
+
+const asynchronous = new WeakMap<StateManifest, readonly number[]>();
+/** Ids of the getters whose value may come later. */
+function asyncVars(manifest: StateManifest): readonly number[] {
+  let ids = asynchronous.get(manifest);
+  if (ids === undefined) asynchronous.set(manifest, ids = [...manifest.vars.keys()].filter((id) => manifest.vars[id]!.async));
+  return ids;
 }

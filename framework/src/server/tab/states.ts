@@ -67,23 +67,41 @@ export class States {
     instance.dispose();
   }
 
+  /** In the place of a state that could not be loaded, with its slots and what is watched of it. */
+  restart(failed: Instance): { instance: Instance; slots: number[] } {
+    const { definition, key } = failed;
+    const instance = new Instance(definition, key, this.#host);
+    instance.restarted = true;
+    const slots = this.#replace(failed, instance);
+    instance.load(this.#host);
+    return { instance, slots };
+  }
+
   /** A hot reload of a class: its states go on as instances of the new one. Gives the slots that hold them. */
   reload(definition: StateDefinition): number[] {
     const changed: number[] = [];
-    for (const [address, before] of this.#byAddress) {
+    for (const before of this.#byAddress.values()) {
       if (before.definition.name !== definition.name) continue;
       const after = this.#anew(definition, before);
       if (after === undefined) continue;
-      this.#byAddress.set(address, after);
-      for (const [slot, each] of this.slots) if (each === before) {
-        this.slots.set(slot, after);
-        changed.push(slot);
-      }
-      watchAlike(before, after);
-      before.dispose();
+      changed.push(...this.#replace(before, after));
       if (after.loading) after.load(this.#host);
     }
     return changed;
+  }
+
+  #replace(before: Instance, after: Instance): number[] {
+    const slots: number[] = [];
+    for (const [address, each] of this.#byAddress) if (each === before) this.#byAddress.set(address, after);
+    for (const [slot, each] of this.slots) if (each === before) {
+      this.slots.set(slot, after);
+      slots.push(slot);
+    }
+    after.slot = before.slot;
+    after.held = before.held;
+    watchAlike(before, after);
+    before.dispose();
+    return slots;
   }
 
   /** A class that is being edited may not be sound; then the state stays what it was. */

@@ -87,6 +87,13 @@ export class Tab implements LineHost, InstanceHost {
     this.#states.release(slot);
   }
 
+  /** A state whose onLoad has failed is made anew. */
+  restart(failed: Instance): Instance {
+    const { instance, slots } = this.#states.restart(failed);
+    if (!instance.loading) for (const slot of slots) this.introduce(slot);
+    return instance;
+  }
+
   /** A hot reload of a class: the page is told its new table, then all its values. */
   reload(definition: StateDefinition): void {
     const slots = this.#states.reload(definition);
