@@ -25,6 +25,7 @@ import { toFailure } from "./handle/to-failure.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
 import { DEFAULT_ICON, type Assets } from "./render/document.ts";
+import { loadedOnce } from "./render/loaded-once.ts";
 import { Sessions } from "./session/sessions.ts";
 import { layOutStates } from "./tab/layouts.ts";
 import { Tabs } from "./tab/tabs.ts";
@@ -83,7 +84,7 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
   const sessions: Sessions = new Sessions((session) => tabs.holds(session));
-  const pages: Pick<PagesContext, "routes" | "development"> = { routes: () => modules.routes, development: dev };
+  const pages: Pick<PagesContext, "routes" | "development"> = { routes: dev ? () => modules.routes : loadedOnce(modules.routes), development: dev };
   const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency);
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
   const sweeping = setInterval(() => sessions.sweep(), 60_000).unref();

@@ -34,13 +34,16 @@ export async function loadNoRoute(routes: readonly RouteModule[]): Promise<Loade
 }
 
 async function loadSurroundings({ layouts, error }: Surroundings, failing: boolean): Promise<Pick<LoadedRoute, "layouts" | "error">> {
-  const loadError = async (): Promise<ErrorPage> => ((await (error?.() ?? import("./default-error.tsx"))) as { default: ErrorPage }).default;
+  const loadError = async (): Promise<ErrorPage> => ((await (error ?? defaultError)()) as { default: ErrorPage }).default;
   const [fault, ...loaded] = await Promise.all([
     isServer || failing ? loadError() : later(loadError),
     ...layouts.map(async (load) => ((await load()) as { default: Component<ParentProps> }).default),
   ]);
   return { layouts: loaded, error: fault as ErrorPage };
 }
+
+let known: Promise<unknown> | undefined;
+const defaultError = (): Promise<unknown> => (isServer ? (known ??= import("./default-error.tsx")) : import("./default-error.tsx"));
 
 /** Says what failed in plain words until the page for it is there, which without a connection may be for ever. */
 const later = (load: () => Promise<ErrorPage>): ErrorPage => (props) => {

@@ -31,8 +31,8 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     if (request.url.length > limits.urlLength) return reply.code(414).type("text/plain").send("The address is too long.");
     if (!asksForPage(request, context)) return reply.code(404).type("text/plain").send("Not found");
     const session = openSession(request, reply, context);
-    const { html, status } = await respond(session, request, reply, context);
-    return reply.code(status).send(html);
+    const { html, status, nonce } = await renderPage({ session, path: pathOf(request), query: queryOf(request) }, context);
+    return reply.code(status).headers(pageHeaders(nonce, context.development)).send(html);
   });
   // Whether there is such a page; whoever asks that has no use for a tab.
   app.head("/*", async (request, reply) => {
@@ -66,15 +66,21 @@ function openSession(request: FastifyRequest, reply: FastifyReply, { sessions }:
   return session;
 }
 
-async function respond(session: BrowserSession, request: FastifyRequest, reply: FastifyReply, context: PagesContext): Promise<{ html: string; status: number }> {
-  const path = pathOf(request);
+interface PageRequest {
+  readonly session: BrowserSession;
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+type RenderContext = Omit<PagesContext, "sessions">;
+
+/** From the path to the HTML, with a tab that waits for its page. */
+export async function renderPage({ session, path, query }: PageRequest, context: RenderContext): Promise<{ html: string; status: number; nonce: string }> {
   const { route, failure } = await routeOf(context.routes(), path);
-  const tab = context.tabs.create(session, queryOf(request));
+  const tab = context.tabs.create(session, query);
   try {
     const { html, page } = await render(tab, { path, route, failure, development: context.development });
     const { scripts, styles } = context.assets.page(route.id);
     const nonce = newNonce();
-    reply.headers(pageHeaders(nonce, context.development));
     const document = (): string => toDocument({
       title: page.title || context.name,
       icon: context.icon,
@@ -87,7 +93,7 @@ async function respond(session: BrowserSession, request: FastifyRequest, reply: 
       entry: context.assets.entry,
     });
     const reason = failure ?? page.failure;
-    return { html: written(document, tab), status: reason === undefined ? 200 : STATUS[reason.code] ?? 500 };
+    return { html: written(document, tab), nonce, status: reason === undefined ? 200 : STATUS[reason.code] ?? 500 };
   } catch (error) {
     context.tabs.close(tab);
     throw error;
