@@ -2,6 +2,7 @@
 import { createTableRelationsHelpers, extractTablesRelationalConfig, getTableName, is, type Table } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbNotConnected } from "../errors/db.ts";
+import { seams } from "../state/seams.ts";
 import { Database, type Db } from "./database.ts";
 import { Storage } from "./sqlite/storage.ts";
 import { databaseFile, MEMORY } from "./url.ts";
@@ -16,6 +17,8 @@ const REGISTRY = Symbol.for("solenoid.databases");
 const registry = ((globalThis as Record<symbol, unknown>)[REGISTRY] ??= {
   storages: new Map(), databases: new Map(), byTable: new WeakMap(),
 }) as Registry;
+
+seams.inTransaction = () => connectedDatabases().some(({ storage }) => storage.unit.getStore()?.isOpen);
 
 /**
  * The database with these tables and relations: the file that `url` or `DATABASE_URL` names, else `data/app.db`. The file is

@@ -62,36 +62,6 @@ export function unauthenticated(): Failure {
   return new Failure(`Nobody is signed in.`, { code: "unauthenticated" });
 }
 
-/** {limit} files of this page are on their way already. */
-export function tooManyUploads(slots: { limit: string | number }): Failure {
-  return new Failure(`${slots.limit} files of this page are on their way already.`, { code: "too-many-uploads" });
-}
-
-/** The file did not arrive. */
-export function uploadMissing(): Failure {
-  return new Failure(`The file did not arrive.`, { code: "upload-missing" });
-}
-
-/** This file was sent already. */
-export function uploadUnexpected(): Failure {
-  return new Failure(`This file was sent already.`, { code: "upload-unexpected" });
-}
-
-/** {name} is larger than {limit} bytes. */
-export function uploadTooLarge(slots: { name: string | number; limit: string | number }): Failure {
-  return new Failure(`${slots.name} is larger than ${slots.limit} bytes.`, { code: "upload-too-large" });
-}
-
-/** {name} did not arrive whole. */
-export function uploadBroken(slots: { name: string | number }): Failure {
-  return new Failure(`${slots.name} did not arrive whole.`, { code: "upload-broken" });
-}
-
-/** {name} was read already. */
-export function uploadRead(slots: { name: string | number }): SolenoidError {
-  return new SolenoidError("upload-read", `${slots.name} was read already.`);
-}
-
 /** The server is full: it holds {limit} pages. */
 export function tooManyTabs(slots: { limit: string | number }): Failure {
   return new Failure(`The server is full: it holds ${slots.limit} pages.`, { code: "too-many-tabs" });

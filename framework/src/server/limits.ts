@@ -29,10 +29,25 @@ export const limits = {
   bodyBytes: 1 << 20,
   /** One file. */
   uploadBytes: 200_000_000,
-  /** Uploads of one tab at a time. */
+  /** The files of one call: how many, and their bytes together. One file may always have `uploadBytes`. */
+  uploadFiles: 1_000,
+  uploadTotal: 2_000_000_000,
+  /** Calls with files, of one tab and of all, that are under way. */
   uploadsPerTab: 16,
-  /** How long a call and its upload wait for each other. */
-  uploadWait: 30_000,
+  uploads: 1_000,
+  /** Bytes that have come and wait for a handler: of one call, and what all calls share. */
+  uploadWindow: 8 << 20,
+  uploadMemory: 64 << 20,
+  /** Bytes in the temporary folder, of files that are read inside transactions. */
+  uploadSpool: 4_000_000_000,
+  /** How long a handler waits for a page that is not heard of. */
+  uploadWait: 120_000,
+  /** How long files wait for their call where no request is open. */
+  uploadUnclaimed: 10_000,
+  /** A request is answered after this time even if nothing is wanted, before something on the way takes it for dead. */
+  uploadHold: 20_000,
+  /** A request's body that does not move. */
+  uploadStall: 30_000,
   /** Messages of one socket in a second: a page that comes back may send a whole window of events with their acknowledgements. */
   messageRate: 2_000,
   urlLength: 8_192,

@@ -18,7 +18,6 @@ import type { Outcome } from "../wire/frames.ts";
 import { calls } from "../state/call.ts";
 import { timeout } from "../errors/server.ts";
 import { Failure, failureToWire } from "../wire/failure.ts";
-import { receiveFiles } from "./handle/arguments.ts";
 import { authorise } from "./handle/authorise.ts";
 import { RunningCall } from "./handle/call.ts";
 import { locate, validate, type Target } from "./handle/target.ts";
@@ -64,7 +63,6 @@ function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise
   let result: unknown;
   try {
     result = calls.run(call, invoke, tab, call, target, input);
-    if (isStream(result)) result = stream(result, call, (value) => tab.line.chunk(call.n, value));
   } catch (error) {
     fail(tab, call, error);
     return undefined;
@@ -82,10 +80,14 @@ function limited(call: RunningCall, milliseconds: number, work: PromiseLike<unkn
   return Promise.resolve(work).finally(() => clearTimeout(timer));
 }
 
-/** Files are waited for within the call, so that it can be cancelled meanwhile. */
+/** Files are waited for within the call, so that it can be cancelled meanwhile, and end with it. */
 function invoke(tab: Tab, call: RunningCall, target: Target, { args, files }: Input): unknown {
-  if (files.length === 0) return target.invoke(tab, args);
-  return receiveFiles(tab.uploads, files, call.signal).then(() => target.invoke(tab, args));
+  return files.length === 0 ? perform(tab, call, target, args) : tab.uploads.during(files, call.signal, () => perform(tab, call, target, args));
+}
+
+function perform(tab: Tab, call: RunningCall, target: Target, args: unknown[]): unknown {
+  const result = target.invoke(tab, args);
+  return isStream(result) ? stream(result, call, (value) => tab.line.chunk(call.n, value)) : result;
 }
 
 function fail(tab: Tab, call: RunningCall, error: unknown): void {

@@ -46,7 +46,7 @@ export class Upload {
   stream(): ReadableStream<Uint8Array> {
     return this.#source.stream();
   }
-  text(): Promise<string> {
+  async text(): Promise<string> {
     return new Response(this.stream()).text();
   }
   /** Batches of rows, a record for each, named by the header. For typed rows see `readCsv` in solenoid/db. */

@@ -6,10 +6,10 @@ import type { HandlerSource } from "../view.ts";
 import type { SlotContext } from "./slots.ts";
 
 /** Sends the files of a call; gives the arguments that stand for them. */
-export type Uploader = (args: readonly unknown[], onProgress: (share: number) => void) => {
+export type Uploader = (args: readonly unknown[], onSent: (bytes: number, total: number) => void) => {
   readonly args: readonly unknown[];
   /** Starts the transfer, once the call is on its way; undefined without files. */
-  readonly start: (() => { cancel(): void }) | undefined;
+  readonly start: (() => { end(): void }) | undefined;
 };
 
 const QUIET = new Set(["cancelled", "superseded", "dropped"]);
@@ -22,6 +22,8 @@ export class HandlerCalls implements HandlerSource {
   readonly #count = createSignal(0);
   readonly #error = createSignal<Failure>();
   readonly #progress = createSignal<number>();
+  /** Bytes of the calls with files, until the last of them has its outcome. */
+  readonly #sending = new Set<{ sent: number; total: number; ended: boolean }>();
 
   constructor(context: Pick<SlotContext, "connection" | "upload" | "onUncaught">, state: string, handler: string) {
     this.#context = context;
@@ -41,28 +43,38 @@ export class HandlerCalls implements HandlerSource {
 
   call(args: readonly unknown[]): Call<unknown> {
     const [, setError] = this.#error;
-    const [, setProgress] = this.#progress;
     setError(undefined);
-    const files = this.#context.upload(args, (share) => setProgress(share));
+    const part = { sent: 0, total: 0, ended: false };
+    const files = this.#context.upload(args, (sent, total) => this.#note(Object.assign(part, { sent, total })));
     const call = this.#context.connection().call(this.#state, this.#handler, files.args);
-    if (files.start !== undefined) setProgress(0);
     const transfer = files.start?.();
+    if (transfer !== undefined) this.#note(part);
     this.#running.add(call);
     this.#count[1]((count) => count + 1);
     const done = () => {
       this.#running.delete(call);
       this.#count[1]((count) => count - 1);
-      if (transfer !== undefined) setProgress(undefined);
+      if (transfer === undefined) return;
+      transfer.end();
+      this.#note(Object.assign(part, { ended: true }));
     };
     const awaited = watchAwaits(call);
     Promise.prototype.then.call(call, done, (failure: Failure) => {
-      transfer?.cancel();
       done();
       if (QUIET.has(failure.code)) return;
       setError(() => failure);
       if (!awaited()) this.#context.onUncaught(failure);
     });
     return call;
+  }
+
+  /** The share of all that the calls under way have to send. */
+  #note(part: { sent: number; total: number; ended: boolean }): void {
+    this.#sending.add(part);
+    const parts = [...this.#sending];
+    if (parts.every(({ ended }) => ended)) this.#sending.clear();
+    const sum = (of: "sent" | "total"): number => parts.reduce((total, each) => total + each[of], 0);
+    this.#progress[1](this.#sending.size === 0 ? undefined : Math.min(1, sum("sent") / (sum("total") || 1)));
   }
 
   cancel(): void {
@@ -77,7 +89,6 @@ function watchAwaits(call: Call<unknown>): () => boolean {
     awaited = true;
     return Promise.prototype.then.apply(call, args as [() => unknown]) as ReturnType<typeof call.then> as never;
   };
-  // `await` asks for `then` only where it takes the promise for somebody else's.
-  Object.defineProperties(call, { then: { value: then }, constructor: { value: undefined } });
+  Object.defineProperty(call, "then", { value: then });
   return () => awaited;
 }

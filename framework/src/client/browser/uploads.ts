@@ -1,47 +1,50 @@
-/** Files among the arguments of a call: each is sent by its own request while the call runs. */
+/** Files among the arguments of a call. What sends them is loaded with the first file: most pages never need it. */
 import type { Boot } from "../../wire/boot.ts";
 import { FILE, type FileReference } from "../../wire/file.ts";
 import type { Uploader } from "./handler-calls.ts";
 
-interface Sending { readonly file: File; readonly reference: FileReference }
+/** Milliseconds before the code is asked for again. */
+const AGAIN = 1_000;
 
 export function createUploader(boot: () => Boot): Uploader {
-  return (args, onProgress) => {
-    const sending: Sending[] = [];
-    const replaced = args.map((value) => replaceFiles(value, sending));
-    if (sending.length === 0) return { args, start: undefined };
-    return { args: replaced, start: () => send(sending, boot(), onProgress) };
+  return (args, onSent) => {
+    const files: File[] = [];
+    let id: string | undefined;
+    const stand = (file: File): FileReference => ({ [FILE]: [id ??= newId(), files.push(file) - 1] });
+    const replaced = args.map((value) => replaceFiles(value, stand));
+    return id === undefined ? { args, start: undefined } : { args: replaced, start: () => send(files, id!, boot(), onSent) };
   };
 }
 
-function replaceFiles(value: unknown, sending: Sending[]): unknown {
-  if (value instanceof File) {
-    const reference: FileReference = { [FILE]: [crypto.randomUUID(), value.name, value.size, value.type] };
-    sending.push({ file: value, reference });
-    return reference;
-  }
-  if (Array.isArray(value)) return value.map((each) => replaceFiles(each, sending));
+/** `crypto.randomUUID` is there on secure pages only. */
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36).padStart(7, "0")).join("");
+}
+
+function replaceFiles(value: unknown, stand: (file: File) => FileReference): unknown {
+  if (value instanceof File) return stand(value);
+  if (Array.isArray(value)) return value.map((each) => replaceFiles(each, stand));
   if (value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaceFiles(each, sending)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaceFiles(each, stand)]));
   }
   return value;
 }
 
-function send(sending: readonly Sending[], boot: Boot, onProgress: (share: number) => void): { cancel(): void } {
-  const total = sending.reduce((sum, { file }) => sum + file.size, 0) || 1;
-  const sent = sending.map(() => 0);
-  const requests = sending.map(({ file, reference }, index) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", `/_solenoid/upload/${reference[FILE][0]}`);
-    request.setRequestHeader("content-type", "application/octet-stream");
-    request.setRequestHeader("x-solenoid-tab", boot.tab);
-    request.setRequestHeader("x-solenoid-key", boot.key);
-    request.upload.onprogress = (event) => {
-      sent[index] = event.loaded;
-      onProgress(Math.min(1, sent.reduce((sum, each) => sum + each, 0) / total));
-    };
-    request.send(file);
-    return request;
-  });
-  return { cancel: () => { for (const request of requests) request.abort(); } };
+function send(files: readonly File[], id: string, boot: Boot, onSent: Parameters<Uploader>[1]): { end(): void } {
+  let ended = false;
+  let transfer: { end(): void } | undefined;
+  const load = (): void => {
+    if (ended) return;
+    import("./transfer.ts").then(
+      ({ Transfer }) => { if (!ended) transfer = new Transfer(files, id, boot, onSent); },
+      () => setTimeout(load, AGAIN),
+    );
+  };
+  load();
+  return {
+    end() {
+      ended = true;
+      transfer?.end();
+    },
+  };
 }

@@ -1,15 +1,7 @@
-/** Arguments as the handler gets them: references to files become uploads. */
+/** Arguments as the handler gets them: what stands for files becomes uploads. */
 import { FILE } from "../../wire/file.ts";
 import { Upload } from "../../state/upload.ts";
-import type { Uploads } from "../upload/uploads.ts";
-
-/** A place in the arguments that a file belongs to. */
-export interface FileSlot {
-  readonly id: string;
-  readonly name: string;
-  readonly size: number;
-  put(upload: Upload): void;
-}
+import type { FileSlot } from "../upload/uploads.ts";
 
 /** Stands in for a file while the arguments are checked; it is replaced before the handler runs. */
 const placeholder = Upload.from({ name: "", type: "", size: 0, received: 0, stream: () => new ReadableStream() });
@@ -38,15 +30,11 @@ function visit(container: object, files: FileSlot[]): void {
   }
 }
 
-function referenceIn(value: object): Pick<FileSlot, "id" | "name" | "size"> | undefined {
+function referenceIn(value: object): Pick<FileSlot, "transfer" | "index"> | undefined {
   if (Array.isArray(value) || !Object.hasOwn(value, FILE)) return undefined;
   const parts = (value as Record<string, unknown>)[FILE];
-  if (!Array.isArray(parts)) return undefined;
-  const [id, name, size] = parts as unknown[];
-  const fits = typeof id === "string" && /^[\w-]{16,64}$/.test(id) && typeof name === "string" && name.length <= 255 && Number.isSafeInteger(size) && (size as number) >= 0;
-  return fits ? { id: id as string, name: name as string, size: size as number } : undefined;
-}
-
-export async function receiveFiles(uploads: Uploads, files: readonly FileSlot[], signal: AbortSignal): Promise<void> {
-  await Promise.all(files.map(async (file) => file.put(await uploads.expect(file.id, file.name, file.size, signal))));
+  if (!Array.isArray(parts) || parts.length !== 2) return undefined;
+  const [transfer, index] = parts as unknown[];
+  const fits = typeof transfer === "string" && /^[\w-]{16,64}$/.test(transfer) && Number.isSafeInteger(index) && (index as number) >= 0;
+  return fits ? { transfer: transfer as string, index: index as number } : undefined;
 }

@@ -1,85 +1,133 @@
-/** The bytes of one file, pulled: what the handler does not read is not taken from the network. */
-import type { Readable } from "node:stream";
-import { ReadableStream as NodeStream } from "node:stream/web";
+/** One file on its way in: bytes that have arrived and wait for the handler, which reads them once, in order. */
+import { uploadRead } from "../../errors/upload.ts";
+import { seams } from "../../state/seams.ts";
 import type { UploadSource } from "../../state/upload.ts";
-import { uploadBroken, uploadRead, uploadTooLarge } from "../../errors/server.ts";
-import { limits } from "../limits.ts";
+import type { Announced } from "./opening.ts";
+import { spooled } from "./spool.ts";
 import { typeOf } from "./type-of.ts";
 
 export class Incoming implements UploadSource {
-  name = "";
-  type = "application/octet-stream";
-  size = 0;
-  received = 0;
-  readonly ended: Promise<void>;
-  readonly #body: Readable;
-  #read = false;
-  #stopped: unknown;
+  readonly index: number;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  received: number;
+  /** Of what has arrived, bytes that nobody has taken. The head does not count, it comes anyway. */
+  buffered = 0;
+  #head: Uint8Array | undefined;
+  readonly #queue: Uint8Array[] = [];
+  /** Something of it is wanted, or no longer. */
+  readonly #moved: () => void;
+  #reader: "none" | "given" | "reading" | "gone" = "none";
+  #waiting: (() => void) | undefined;
+  #stopped: { readonly reason: unknown } | undefined;
 
-  constructor(body: Readable) {
-    this.#body = body;
-    this.ended = new Promise((resolve) => {
-      body.once("close", resolve);
-      body.on("error", () => resolve());               // also when nobody has started to read
-    });
-  }
-
-  /** Ends with the call. */
-  bind(signal: AbortSignal): void {
-    signal.addEventListener("abort", () => this.stop(signal.reason), { once: true });
-  }
-
-  stop(reason: unknown): void {
-    this.#stopped = reason;
-    this.#body.destroy();
-  }
-
-  /** Waits for the first bytes, which tell the type. */
-  async begin(name: string, size: number): Promise<void> {
+  constructor(index: number, { name, size, head }: Announced, moved: () => void) {
+    this.index = index;
     this.name = name;
     this.size = size;
-    if (size > limits.uploadBytes) throw this.#tooLarge();
-    const first = await firstBytes(this.#body);
-    this.type = typeOf(first, name);
+    this.type = typeOf(head, name);
+    this.received = head.length;
+    this.#head = head.length > 0 ? head : undefined;
+    this.#moved = moved;
   }
 
-  #tooLarge(): Error {
-    this.#body.destroy();
-    return uploadTooLarge({ name: this.name, limit: limits.uploadBytes });
+  /** Bytes that have not arrived. */
+  get left(): number {
+    return this.size - this.received;
+  }
+  get reading(): boolean {
+    return this.#reader === "reading";
+  }
+  get started(): boolean {
+    return this.#reader !== "none";
+  }
+  /** A read waits for bytes. */
+  get hungry(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  push(bytes: Uint8Array): void {
+    this.received += bytes.length;
+    if (this.#reader === "gone" || this.#stopped !== undefined) return;
+    this.buffered += bytes.length;
+    this.#queue.push(bytes);
+    this.#go();
+  }
+
+  /** All reads end with the reason, those to come too. */
+  stop(reason: unknown): void {
+    this.#stopped ??= { reason };
+    this.#empty();
   }
 
   stream(): ReadableStream<Uint8Array> {
-    if (this.#read) throw uploadRead({ name: this.name });
-    this.#read = true;
-    return NodeStream.from(this.#chunks()) as ReadableStream<Uint8Array>;
+    if (this.started) throw uploadRead({ name: this.name });
+    this.#reader = "given";
+    let bytes: AsyncGenerator<Uint8Array, void> | undefined;
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        // Asked at the first read, which is where a transaction would have to wait.
+        bytes ??= this.left > 0 && seams.inTransaction() ? spooled(this.name, this.size, this.#arriving()) : this.#arriving();
+        const { value } = await bytes.next();
+        if (value === undefined) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => {
+        this.#leave();
+        await bytes?.return();
+      },
+    }, { highWaterMark: 0 });
   }
 
-  async *#chunks(): AsyncGenerator<Uint8Array> {
+  async *#arriving(): AsyncGenerator<Uint8Array, void> {
+    if (this.#reader === "given") this.#reader = "reading";
     try {
-      for await (const chunk of this.#body as AsyncIterable<Uint8Array>) {
-        this.received += chunk.length;
-        if (this.received > limits.uploadBytes) throw this.#tooLarge();
-        yield chunk;
+      for (;;) {
+        const bytes = await this.#next();
+        if (bytes === undefined) return;
+        yield bytes;
       }
-      if (this.#stopped !== undefined) throw this.#stopped;
-      if (this.received < this.size) throw uploadBroken({ name: this.name });
-    } catch (error) {
-      throw this.#stopped ?? (this.#body.errored === error ? uploadBroken({ name: this.name }) : error);
     } finally {
-      this.#body.destroy();
+      this.#leave();
     }
   }
-}
 
-/** Some bytes of the start, put back. */
-async function firstBytes(body: Readable): Promise<Uint8Array> {
-  if (body.readableLength === 0 && !body.readableEnded && !body.destroyed) {
-    await new Promise<void>((resolve) => {
-      for (const event of ["readable", "end", "close", "error"]) body.once(event, () => resolve());
-    });
+  async #next(): Promise<Uint8Array | undefined> {
+    const head = this.#head;
+    this.#head = undefined;
+    while (head === undefined && this.#queue.length === 0 && this.left > 0 && this.reading && this.#stopped === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#waiting = resolve;
+        this.#moved();
+      });
+    }
+    if (this.#stopped !== undefined) throw this.#stopped.reason;
+    if (head !== undefined) return head;
+    const bytes = this.#queue.shift();
+    if (bytes === undefined) return undefined;
+    this.buffered -= bytes.length;
+    this.#moved();
+    return bytes;
   }
-  const chunk = body.read() as Buffer | null;
-  if (chunk === null) return new Uint8Array();
-  body.unshift(chunk);
-  return chunk.subarray(0, 512);
+
+  /** Nobody reads it any more. */
+  #leave(): void {
+    this.#reader = "gone";
+    this.#empty();
+  }
+
+  #empty(): void {
+    this.#head = undefined;
+    this.#queue.length = 0;
+    this.buffered = 0;
+    this.#go();
+    this.#moved();
+  }
+
+  #go(): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.();
+  }
 }

@@ -1,72 +1,83 @@
-/** Files on their way to the calls of one tab: a call and the request with its bytes find each other by an id, in any order. */
-import type { Readable } from "node:stream";
+/** Calls of one tab that bring files: a call and the transfer of its files find each other by an id, in any order. */
 import { Upload } from "../../state/upload.ts";
-import { tooManyUploads, uploadMissing, uploadUnexpected } from "../../errors/server.ts";
+import { tooManyUploads, uploadMalformed, uploadMissing, uploadOver, uploadsFull } from "../../errors/upload.ts";
+import type { UploadAnswer } from "../../wire/file.ts";
 import { limits } from "../limits.ts";
-import { Incoming } from "./incoming.ts";
+import { Transfer, type UploadRequest } from "./transfer.ts";
 
-interface Meeting {
-  readonly incoming: Promise<Incoming>;
-  readonly meet: (incoming: Incoming) => void;
-  readonly miss: (reason: Error) => void;
-  readonly timer: NodeJS.Timeout;
-  /** What the call has announced. */
-  announced: boolean;
-  arrived: boolean;
+/** A place in the arguments that a file belongs to. */
+export interface FileSlot {
+  readonly transfer: string;
+  readonly index: number;
+  put(upload: Upload): void;
 }
 
-export class Uploads {
-  readonly #meetings = new Map<string, Meeting>();
+/** Transfers of the whole process. */
+let all = 0;
+/** A page may ask once more before it hears that its call has ended; so many such calls are remembered. */
+const REMEMBERED = 64;
 
-  /** The file that a call was announced with; ready once its first bytes are here. Throws where too many are under way. */
-  async expect(id: string, name: string, size: number, signal: AbortSignal): Promise<Upload> {
-    const meeting = this.#meet(id);
-    meeting.announced = true;
-    const stop = () => meeting.miss(signal.reason as Error);
-    signal.addEventListener("abort", stop, { once: true });
+export class Uploads {
+  readonly #transfers = new Map<string, Transfer>();
+  /** Of calls that have ended. */
+  readonly #over = new Set<string>();
+
+  /**
+   * Runs with the files in their places; they last as long as it does.
+   * @throws Failure `too-many-uploads`, `uploads-full`, `upload-malformed`, and why the files cannot come
+   */
+  async during<T>(slots: readonly FileSlot[], signal: AbortSignal, run: () => T): Promise<Awaited<T>> {
+    const id = slots[0]!.transfer;
+    if (slots.some(({ transfer }) => transfer !== id)) throw uploadMalformed();
+    const transfer = this.#transferOf(id);
+    if (transfer.claimed || this.#over.has(id)) throw uploadMalformed();
     try {
-      const incoming = await meeting.incoming;
-      incoming.bind(signal);
-      await incoming.begin(name, size);
-      return Upload.from(incoming);
+      const files = await transfer.claim(signal);
+      for (const { index, put } of slots) {
+        const file = files[index];
+        if (file === undefined) throw uploadMalformed();
+        put(Upload.from(file));
+      }
+      return await run();
     } finally {
-      signal.removeEventListener("abort", stop);
-      clearTimeout(meeting.timer);
-      this.#meetings.delete(id);
+      this.#end(id, transfer, uploadOver());
+      this.#remember(id);
     }
   }
 
-  /** The request with the bytes; gives a promise of its end. */
-  arrive(id: string, body: Readable): Promise<void> {
-    const meeting = this.#meet(id);
-    if (meeting.arrived) throw uploadUnexpected();
-    meeting.arrived = true;
-    const incoming = new Incoming(body);
-    meeting.meet(incoming);
-    void meeting.incoming.catch((reason: Error) => incoming.stop(reason));
-    return incoming.ended;
+  /** A request of the page; gives what it should do next. @throws Failure `too-many-uploads`, `uploads-full` */
+  take(id: string, request: UploadRequest): Promise<UploadAnswer> {
+    if (this.#over.has(id)) return Promise.resolve({ next: "end" });
+    const known = this.#transfers.get(id);
+    if (known === undefined && request.piece !== 0) return Promise.resolve({ next: "open" });
+    return (known ?? this.#transferOf(id)).take(request);
   }
 
-  #meet(id: string): Meeting {
-    const there = this.#meetings.get(id);
+  #transferOf(id: string): Transfer {
+    const there = this.#transfers.get(id);
     if (there !== undefined) return there;
-    if (this.#meetings.size >= limits.uploadsPerTab) throw tooManyUploads({ limit: limits.uploadsPerTab });
-    const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
-    promise.catch(() => {});                          // a request that no call waits for
-    const timer = setTimeout(() => {
-      reject(uploadMissing());
-      this.#meetings.delete(id);
-    }, limits.uploadWait);
-    const meeting: Meeting = { incoming: promise, meet: resolve, miss: reject, timer, announced: false, arrived: false };
-    this.#meetings.set(id, meeting);
-    return meeting;
+    if (this.#transfers.size >= limits.uploadsPerTab) throw tooManyUploads({ limit: limits.uploadsPerTab });
+    if (all >= limits.uploads) throw uploadsFull();
+    const made: Transfer = new Transfer(() => this.#end(id, made, uploadMissing()));
+    this.#transfers.set(id, made);
+    all++;
+    return made;
+  }
+
+  #end(id: string, transfer: Transfer, reason: unknown): void {
+    transfer.stop(reason);
+    if (this.#transfers.delete(id)) all--;
+  }
+
+  #remember(id: string): void {
+    this.#over.add(id);
+    if (this.#over.size > REMEMBERED) this.#over.delete(this.#over.values().next().value!);
   }
 
   dispose(): void {
-    for (const meeting of this.#meetings.values()) {
-      clearTimeout(meeting.timer);
-      meeting.miss(uploadMissing());
+    for (const [id, transfer] of this.#transfers) {
+      transfer.dispose(uploadMissing());
+      this.#end(id, transfer, undefined);
     }
-    this.#meetings.clear();
   }
 }
