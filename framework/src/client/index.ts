@@ -10,4 +10,5 @@ export { clientOnly } from "./client-only.ts";
 export { Can, onEffect, useConnection, useSession } from "./session.ts";
 export type { Call, Client, Handler, HandlerState, ReadOnly, Stream } from "../state/view.ts";
 export { Failure } from "../wire/failure.ts";
+export { t } from "../i18n/t.ts";
 export { format, type Day, type Format, type Range } from "../format/index.ts";

@@ -16,8 +16,8 @@ import { hydrate, render } from "solid-js/web";
 import { BOOT_ELEMENT, ROOT_ELEMENT, TIME_ZONE_COOKIE, type PageBoot } from "../wire/boot.ts";
 import type { RouteModule } from "../wire/route-match.ts";
 import { parse } from "../wire/values.ts";
-import { provideFormatSettings } from "../format/index.ts";
 import { BrowserPage } from "./browser/browser-page.ts";
+import { Language } from "./browser/language.ts";
 import { Place } from "./browser/place.ts";
 import { providePage } from "./page.ts";
 import { App } from "./router/app.tsx";
@@ -26,13 +26,13 @@ import { App } from "./router/app.tsx";
 export async function start(routes: readonly RouteModule[]): Promise<void> {
   const boot = parse(document.getElementById(BOOT_ELEMENT)!.textContent!) as PageBoot;
   const root = document.getElementById(ROOT_ELEMENT)!;
-  provideFormatSettings(() => boot.settings);
+  const language = new Language(boot);
 
   const place = new Place(routes, () => page);
-  const page = new BrowserPage(boot, place.path, place.go);
+  const page = new BrowserPage(boot, language, place.path, place.go);
   providePage(page);
 
-  await place.first(boot);
+  await Promise.all([place.first(boot), language.ready]);
   const app = () => createComponent(App, {
     get route() { return place.route(); },
     get failure() { return place.failure(); },

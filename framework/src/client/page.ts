@@ -27,6 +27,7 @@ export interface PageRuntime {
   path(): string;
   setTitle(title: string): void;
   session(): PageSession;
+  setLocale(locale: string): Promise<void>;
   connection: { readonly online: boolean; readonly waiting: number };
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
   /** A fault in a component: logged on the server, which gives the id that finds it there; on the console in the browser. */

@@ -10,6 +10,11 @@ export interface SessionView {
   readonly locale: string;
   readonly timeZone: string;
   can(permission: Permission): boolean;
+  /**
+   * Goes on in another language, in all pages of this browser and without a reload; the browser remembers it.
+   * @throws `locale-unknown` where it is none of the app's
+   */
+  setLocale(locale: string): Promise<void>;
 }
 
 export function useSession(): SessionView {
@@ -20,6 +25,7 @@ export function useSession(): SessionView {
     get timeZone() { return page.session().timeZone; },
     // Without auth.ts there are no users, and everything is open.
     can: (permission) => page.session().user?.can(permission) ?? true,
+    setLocale: (locale) => page.setLocale(locale),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What an app says of itself in solenoid.config.ts. */
 import { checkConfig } from "./check.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages } from "../i18n/messages.ts";
 
 export type Journal = "sqlite" | "redis" | "postgres" | "memory" | "off";
 export type ThemePreset = "slate" | "ocean" | "forest" | "plum" | "sand" | "contrast";

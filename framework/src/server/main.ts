@@ -21,7 +21,9 @@ import { serveEndpoints, type EndpointModule } from "./http/endpoints.ts";
 import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
 import { serveUploads } from "./http/uploads.ts";
+import { serveWords } from "./http/words.ts";
 import { toFailure } from "./handle/to-failure.ts";
+import { Languages, type Locales } from "./language/languages.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
 import { DEFAULT_ICON, type Assets } from "./render/document.ts";
@@ -41,6 +43,7 @@ export interface AppModules {
     readonly name: string;
     readonly origin?: string | undefined;
     readonly currency?: string | undefined;
+    readonly locales?: Locales | undefined;
     readonly trustProxy?: readonly string[] | undefined;
     readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
   };
@@ -80,12 +83,15 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
     failed: (error) => log.error({ err: error }, "What was to run after a commit failed"),
     unsafe: (reason) => log.warn({ reason }, "Policies were left out"),
   });
+  const languages = await Languages.load(config.locales, (locale, keys) => {
+    if (dev) log.warn(`The messages of ${locale} lack ${keys.join(", ")}: they are said in ${Object.keys(config.locales!)[0]}`);
+  });
   const stopLayouts = layOutStates();
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
-  const sessions: Sessions = new Sessions((session) => tabs.holds(session));
+  const sessions: Sessions = new Sessions((session) => tabs.holds(session), languages);
   const pages: Pick<PagesContext, "routes" | "development"> = { routes: dev ? () => modules.routes : loadedOnce(modules.routes), development: dev };
-  const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency);
+  const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency, languages);
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
   const sweeping = setInterval(() => sessions.sweep(), 60_000).unref();
 
@@ -102,7 +108,8 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   serveDownloads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   const icon = assets.root !== undefined && existsSync(join(assets.root, "favicon.svg")) ? "/favicon.svg" : DEFAULT_ICON;
-  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, origin: config.origin, currency: config.currency ?? "USD" });
+  serveWords(app, languages);
+  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD" });
   servePages(app, { ...pages, assets, icon, name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {

@@ -17,5 +17,7 @@ export type { Email, Int, Length, Max, Min, Pattern } from "./rules.ts";
 export { copyToClipboard, download, effect, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";
 export { Failure, type FailureCode } from "../wire/failure.ts";
 export { conflict, forbidden, invalid, notFound } from "./failures.ts";
+export { t } from "../i18n/t.ts";
+export type { Messages, Translation } from "../i18n/messages.ts";
 export { format, type Day, type Format, type Range } from "../format/index.ts";
 export type { Peer } from "./view.ts";

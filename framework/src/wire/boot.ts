@@ -36,6 +36,8 @@ export interface PageBoot {
   /** Boundaries that were left with their fallback, and with which failure. */
   readonly held: readonly (readonly [id: string, failure?: WireFailure])[];
   readonly settings: FormatSettings;
+  /** Where the words of the page's language are; undefined for an app without messages. */
+  readonly words?: string | undefined;
   /** What the page's guard or rendering failed with; the error page shows it. */
   readonly failure?: readonly [code: string, message: string, id?: string];
 }
@@ -49,6 +51,9 @@ export const ROOT_ELEMENT = "solenoid-root";
 export const errorId = (id: number): number => ~id;
 /** `true` there: a newer value of the var is on its way. */
 export const pendingId = (id: number): number => -100_000 - id;
+
+/** The language that the user has chosen. */
+export const LOCALE_COOKIE = "solenoid-locale";
 
 /** Tells the server in which time zone the browser is; there is no header for it. */
 export const TIME_ZONE_COOKIE = "solenoid-time-zone";

@@ -37,6 +37,7 @@ export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) 
     },
     path: here,
     setTitle: () => {},
+    setLocale: () => Promise.resolve(),
     session: () => ({ user: undefined, locale: "en-US", timeZone: "UTC" }) as ReturnType<PageRuntime["session"]>,
     connection: {
       get online() { return connection().online; },

@@ -11,6 +11,7 @@ import { stubs, type Stub } from "../stub.ts";
 import { sourceOf } from "../view.ts";
 import type { PageRuntime, PageSession, VarStatus } from "../page.ts";
 import { Effects, type EffectRunner } from "./effects.ts";
+import type { Language } from "./language.ts";
 import { showQuery } from "./query-string.ts";
 import { Slots, type Slot } from "./slots.ts";
 import { createUploader } from "./uploads.ts";
@@ -24,6 +25,7 @@ export interface Arrival {
 
 export class BrowserPage implements PageRuntime {
   readonly #boot: PageBoot;
+  readonly #language: Language;
   readonly #store: Store;
   readonly #slots: Slots;
   readonly #watchSet: WatchSet;
@@ -38,11 +40,13 @@ export class BrowserPage implements PageRuntime {
   readonly #go: (path: string, options?: { replace?: boolean }) => void;
   readonly #path: Accessor<string>;
 
-  constructor(boot: PageBoot, path: Accessor<string>, go: (path: string, options?: { replace?: boolean }) => void) {
+  constructor(boot: PageBoot, language: Language, path: Accessor<string>, go: (path: string, options?: { replace?: boolean }) => void) {
     this.#boot = boot;
+    this.#language = language;
     this.#path = path;
     this.#go = go;
     this.#effects = new Effects(go);
+    this.#effects.on("locale", language.speak);
     this.#store = new Store(Object.fromEntries(boot.slots.map(([slot, , , values]) => [slot, values])));
     this.#watchSet = new WatchSet(this.#store, (changes) => void this.connect().call("$tab", "watch", [changes]).catch(() => {}));
     this.#slots = new Slots({
@@ -198,7 +202,11 @@ export class BrowserPage implements PageRuntime {
     if (title !== "") document.title = title;
   }
   session(): PageSession {
-    return { user: undefined, ...this.#boot.settings };
+    return { user: undefined, ...this.#language.settings() };
+  }
+  async setLocale(locale: string): Promise<void> {
+    await this.connect().call("$tab", "locale", [locale]);
+    await this.#language.ready;
   }
   get connection(): { readonly online: boolean; readonly waiting: number } {
     const [online] = this.#online;

@@ -1,5 +1,6 @@
 /** One call of a handler while it runs. */
 import type { CallContext, DownloadContent } from "../../state/call.ts";
+import type { Words } from "../../i18n/words.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
 import type { Tab } from "../tab/tab.ts";
 
@@ -23,6 +24,9 @@ export class RunningCall implements CallContext {
   /** How numbers and dates are written for the caller. */
   get format(): FormatSettings {
     return this.#tab.format;
+  }
+  get words(): Words | undefined {
+    return this.#tab.speech.words;
   }
   effect(kind: string, ...args: readonly unknown[]): void {
     this.#tab.line.effect(kind, ...args);

@@ -7,6 +7,8 @@ import { seams } from "../../state/seams.ts";
 import { Failure } from "../../wire/failure.ts";
 import { match, type Matched, type RouteModule } from "../../wire/route-match.ts";
 import { toFailure } from "../handle/to-failure.ts";
+import type { Speech } from "../../i18n/words.ts";
+import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 import { SESSION_COOKIE, readCookie, type BrowserSession, type Sessions } from "../session/sessions.ts";
 import { answer } from "./endpoint/answer.ts";
@@ -22,6 +24,7 @@ export interface EndpointsContext {
   endpoints(): readonly EndpointModule[];
   routes(): readonly RouteModule[];
   readonly sessions: Sessions;
+  readonly languages: Languages;
   readonly origin: string | undefined;
   readonly currency: string;
 }
@@ -56,7 +59,7 @@ function isAnswered({ method, is404, routeOptions }: FastifyRequest, path: strin
 seams.answer = async (endpoint, request) => {
   const session: BrowserSession = { id: "", user: undefined, locale: "en-US", timeZone: "UTC", address: "", used: 0 };
   const init = { method: request.method, headers: request.headers, body: request.body, signal: request.signal };
-  const answered = await answer(endpoint, new ServedRequest(request.url, init, { params: {}, session }), { ...session, currency: "USD" });
+  const answered = await answer(endpoint, new ServedRequest(request.url, init, { params: {}, session }), speechTo(session, "USD", new Languages()));
   return answered instanceof JsonAnswer ? answered.toResponse() : answered;
 };
 
@@ -73,11 +76,14 @@ async function run(request: FastifyRequest, reply: FastifyReply, found: Matched<
     if (endpoint === undefined) return failureAnswer(methodNotAllowed({ path, allowed: allowed || "nothing", method: request.method }), { allow: allowed });
     const session = sessionOf(request, context);
     if (endpoint.body !== undefined && Number(request.headers["content-length"] ?? 0) > limits.bodyBytes) throw bodyTooLarge({ limit: limits.bodyBytes });
-    return await answer(endpoint, toRequest(request, reply, found, session, context), { ...session, currency: context.currency });
+    return await answer(endpoint, toRequest(request, reply, found, session, context), speechTo(session, context.currency, context.languages));
   } catch (error) {
     return failureAnswer(toFailure(error));
   }
 }
+
+const speechTo = ({ locale, timeZone }: BrowserSession, currency: string, languages: Languages): Speech =>
+  ({ format: { locale, timeZone, currency }, words: languages.words(locale) });
 
 /** A parameter is often a part of a file's path or of another address: whoever sends it must not lead elsewhere. */
 function hasHarmlessParams({ route, params }: Matched<EndpointModule>): boolean {

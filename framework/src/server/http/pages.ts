@@ -84,11 +84,11 @@ export async function renderPage({ session, path, query }: PageRequest, context:
     const document = (): string => toDocument({
       title: page.title || context.name,
       icon: context.icon,
-      locale: session.locale,
+      locale: tab.format.locale,
       nonce,
       html,
-      boot: { ...tab.boot(), route: [route.id, route.params], held: page.held, settings: tab.format, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
-      scripts,
+      boot: { ...tab.boot(), route: [route.id, route.params], held: page.held, settings: tab.format, words: tab.speech.address, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
+      scripts: tab.speech.address === undefined ? scripts : [tab.speech.address, ...scripts],
       styles: [...new Set([...context.assets.styles, ...styles])],
       entry: context.assets.entry,
     });

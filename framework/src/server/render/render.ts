@@ -10,7 +10,7 @@ import { App } from "../../client/router/app.tsx";
 import type { LoadedRoute } from "../../client/router/modules.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { stateNamed } from "../../state/registry.ts";
-import { formatting } from "../formatting.ts";
+import { speaking } from "../formatting.ts";
 import { limits } from "../limits.ts";
 import type { Tab } from "../tab/tab.ts";
 import { ServerPage } from "./server-page.ts";
@@ -31,7 +31,7 @@ export interface Visit {
 
 /** All of it, what the page sets going too, speaks the visitor's language. */
 export function render(tab: Tab, visit: Visit): Promise<Rendered> {
-  return formatting.run(tab.format, inPasses, tab, visit);
+  return speaking.run(tab.speech, inPasses, tab, visit);
 }
 
 async function inPasses(tab: Tab, { path, route, failure, development }: Visit): Promise<Rendered> {

@@ -124,6 +124,9 @@ export class ServerPage implements PageRuntime {
     return this.#tab.session;
   }
   readonly connection = { online: true, waiting: 0 };
+  setLocale(): Promise<void> {
+    return Promise.reject(handlerInRender({ handler: "setLocale" }));
+  }
   ask(): void {}
   navigate(): void {}
   onEffect(): () => void {

@@ -1,7 +1,8 @@
 /** Browsers, by a cookie. Anonymous until auth exists; kept in memory. */
 import { createHash, randomBytes } from "node:crypto";
 import type { Session } from "../../state/register.ts";
-import { TIME_ZONE_COOKIE } from "../../wire/boot.ts";
+import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../../wire/boot.ts";
+import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 
 export interface BrowserSession extends Session {
@@ -25,10 +26,12 @@ export class Sessions {
   /** By the hash of the cookie's value: what is in memory is of no use to a thief. The one used longest ago comes first. */
   readonly #byHash = new Map<string, BrowserSession>();
   readonly #holds: (session: BrowserSession) => boolean;
+  readonly #languages: Pick<Languages, "choose">;
 
   /** @param holds whether a page of the session is open: then it stays, whether requests come or not */
-  constructor(holds: (session: BrowserSession) => boolean = () => false) {
+  constructor(holds: (session: BrowserSession) => boolean = () => false, languages: Pick<Languages, "choose"> = new Languages()) {
     this.#holds = holds;
+    this.#languages = languages;
   }
 
   get size(): number {
@@ -53,7 +56,7 @@ export class Sessions {
     return {
       id: randomBytes(16).toString("base64url"),
       user: undefined,
-      locale: localeOf(language),
+      locale: this.#languages.choose(readCookie(cookie, LOCALE_COOKIE), language),
       timeZone: timeZoneOf(readCookie(cookie, TIME_ZONE_COOKIE)),
       address,
       used: performance.now(),
@@ -98,19 +101,6 @@ export function readCookie(header: string | undefined, name: string): string | u
     if (key?.trim() === name) return value.join("=").trim();
   }
   return undefined;
-}
-
-/** The first language that Intl knows, of `de-DE,de;q=0.9`. */
-function localeOf(header: string | undefined): string {
-  for (const part of header?.slice(0, 200).split(",") ?? []) {
-    const tag = part.split(";")[0]!.trim();
-    try {
-      if (tag !== "" && tag !== "*" && Intl.NumberFormat.supportedLocalesOf(tag).length > 0) return tag;
-    } catch {
-      // Not a language tag; the next one may be.
-    }
-  }
-  return "en-US";
 }
 
 function timeZoneOf(cookie: string | undefined): string {

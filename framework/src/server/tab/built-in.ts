@@ -75,6 +75,13 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       tab.show(new URLSearchParams(query as string));
     },
   },
+  /** The user chooses a language. */
+  locale: {
+    check: check((args) => typeof args[0] === "string" && args[0].length <= 64, "a locale"),
+    run(tab, [locale]) {
+      tab.setLocale(locale as string);
+    },
+  },
   /** Goes to another page: its states are made and what it reads is found before the browser shows it. */
   go: {
     check: check((args) => typeof args[0] === "string" && args[0].startsWith("/") && isQuery(args[0]), "a path"),

@@ -8,6 +8,8 @@ import type { StateDefinition } from "../../state/registry.ts";
 import { Line, type LineHost, type Wire } from "../delivery/line.ts";
 import { downloadPath, Downloads } from "../download/downloads.ts";
 import { Lanes } from "../handle/lanes.ts";
+import type { Languages } from "../language/languages.ts";
+import { PageSpeech } from "../language/page-speech.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 import type { BrowserSession } from "../session/sessions.ts";
@@ -24,6 +26,9 @@ export interface TabOptions {
   readonly epoch: string;
   readonly fields: string;
   readonly currency: string;
+  readonly languages: Languages;
+  /** The user has chosen another language: all pages of the browser go on in it. */
+  setLocale(session: BrowserSession, locale: string): void;
   /** Called when the page has left. */
   onLeave(tab: Tab): void;
   /** Makes the states of another path and finds what its page reads. */
@@ -39,8 +44,7 @@ export class Tab implements LineHost, InstanceHost {
   readonly uploads = new Uploads();
   readonly downloads = new Downloads();
   query: URLSearchParams;
-  /** How numbers and dates are written for this page. */
-  readonly format: FormatSettings;
+  readonly speech: PageSpeech;
   readonly #options: TabOptions;
   readonly #states = new States(this);
   readonly #outgoing = new Outgoing(this.#states.slots);
@@ -55,8 +59,7 @@ export class Tab implements LineHost, InstanceHost {
     this.#options = options;
     this.session = options.session;
     this.query = options.query;
-    this.format = { locale: this.session.locale, timeZone: this.session.timeZone, currency: options.currency };
-    this.#nobody = { signal: undefined, format: this.format, effect() {}, download() {} };
+    this.#nobody = this.speech = new PageSpeech(options.languages, this.session, options.currency);
     this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this });
     this.#settling = new Settling(() => this.slots.values(), (run) => this.#alone(run), () => this.line.wake());
   }
@@ -179,6 +182,20 @@ export class Tab implements LineHost, InstanceHost {
   show(query: URLSearchParams): void {
     this.query = query;
     for (const instance of this.#states) instance.followQuery(query);
+  }
+
+  /** How numbers and dates are written for this page. */
+  get format(): FormatSettings {
+    return this.speech.format;
+  }
+  setLocale(locale: string): void {
+    this.#options.setLocale(this.session, locale);
+  }
+  /** Goes on in another language. */
+  speak(locale: string): void {
+    this.speech.change(locale, this.instances);
+    this.line.effect("locale", locale, this.speech.address);
+    this.changed();
   }
 
   visit(path: string): Promise<unknown> {

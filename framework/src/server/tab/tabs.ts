@@ -1,7 +1,9 @@
 /** The tabs of this process. */
 import { createHash, randomBytes } from "node:crypto";
+import { localeUnknown } from "../../errors/i18n.ts";
 import { tooManyTabs } from "../../errors/server.ts";
 import { allStates, type StateDefinition } from "../../state/registry.ts";
+import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { Tab, type TabOptions } from "./tab.ts";
@@ -11,14 +13,16 @@ export class Tabs {
   readonly #bySession = new Map<BrowserSession, Set<Tab>>();
   readonly #visit: TabOptions["visit"];
   readonly #currency: string;
+  readonly #languages: Languages;
   /** Names this process's part of every tab's history. */
   readonly #epoch = `1.${randomBytes(9).toString("base64url")}`;
   #fields: string | undefined;
 
   /** @param currency what `format` writes money in */
-  constructor(visit: TabOptions["visit"], currency = "USD") {
+  constructor(visit: TabOptions["visit"], currency = "USD", languages = new Languages()) {
     this.#visit = visit;
     this.#currency = currency;
+    this.#languages = languages;
   }
 
   get size(): number {
@@ -40,6 +44,8 @@ export class Tabs {
       session,
       query,
       currency: this.#currency,
+      languages: this.#languages,
+      setLocale: (whose, locale) => this.#setLocale(whose, locale),
       epoch: this.#epoch,
       fields: (this.#fields ??= hashFields()),
       onLeave: (left) => this.close(left),
@@ -50,6 +56,12 @@ export class Tabs {
     if (own === undefined) this.#bySession.set(session, new Set([tab]));
     else own.add(tab);
     return tab;
+  }
+
+  #setLocale(session: BrowserSession, locale: string): void {
+    if (!this.#languages.offers(locale)) throw localeUnknown({ locale: locale.slice(0, 64), known: this.#languages.offered.join(", ") || "any that Intl knows" });
+    session.locale = locale;
+    for (const tab of this.#bySession.get(session) ?? []) tab.speak(locale);
   }
 
   /** The oldest tab without a page makes room for a new one. */

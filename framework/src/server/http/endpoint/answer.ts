@@ -2,7 +2,7 @@
 import { endpointResult } from "../../../errors/endpoint.ts";
 import { calls } from "../../../state/call.ts";
 import type { EndpointDefinition } from "../../../state/endpoint.ts";
-import type { FormatSettings } from "../../../wire/boot.ts";
+import type { Speech } from "../../../i18n/words.ts";
 import { authorise } from "../../handle/authorise.ts";
 import { describe } from "../../handle/describe.ts";
 import { toFailure } from "../../handle/to-failure.ts";
@@ -11,7 +11,7 @@ import { failureAnswer, JsonAnswer } from "./json-answer.ts";
 import type { ServedRequest } from "./served-request.ts";
 
 /** Never rejects. */
-export async function answer(endpoint: EndpointDefinition, request: ServedRequest, format: FormatSettings): Promise<Response | JsonAnswer> {
+export async function answer(endpoint: EndpointDefinition, request: ServedRequest, speech: Speech): Promise<Response | JsonAnswer> {
   try {
     authorise(request.session, { permissions: endpoint.can === undefined ? [] : [endpoint.can] });
     if (endpoint.body !== undefined) {
@@ -19,7 +19,7 @@ export async function answer(endpoint: EndpointDefinition, request: ServedReques
       request.data = readData(bytes, request.headers, endpoint.body);
     }
     // There is no page that an effect could act on.
-    const call = { signal: request.signal, format, effect() {}, download() {} };
+    const call = { ...speech, signal: request.signal, effect() {}, download() {} };
     return toAnswer(await calls.run(call, () => endpoint.handle(request)), endpoint.name);
   } catch (error) {
     // Nobody is there to be told, and what follows from that is no fault.

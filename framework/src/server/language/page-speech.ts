@@ -1,0 +1,41 @@
+/** In which language one page is spoken to; also what its getters are evaluated in, which is nobody's call. */
+import type { Words } from "../../i18n/words.ts";
+import type { CallContext } from "../../state/call.ts";
+import type { Session } from "../../state/register.ts";
+import type { StateDefinition } from "../../state/registry.ts";
+import type { FormatSettings } from "../../wire/boot.ts";
+import type { Languages } from "./languages.ts";
+
+interface Speaking {
+  readonly definition: StateDefinition;
+  readonly cell: { retry(id: number): void };
+}
+
+export class PageSpeech implements CallContext {
+  readonly signal = undefined;
+  format: FormatSettings;
+  readonly #languages: Languages;
+
+  constructor(languages: Languages, { locale, timeZone }: Session, currency: string) {
+    this.#languages = languages;
+    this.format = { locale, timeZone, currency };
+  }
+
+  get words(): Words | undefined {
+    return this.#languages.words(this.format.locale);
+  }
+  /** Where the page finds its words. */
+  get address(): string | undefined {
+    return this.#languages.address(this.format.locale);
+  }
+  effect(): void {}
+  download(): void {}
+
+  /** Any getter may have said something in the language of before. */
+  change(locale: string, states: Iterable<Speaking>): void {
+    this.format = { ...this.format, locale };
+    for (const { definition, cell } of states) {
+      for (const [id, { kind }] of definition.manifest.vars.entries()) if (kind === "computed") cell.retry(id);
+    }
+  }
+}
