@@ -89,6 +89,7 @@ function watchAwaits(call: Call<unknown>): () => boolean {
     awaited = true;
     return Promise.prototype.then.apply(call, args as [() => unknown]) as ReturnType<typeof call.then> as never;
   };
-  Object.defineProperty(call, "then", { value: then });
+  // `await` asks for `then` only where it takes the promise for somebody else's.
+  Object.defineProperties(call, { then: { value: then }, constructor: { value: undefined } });
   return () => awaited;
 }
