@@ -10,6 +10,7 @@ const alias = [
   { find: /^solenoid$/, replacement: `${src}state/index.ts` },
   { find: /^solenoid\/internal$/, replacement: `${src}state/internal.ts` },
   { find: /^solenoid\/stub$/, replacement: `${src}client/stub.ts` },
+  { find: /^solenoid\/stub\/optimistic$/, replacement: `${src}client/optimistic/index.ts` },
   { find: /^solenoid\/client\/start$/, replacement: `${src}client/main.ts` },
   { find: /^solenoid\/server$/, replacement: `${src}server/main.ts` },
   { find: /^solenoid\/vite$/, replacement: `${src}compiler/index.ts` },

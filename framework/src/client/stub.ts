@@ -1,4 +1,6 @@
 /** What a state is in the browser: its name and the names of its public members. Made by the compiler. */
+import type { SentCall } from "./event/call.ts";
+import type { Store } from "./store/index.ts";
 
 export interface UrlField {
   readonly id: number;
@@ -21,7 +23,14 @@ export interface Stub {
   readonly handlers: Readonly<Record<string, number>>;
   readonly streams?: readonly string[];
   readonly url?: Readonly<Record<string, UrlField>>;
+  /** Handlers that fail at once without a connection. */
+  readonly refuse?: readonly string[];
+  /** Of a state with optimistic handlers: see optimistic/. */
+  readonly guess?: Guess;
 }
+
+/** Shows at once what a call that was sent will do, if its handler is an optimistic one. */
+export type Guess = (store: Store, slot: number, stub: () => Stub, handler: string, call: SentCall, args: readonly unknown[]) => void;
 
 /** The newest stub of each state; a hot reload replaces it. */
 export const stubs = new Map<string, Stub>();

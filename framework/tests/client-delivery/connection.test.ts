@@ -193,6 +193,15 @@ describe("outcomes", () => {
     expect(page.waiting()).toBe(0);
   });
 
+  test("a call knows the number of its event, and one that could not be sent has none", () => {
+    const { page } = live();
+    expect([page.call("Sales", "a", []).n, page.call("Sales", "b", []).n]).toEqual([1, 2]);
+    socket().onclose?.({ code: 1006 });
+    const refused = page.call("Sales", "c", [], { offline: "refuse" });
+    refused.catch(() => {});
+    expect([refused.n, page.call("Sales", "d", []).n]).toEqual([undefined, 3]);
+  });
+
   test("a promise is kept after its delta was applied, whatever is in between", async () => {
     const { page, deltas } = live();
     const order: string[] = [];
@@ -200,7 +209,7 @@ describe("outcomes", () => {
     socket().say([1, 1, [[0, 0, 1, "North"]], [[1, "done"]], [[1, "toast", "Saved"]]]);
     await call;
     expect(order).toEqual(["told after 1"]);
-    expect(deltas).toEqual([{ ops: [[0, 0, 1, "North"]], part: { effects: [[1, "toast", "Saved"]], chunks: [], snapshot: false, mode: undefined, table: undefined } }]);
+    expect(deltas).toEqual([{ ops: [[0, 0, 1, "North"]], part: { effects: [[1, "toast", "Saved"]], chunks: [], results: [[1, "done"]], snapshot: false, mode: undefined, table: undefined } }]);
   });
 });
 

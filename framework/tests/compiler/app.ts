@@ -60,7 +60,7 @@ export async function serve(app: TestApp, more: InlineConfig = {}): Promise<Vite
     configFile: false,
     appType: "custom",
     logLevel: "silent",
-    resolve: { alias: [{ find: /^solenoid(\/internal|\/stub|\/client)?$/, replacement: SOLENOID }] },
+    resolve: { alias: [{ find: /^solenoid(\/internal|\/stub|\/stub\/optimistic|\/client)?$/, replacement: SOLENOID }] },
     optimizeDeps: { entries: [], noDiscovery: true },
     server: { middlewareMode: true, ws: false },
     plugins: [solenoid()],

@@ -74,7 +74,7 @@ export class BrowserPage implements PageRuntime {
     return connection;
   }
 
-  #receive(changes: readonly Op[], { effects, table, snapshot }: Part): void {
+  #receive(changes: readonly Op[], { effects, results, table, snapshot }: Part): void {
     const ops = snapshot ? [...this.#over(changes), ...changes] : changes;
     for (const [name, vars] of Object.entries(table?.names ?? {})) this.#retable(name, vars);
     for (const [, kind, name, vars] of effects) if (kind === "table") this.#retable(name as string, vars as readonly string[]);
@@ -82,9 +82,10 @@ export class BrowserPage implements PageRuntime {
       const slot = op[1] as number;
       if (this.#slots.at(slot) === undefined) this.#store.put(slot, {});
     }
-    this.#store.apply(ops);
+    this.#store.apply(ops, results);
     this.#watchSet.sweepSoon();
-    if (ops.length > 0) this.#showQuery();
+    // With a result a guess may be taken back, which has shown in the address.
+    if (ops.length + results.length > 0) this.#showQuery();
     for (const [, kind, ...args] of effects) if (kind !== "table") this.#effects.run(kind, args);
   }
 

@@ -15,9 +15,8 @@ export type Uploader = (args: readonly unknown[], onSent: (bytes: number, total:
 const QUIET = new Set(["cancelled", "superseded", "dropped"]);
 
 export class HandlerCalls implements HandlerSource {
-  readonly #context: Pick<SlotContext, "connection" | "upload" | "onUncaught">;
-  readonly #state: string;
-  readonly #handler: string;
+  readonly #context: Pick<SlotContext, "upload" | "onUncaught">;
+  readonly #send: (args: readonly unknown[]) => Call<unknown>;
   readonly #running = new Set<Call<unknown>>();
   readonly #count = createSignal(0);
   readonly #error = createSignal<Failure>();
@@ -25,10 +24,9 @@ export class HandlerCalls implements HandlerSource {
   /** Bytes of the calls with files, until the last of them has its outcome. */
   readonly #sending = new Set<{ sent: number; total: number; ended: boolean }>();
 
-  constructor(context: Pick<SlotContext, "connection" | "upload" | "onUncaught">, state: string, handler: string) {
+  constructor(context: Pick<SlotContext, "upload" | "onUncaught">, send: (args: readonly unknown[]) => Call<unknown>) {
     this.#context = context;
-    this.#state = state;
-    this.#handler = handler;
+    this.#send = send;
   }
 
   get pending(): boolean {
@@ -46,7 +44,7 @@ export class HandlerCalls implements HandlerSource {
     setError(undefined);
     const part = { sent: 0, total: 0, ended: false };
     const files = this.#context.upload(args, (sent, total) => this.#note(Object.assign(part, { sent, total })));
-    const call = this.#context.connection().call(this.#state, this.#handler, files.args);
+    const call = this.#send(files.args);
     const transfer = files.start?.();
     if (transfer !== undefined) this.#note(part);
     this.#running.add(call);

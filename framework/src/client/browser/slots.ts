@@ -5,6 +5,7 @@ import { errorId } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import { stringifyAsIs } from "../../wire/values.ts";
+import type { SentCall } from "../event/call.ts";
 import type { Connection } from "../socket/connection.ts";
 import { NotReady } from "../not-ready.ts";
 import type { Store } from "../store/index.ts";
@@ -85,12 +86,19 @@ export class Slots {
     if (there !== undefined) return there;
     const context = this.#context;
     const handlers = new Map<string, HandlerCalls>();
+    const stub = (): Stub => stubs.get(name)!;
+    const send = (handler: string, args: readonly unknown[]): SentCall => {
+      const { refuse, guess } = stub();
+      const call = context.connection().call(address(name, key), handler, args, { offline: refuse?.includes(handler) ? "refuse" : "queue" });
+      guess?.(context.store, slot, stub, handler, call, args);
+      return call;
+    };
     const source: ViewSource = {
-      stub: () => stubs.get(name)!,
-      read: (id) => read(context, slot, stubs.get(name)!, id, failure),
+      stub,
+      read: (id) => read(context, slot, stub(), id, failure),
       handler: (handler) => {
         let calls = handlers.get(handler);
-        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls(context, address(name, key), handler));
+        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls(context, (args) => send(handler, args)));
         return calls;
       },
     };

@@ -10,7 +10,10 @@ export interface Call<R> extends Promise<R> {
 export interface Stream<T> extends Call<void>, AsyncIterable<T> {}
 
 /** Any call, before its handler's kind is known: it can be iterated, though only a stream has parts. */
-export type SentCall = Call<unknown> & AsyncIterable<unknown>;
+export type SentCall = Call<unknown> & AsyncIterable<unknown> & {
+  /** Of the event; none where it could not be sent. */
+  n?: number;
+};
 
 /** The page's end of a call: is told parts and the outcome, and lets them out through `call`. */
 export class Running {

@@ -58,6 +58,7 @@ export class Events {
       this.#next++;
       this.#size += text.length;
       this.#pending.set(n, { n, state, handler, args: text, refuse, running, cancelled: false });
+      running.call.n = n;
     } catch (error) {
       running.reject(error);
     }

@@ -3,7 +3,7 @@ import type { Boot } from "../../wire/boot.ts";
 import { realClock } from "../../wire/clock.ts";
 import type { Clock } from "../../wire/clock.ts";
 import { helloText, leaveText, parseDown, resyncText } from "../../wire/frames.ts";
-import type { Chunk, DeltaFrame, Effect, FieldTable, Mode, PingFrame, WelcomeFrame } from "../../wire/frames.ts";
+import type { Chunk, DeltaFrame, Effect, FieldTable, Mode, PingFrame, Result, WelcomeFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import type { SentCall } from "../event/call.ts";
 import { Events } from "../event/events.ts";
@@ -17,6 +17,8 @@ import type { SocketClass } from "./link.ts";
 export interface Part {
   readonly effects: readonly Effect[];
   readonly chunks: readonly Chunk[];
+  /** What became of calls, with what they have changed in the ops. */
+  readonly results: readonly Result[];
   /** The ops are all that the page should hold, not changes. */
   readonly snapshot: boolean;
   /** With a snapshot: this page is a copy now, or was told what is no longer so, or begins anew. */
@@ -207,7 +209,7 @@ class PageConnection implements Connection {
   #apply(ops: readonly Op[], frame: WelcomeFrame | DeltaFrame): boolean {
     const { mode, table } = frame.f === "welcome" ? frame : NO_WELCOME;
     try {
-      this.#options.onDelta(ops, { effects: frame.fx, chunks: frame.ch, snapshot: frame.f === "welcome", mode, table });
+      this.#options.onDelta(ops, { effects: frame.fx, chunks: frame.ch, results: frame.res, snapshot: frame.f === "welcome", mode, table });
       return this.#phase !== "ended";
     } catch (error) {
       this.#failed(error);

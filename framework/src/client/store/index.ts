@@ -1,11 +1,14 @@
 import { batch } from "solid-js";
 import { storePath } from "../../errors/store.ts";
 import { APPEND, ARGUMENTS, ARRANGE, DELETE, SET, type Op, type Program } from "../../wire/ops.ts";
+import type { Result } from "../../wire/frames.ts";
 import { adopt, isPlain, Node, nodeOf, type Data } from "./node.ts";
 
 /** The value of a key that is not there. */
-const GONE = {};
-type Path = string | number;
+export const GONE = {};
+export type Path = string | number;
+/** How a delta is played where nothing lies over it. */
+export const PLAIN = (play: () => void): void => play();
 
 const get = (data: Data, key: Path): unknown => (Object.hasOwn(data, key) ? data[key] : GONE);
 
@@ -17,8 +20,10 @@ function put(data: Data, key: Path, value: unknown): void {
 /** All that the page holds: slots of states, vars of a state, and what is in them. */
 export class Store {
   readonly #root: Node;
-  /** What the delta that is being applied has overwritten. */
-  #before = new Map<Node, Map<Path, unknown>>();
+  /** What the change that is being made has overwritten. */
+  before = new Map<Node, Map<Path, unknown>>();
+  /** Plays a delta; where there are guesses, between taking them back and laying them over it again. */
+  settle: (play: () => void, results: readonly Result[]) => void = PLAIN;
   /** Lists that this delta has made: they may be changed in place. */
   #lists = new Set<unknown[]>();
 
@@ -29,12 +34,16 @@ export class Store {
 
   /**
    * Applies a delta whole, and tells what differs, in one batch.
+   * @param results what became of events, with what they have changed
    * @throws `store-path` where a path does not exist; then nothing is applied.
    */
-  apply(ops: readonly Op[]): void {
-    this.#change(() => {
+  apply(ops: readonly Op[], results: readonly Result[] = []): void {
+    const play = (): void => {
+      const lists = (this.#lists = new Set());
       for (const op of ops) this.#apply(op);
-    });
+      lists.forEach(Object.freeze);
+    };
+    this.change(() => this.settle(play, results));
   }
 
   /** The var has a value. Tracked. */
@@ -53,27 +62,32 @@ export class Store {
 
   /** A computation reads the var now. */
   observed(slot: number, id: number): boolean {
-    return nodeOf(this.#root.data[slot])?.observed(id) ?? false;
+    return this.at(slot)?.observed(id) ?? false;
+  }
+
+  /** What a slot holds. Not tracked. */
+  at(slot: number): Node | undefined {
+    return nodeOf(this.#root.data[slot]);
   }
 
   /** All values of a state that is new to the page. */
   put(slot: number, values: Record<number, unknown>): void {
-    this.#change(() => this.#write(this.#root, slot, adopt({ ...values })));
+    this.change(() => this.write(this.#root, slot, adopt({ ...values })));
   }
 
   /** The state is not used any more. */
   drop(slot: number): void {
-    this.#change(() => this.#write(this.#root, slot, GONE));
+    this.change(() => this.write(this.#root, slot, GONE));
   }
 
   #state(slot: number): Node | undefined {
     this.#root.track(slot);
-    return nodeOf(this.#root.data[slot]);
+    return this.at(slot);
   }
 
-  #change(run: () => void): void {
-    const before = (this.#before = new Map<Node, Map<Path, unknown>>());
-    const lists = (this.#lists = new Set());
+  /** Takes all that `run` writes as one change: what differs in the end is told, in one batch. Where it throws, nothing was written. */
+  change(run: () => void): void {
+    const before = (this.before = new Map<Node, Map<Path, unknown>>());
     const each = (visit: (node: Node, key: Path, old: unknown) => void): void =>
       before.forEach((keys, node) => keys.forEach((old, key) => visit(node, key, old)));
     try {
@@ -82,7 +96,6 @@ export class Store {
       each(({ data }, key, old) => put(data, key, old));
       throw error;
     }
-    lists.forEach(Object.freeze);
     batch(() => each((node, key, old) => {
       const { data } = node;
       if (sameList(data[key], old)) data[key] = old;
@@ -91,9 +104,10 @@ export class Store {
     }));
   }
 
-  #write(node: Node, key: Path, value: unknown): void {
-    let keys = this.#before.get(node);
-    if (!keys) this.#before.set(node, (keys = new Map()));
+  /** Only in a change. */
+  write(node: Node, key: Path, value: unknown): void {
+    let keys = this.before.get(node);
+    if (!keys) this.before.set(node, (keys = new Map()));
     if (!keys.has(key)) keys.set(key, get(node.data, key));
     put(node.data, key, value);
   }
@@ -117,13 +131,13 @@ export class Store {
       else lost(op, end);
     }
     if (kind !== SET && (!(key in data) || (kind === DELETE && from < end))) lost(op, end);
-    if (kind === DELETE) return this.#write(node, key, GONE);
+    if (kind === DELETE) return this.write(node, key, GONE);
     const old = data[key];
     const value = op[end + 1];
     const next = kind === SET ? this.#merge(old, value) : kind === APPEND ? (old as string) + value : this.#rearrange(op, end, old);
-    if (from === end) return this.#write(node, key, next);
+    if (from === end) return this.write(node, key, next);
     let list = this.#own(node.data[op[from] as string]);
-    this.#write(node, op[from] as string, list);
+    this.write(node, op[from] as string, list);
     for (let index = from + 1; index < end; index++) list = list[op[index] as number] = this.#own(list[op[index] as number]);
     list[key as number] = next;
   }
@@ -141,8 +155,8 @@ export class Store {
       }));
     }
     if (!node || !isPlain(value) || value.id !== node.data.id) return adopt(value);
-    for (const key in node.data) if (!(key in value)) this.#write(node, key, GONE);
-    for (const key in value) this.#write(node, key, this.#merge(node.data[key], value[key]));
+    for (const key in node.data) if (!(key in value)) this.write(node, key, GONE);
+    for (const key in value) this.write(node, key, this.#merge(node.data[key], value[key]));
     return old;
   }
 
