@@ -2,7 +2,7 @@
  * Shows something else in place of children that threw while they were built, on the server and in the browser alike. Solid's
  * own ErrorBoundary sends the error with its stack to the browser; this one sends an id, and the page says what is there.
  */
-import { catchError, createEffect, createMemo, createSignal, createUniqueId, sharedConfig, untrack, type JSX } from "solid-js";
+import { catchError, createMemo, createSignal, createUniqueId, sharedConfig, untrack, type JSX } from "solid-js";
 import { escape, isServer, resolveSSRNode } from "solid-js/web";
 import { Failure } from "../wire/failure.ts";
 import { currentPage } from "./page.ts";
@@ -53,7 +53,7 @@ function inBrowser<E extends object>(props: BoundaryProps<E>): JSX.Element {
     // Its own memo tracks the children, so that what they read does not build all of them anew.
     const children = catchError(() => createMemo(() => props.children), handle);
     // Not here: Solid tells of an error in JSX at the end of the run, as it runs effects.
-    createEffect(() => { built = caught() === undefined; });
+    queueMicrotask(() => { built = untrack(caught) === undefined; });
     return children;
   }) as unknown as JSX.Element;
 }

@@ -13,7 +13,7 @@
  */
 import { createComponent } from "solid-js";
 import { hydrate, render } from "solid-js/web";
-import { BOOT_ELEMENT, ROOT_ELEMENT, TIME_ZONE_COOKIE, type PageBoot } from "../wire/boot.ts";
+import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../wire/boot.ts";
 import type { RouteModule } from "../wire/route-match.ts";
 import { parse } from "../wire/values.ts";
 import { BrowserPage } from "./browser/browser-page.ts";
@@ -29,7 +29,7 @@ export async function start(routes: readonly RouteModule[]): Promise<void> {
   const language = new Language(boot);
 
   const place = new Place(routes, () => page);
-  const page = new BrowserPage(boot, language, place.path, place.go);
+  const page = new BrowserPage(boot, language, place);
   providePage(page);
 
   await Promise.all([place.first(boot), language.ready]);
@@ -43,13 +43,4 @@ export async function start(routes: readonly RouteModule[]): Promise<void> {
   page.hydrated();
   page.connect();
   document.documentElement.dataset["solenoid"] = "ready";
-  setTimeout(() => place.prepare());
-  tellTimeZone(boot);
-}
-
-/** From the next page on the server writes times as they are here. */
-function tellTimeZone({ settings }: PageBoot): void {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  if (timeZone === settings.timeZone) return;
-  document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(timeZone)}; Path=/; Max-Age=31536000; SameSite=Lax`;
 }

@@ -12,7 +12,8 @@ import { sourceOf } from "../view.ts";
 import type { PageRuntime, PageSession, VarStatus } from "../page.ts";
 import { Effects, type EffectRunner } from "./effects.ts";
 import type { Language } from "./language.ts";
-import { showQuery } from "./query-string.ts";
+import type { Lazily } from "./lazily.ts";
+import type { Place } from "./place.ts";
 import { Slots, type Slot } from "./slots.ts";
 import { createUploader } from "./uploads.ts";
 import { WatchSet } from "./watch-set.ts";
@@ -29,7 +30,8 @@ export class BrowserPage implements PageRuntime {
   readonly #store: Store;
   readonly #slots: Slots;
   readonly #watchSet: WatchSet;
-  readonly #effects: Effects;
+  readonly #effects = new Effects();
+  readonly #later: Lazily<typeof import("./later.ts")>;
   readonly #origins = new WeakMap<object, readonly [slot: number, id: number]>();
   readonly #hydrated = createSignal(false);
   readonly #online = createSignal(true);
@@ -40,12 +42,12 @@ export class BrowserPage implements PageRuntime {
   readonly #go: (path: string, options?: { replace?: boolean }) => void;
   readonly #path: Accessor<string>;
 
-  constructor(boot: PageBoot, language: Language, path: Accessor<string>, go: (path: string, options?: { replace?: boolean }) => void) {
+  constructor(boot: PageBoot, language: Language, { path, go, later }: Place) {
     this.#boot = boot;
+    this.#later = later;
     this.#language = language;
     this.#path = path;
     this.#go = go;
-    this.#effects = new Effects(go);
     this.#effects.on("locale", language.speak);
     this.#store = new Store(Object.fromEntries(boot.slots.map(([slot, , , values]) => [slot, values])));
     this.#watchSet = new WatchSet(this.#store, (changes) => void this.connect().call("$tab", "watch", [changes]).catch(() => {}));
@@ -127,12 +129,18 @@ export class BrowserPage implements PageRuntime {
   }
 
   #showQuery(): void {
-    if (!this.#departed) showQuery(this.#slots, this.#store);
+    this.#later.do(({ showQuery }) => {
+      if (!this.#departed) showQuery(this.#slots, this.#store);
+    });
   }
 
   /** From now on held-back parts may show what has come. */
   hydrated(): void {
     this.#hydrated[1](true);
+    this.#later.do(({ runEffects, tellTimeZone }) => {
+      runEffects(this.#effects, this.#go);
+      tellTimeZone(this.#boot.settings.timeZone);
+    });
     this.#showQuery();
   }
 

@@ -33,9 +33,10 @@ export class Navigation {
 
   pop(): void {
     if (location.pathname !== this.#place.path()) return this.retry();
-    this.#number++;                                    // where the browser is counts more than where it was going
-    this.#page.arrived();
-    this.#page.connect().call("$tab", "url", [location.search]).catch(() => {});
+    const number = ++this.#number;                     // where the browser is counts more than where it was going
+    // The fields follow the address; until they have, they must not write theirs over it.
+    this.#page.depart();
+    void this.#page.connect().call("$tab", "url", [location.search]).catch(() => {}).then(() => number === this.#number && this.#page.arrived());
   }
 
   async #show(target: URL, commit: () => void, shownNow: () => void = () => {}): Promise<void> {

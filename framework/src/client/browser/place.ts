@@ -1,10 +1,11 @@
-/** Which page is shown, under which path; the way to others is loaded when the first one is shown, or wanted. */
+/** Which page is shown, under which path; what it does only once it is shown is loaded then. */
 import { batch, createSignal } from "solid-js";
 import type { PageBoot } from "../../wire/boot.ts";
 import { Failure } from "../../wire/failure.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
 import { loadModules, loadNoRoute, type LoadedRoute } from "../router/modules.ts";
 import type { BrowserPage } from "./browser-page.ts";
+import { Lazily } from "./lazily.ts";
 import type { Navigation } from "./navigation.ts";
 
 export class Place {
@@ -13,7 +14,8 @@ export class Place {
   readonly #route = createSignal<LoadedRoute>();
   readonly #failure = createSignal<Failure>();
   readonly #path = createSignal(location.pathname);
-  #navigation: Promise<Navigation> | undefined;
+  readonly later = new Lazily(() => import("./later.ts"));
+  #navigation: Navigation | undefined;
 
   constructor(routes: readonly RouteModule[], page: () => BrowserPage) {
     this.routes = routes;
@@ -49,16 +51,8 @@ export class Place {
 
   readonly retry = (): void => this.#navigate((navigation) => navigation.retry());
 
-  /** So that the first click need not wait for it. */
-  prepare(): void {
-    this.#navigation ??= import("./navigation.ts").then(({ Navigation }) => new Navigation(this, this.#page()));
-    // Tried anew when it is wanted.
-    this.#navigation.catch(() => { this.#navigation = undefined; });
-  }
-
   /** Where its code cannot be had, because of a deploy or without a connection, the browser goes there itself. */
   #navigate(act: (navigation: Navigation) => void, target = new URL(location.href)): void {
-    this.prepare();
-    this.#navigation!.then(act, () => location.assign(target));
+    this.later.do(({ Navigation }) => act(this.#navigation ??= new Navigation(this, this.#page())), () => location.assign(target));
   }
 }

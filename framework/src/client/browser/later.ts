@@ -1,0 +1,8 @@
+/**
+ * What a page does only once it is shown, in one file that is loaded right after that: the way to other pages, the address bar,
+ * what the server makes the page do.
+ */
+export { Navigation } from "./navigation.ts";
+export { runEffects } from "./page-effects.ts";
+export { showQuery } from "./query-string.ts";
+export { tellTimeZone } from "./time-zone.ts";
