@@ -8,25 +8,23 @@
  *   /api/…       http/endpoints.ts what app/api answers beside the pages
  *   turn         turn.ts         one event, from frame to delta
  */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type http from "node:http";
 import type { Duplex } from "node:stream";
-import fastifyStatic from "@fastify/static";
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { RouteModule } from "../wire/route-match.ts";
 import { onDeclare } from "../state/registry.ts";
 import { serveDownloads } from "./http/downloads.ts";
+import { newFastify } from "./http/fastify.ts";
+import { iconOf, serveFiles } from "./http/files.ts";
 import { serveEndpoints, type EndpointModule } from "./http/endpoints.ts";
 import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
 import { serveUploads } from "./http/uploads.ts";
 import { serveWords } from "./http/words.ts";
-import { toFailure } from "./handle/to-failure.ts";
 import { Languages, type Locales } from "./language/languages.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
-import { DEFAULT_ICON, type Assets } from "./render/document.ts";
+import type { Assets } from "./render/document.ts";
 import { loadedOnce } from "./render/loaded-once.ts";
 import { Sessions } from "./session/sessions.ts";
 import { layOutStates } from "./tab/layouts.ts";
@@ -107,10 +105,9 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   await serveUploads(app, { sessions, tabs });
   serveDownloads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
-  const icon = assets.root !== undefined && existsSync(join(assets.root, "favicon.svg")) ? "/favicon.svg" : DEFAULT_ICON;
   serveWords(app, languages);
   serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD" });
-  servePages(app, { ...pages, assets, icon, name: config.name, sessions, tabs });
+  servePages(app, { ...pages, assets, icon: iconOf(assets.root), name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
     if (request.url?.split("?", 1)[0] !== SOCKET_PATH) return false;
@@ -124,37 +121,6 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   app.addHook("onClose", async () => { if (!dev) closeDatabases?.(); });
   await app.ready();
   return { fastify: app, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, close: () => app.close() };
-}
-
-function newFastify(trustProxy: readonly string[] | undefined): FastifyInstance {
-  const app = fastify({
-    // Where it listens is said by whoever started it.
-    loggerInstance: log.child({}, { level: "warn" }) as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: trustProxy?.length ? [...trustProxy] : false,
-    bodyLimit: 1 << 20,
-  });
-  app.setErrorHandler((error, _request, reply) => {
-    const { code, id, message } = toFailure(error);
-    const status = code === "too-many-tabs" ? 503 : (error as { statusCode?: number }).statusCode ?? 500;
-    void reply.code(status).type("text/plain").send(`${message}${id ? ` (${id})` : ""}`);
-  });
-  return app;
-}
-
-/** Built files: names under assets/ carry a hash of what is in them, so they never change. */
-async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root,
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    setHeaders(reply, path) {
-      const hashed = path.startsWith(join(root, "assets"));
-      reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate");
-      reply.header("x-content-type-options", "nosniff");
-    },
-  });
 }
 
 function withoutUndefined<T extends object>(value: T): Partial<T> {
