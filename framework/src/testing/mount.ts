@@ -17,6 +17,7 @@ import { layOutStates } from "../server/tab/layouts.ts";
 import type { Tab } from "../server/tab/tab.ts";
 import { Tabs } from "../server/tab/tabs.ts";
 import { stubOf } from "../server/render/server-page.ts";
+import { app } from "./app.ts";
 import { loopSocket } from "./loop-socket.ts";
 import { sendFiles } from "./files.ts";
 
@@ -41,8 +42,11 @@ export interface Mounted<S> {
   reconnect(): Promise<void>;
 }
 
-const sessions = new Sessions();
-const tabs = new Tabs(() => Promise.resolve({ slots: [], watched: [] }));
+let server: { readonly sessions: Sessions; readonly tabs: Tabs } | undefined;
+const makeServer = (): { sessions: Sessions; tabs: Tabs } => ({
+  sessions: new Sessions(undefined, app.languages),
+  tabs: new Tabs(() => Promise.resolve({ slots: [], watched: [] }), app.currency, app.languages),
+});
 
 /**
  * Makes a state as a page would have it.
@@ -53,6 +57,7 @@ const tabs = new Tabs(() => Promise.resolve({ slots: [], watched: [] }));
  */
 export async function mount<S extends AnyState>(state: StateClass<S>, options: MountOptions<S> = {}): Promise<Mounted<S>> {
   layOutStates();
+  const { sessions, tabs } = (server ??= makeServer());
   const definition = definitionOf(state);
   if (definition === undefined) throw notAState({ name: state.name });
   const { session } = sessions.open({ cookie: undefined, language: "en-US", address: "127.0.0.1" });

@@ -1,12 +1,15 @@
 /** Runs before the tests of each file: a fresh database in memory, with the app's tables and its seed. */
+import { configure } from "./app.ts";
 
 // Before any module of the app connects. A test of another database says so.
 process.env["DATABASE_URL"] = process.env["TEST_DATABASE_URL"] ?? ":memory:";
 
-const { prepare } = (await import("virtual:solenoid/app" as string)) as {
+const { config, prepare } = (await import("virtual:solenoid/app" as string)) as {
+  config: Parameters<typeof configure>[0];
   prepare?(options: { dev: boolean; seeded: boolean; tell(text: string): void; failed(error: unknown): void; unsafe(reason: string): void }): Promise<() => void>;
 };
 
+await configure(config);
 await prepare?.({
   dev: true,
   seeded: true,
@@ -16,5 +19,3 @@ await prepare?.({
   },
   unsafe() {},
 });
-
-export {};

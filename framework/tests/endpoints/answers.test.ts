@@ -3,7 +3,8 @@ import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import "../../src/server/http/endpoints.ts";
 import { calls } from "../../src/state/call.ts";
-import { conflict, defineEndpoint, Failure, invalid, notFound, sleep, toast } from "../../src/state/index.ts";
+import { declareEndpoint } from "../../src/state/endpoint.ts";
+import { conflict, defineEndpoint, Failure, format, invalid, notFound, sleep, toast } from "../../src/state/index.ts";
 import { answerOf, post, serve, withBody } from "./serve.ts";
 
 const open = { open: true } as const;
@@ -161,6 +162,13 @@ describe("inside", () => {
     const request = (body: object) => new Request("http://localhost/api/it", { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
     expect(await answerOf(await POST(request({ name: "Eve" })))).toEqual([200, { hello: "Eve" }]);
     expect(await answerOf(await POST(request({})))).toMatchObject([422, { code: "invalid" }]);
+  });
+
+  test("with the parameters of its address, and the language of the request", async () => {
+    const GET = defineEndpoint(open, ({ params, query }) => ({ params, limit: query.get("limit"), text: format(1.5, "number") }));
+    declareEndpoint(GET, "GET /api/orders/:id");
+    const request = new Request("http://localhost/api/orders/17?limit=2", { headers: { "accept-language": "de" } });
+    expect(await answerOf(await GET(request))).toEqual([200, { params: { id: "17" }, limit: "2", text: "1,5" }]);
   });
 });
 

@@ -7,13 +7,14 @@ import { seams } from "../../state/seams.ts";
 import { Failure } from "../../wire/failure.ts";
 import { match, type Matched, type RouteModule } from "../../wire/route-match.ts";
 import { toFailure } from "../handle/to-failure.ts";
-import type { Speech } from "../../i18n/words.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 import { SESSION_COOKIE, readCookie, type BrowserSession, type Sessions } from "../session/sessions.ts";
+import { answerAlone } from "./endpoint/alone.ts";
 import { answer } from "./endpoint/answer.ts";
 import { failureAnswer, JsonAnswer } from "./endpoint/json-answer.ts";
 import { ServedRequest } from "./endpoint/served-request.ts";
+import { speechTo } from "./endpoint/speech.ts";
 import { fromHere } from "./origin.ts";
 
 /** A file of `app/api`, as the compiler found it. Its exports are endpoints by their methods. */
@@ -55,13 +56,7 @@ function isAnswered({ method, is404, routeOptions }: FastifyRequest, path: strin
   return routeOptions.url !== "/*" || ((method === "GET" || method === "HEAD") && match(routes(), path) !== undefined);
 }
 
-/** As the server does, for an endpoint that a test calls. */
-seams.answer = async (endpoint, request) => {
-  const session: BrowserSession = { id: "", user: undefined, locale: "en-US", timeZone: "UTC", address: "", used: 0 };
-  const init = { method: request.method, headers: request.headers, body: request.body, signal: request.signal };
-  const answered = await answer(endpoint, new ServedRequest(request.url, init, { params: {}, session }), speechTo(session, "USD", new Languages()));
-  return answered instanceof JsonAnswer ? answered.toResponse() : answered;
-};
+seams.answer = (endpoint, request) => answerAlone(endpoint, request, { languages: new Languages(), currency: "USD" });
 
 async function run(request: FastifyRequest, reply: FastifyReply, found: Matched<EndpointModule> | undefined, context: EndpointsContext): Promise<Answer> {
   try {
@@ -81,9 +76,6 @@ async function run(request: FastifyRequest, reply: FastifyReply, found: Matched<
     return failureAnswer(toFailure(error));
   }
 }
-
-const speechTo = ({ locale, timeZone }: BrowserSession, currency: string, languages: Languages): Speech =>
-  ({ format: { locale, timeZone, currency }, words: languages.words(locale) });
 
 /** A parameter is often a part of a file's path or of another address: whoever sends it must not lead elsewhere. */
 function hasHarmlessParams({ route, params }: Matched<EndpointModule>): boolean {

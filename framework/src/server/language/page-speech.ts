@@ -1,4 +1,6 @@
 /** In which language one page is spoken to; also what its getters are evaluated in, which is nobody's call. */
+// Where there is a page, `format` and `t` ask whose it is.
+import "../formatting.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { CallContext } from "../../state/call.ts";
 import type { Session } from "../../state/register.ts";
