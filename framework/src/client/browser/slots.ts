@@ -102,7 +102,7 @@ export class Slots {
         return calls;
       },
     };
-    const made: Slot = { ...source, slot, name, keyed: key !== undefined, view: createView(source), users: 0 };
+    const made: Slot = Object.assign(source, { slot, name, keyed: key !== undefined, view: createView(source), users: 0 });
     this.#bySlot.set(slot, made);
     this.#byAddress.set(address(name, key), made);
     return made;
