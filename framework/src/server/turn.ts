@@ -51,7 +51,8 @@ function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
   const call = new RunningCall(event.n, tab);
   tab.lanes.run({
     call,
-    name: `${event.state}.${event.handler}`,
+    state: event.state,
+    handler: event.handler,
     concurrency: target.concurrency,
     start: () => run(tab, call, target, input),
     refuse: (reason) => settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason))),

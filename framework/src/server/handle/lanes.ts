@@ -8,8 +8,9 @@ export type Concurrency = NonNullable<HandlerOptions["concurrency"]>;
 
 export interface Job {
   readonly call: RunningCall;
-  /** State and handler; `latest` and `drop` look for an earlier call of the same. */
-  readonly name: string;
+  /** With the key; `latest` and `drop` look for an earlier call of the same handler. */
+  readonly state: string;
+  readonly handler: string;
   readonly concurrency: Concurrency;
   /** Runs it; gives a promise where it is asynchronous. */
   start(): Promise<void> | undefined;
@@ -38,7 +39,7 @@ export class Lanes {
   run(job: Job): void {
     const { concurrency } = job;
     if (concurrency === "queue") return this.#enqueue(job);
-    const earlier = [...this.#running.values()].filter((each) => each.name === job.name);
+    const earlier = [...this.#running.values()].filter((each) => each.state === job.state && each.handler === job.handler);
     if (concurrency === "drop" && earlier.length > 0) return job.refuse(dropped());
     if (concurrency === "latest") for (const each of earlier) each.call.cancel(superseded());
     void this.#start(job);

@@ -45,13 +45,13 @@ export class Outgoing {
 
   compose(): readonly Op[] {
     const ops: Op[] = [];
-    const flushed = new Map<Cell, News>();
+    const flushed: [cell: Cell, news: News][] = [];
     for (const [slot, instance] of this.#slots) {
       const { cell } = instance;
       if (instance.loading || this.#arriving.has(slot)) continue;   // it is introduced later
       // A state may have two slots: one that the page asked for while a navigation gave it another.
-      if (cell.awake) flushed.set(cell, { changes: cell.flush(), errors: cell.errors() });
-      const news = flushed.get(cell);
+      if (cell.awake) flushed.push([cell, { changes: cell.flush(), errors: cell.errors() }]);
+      const news = newsOf(cell, flushed);
       if (this.#fresh.delete(slot)) this.#tellWhole(slot, instance, ops);
       else if (news !== undefined && instance.loadError === undefined) this.#tell(slot, instance, news, ops);
     }
@@ -177,9 +177,16 @@ export class Outgoing {
   }
 }
 
+/** They are few, and that of the cell is mostly the last one. */
+function newsOf(cell: Cell, flushed: readonly [cell: Cell, news: News][]): News | undefined {
+  for (let index = flushed.length - 1; index >= 0; index--) if (flushed[index]![0] === cell) return flushed[index]![1];
+  return undefined;
+}
+
 function inSlot(slot: number, op: Op): Op {
-  const [kind, ...rest] = op;
-  return [kind, slot, ...rest] as unknown as Op;
+  const placed: unknown[] = [op[0], slot];
+  for (let index = 1; index < op.length; index++) placed.push(op[index]);
+  return placed as unknown as Op;
 }
 
 function travels(cell: Cell, id: number): boolean {

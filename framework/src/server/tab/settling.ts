@@ -63,16 +63,12 @@ export class Settling {
 
   /** Gives a promise where a value is then on its way. */
   #evaluate(): Promise<unknown> | undefined {
-    const stale: Cell[] = [];
-    // A cell whose changes were sent a moment ago may still have values on their way.
-    for (const { cell, loading } of this.#states()) if (!loading && (cell.awake || cell.pending > 0)) stale.push(cell);
-    if (stale.length === 0) return undefined;
-    let settled: Promise<unknown> | undefined;
+    let waiting: Promise<void>[] | undefined;
     this.#evaluating(() => {
-      const waiting = stale.filter((cell) => cell.evaluate() > 0);
-      if (waiting.length > 0) settled = Promise.all(waiting.map((cell) => cell.settled()));
+      // A cell whose changes were sent a moment ago may still have values on their way.
+      for (const { cell, loading } of this.#states()) if (!loading && (cell.awake || cell.pending > 0) && cell.evaluate() > 0) (waiting ??= []).push(cell.settled());
     });
-    return settled;
+    return waiting && Promise.all(waiting);
   }
 
   readonly #look = (): void => {
