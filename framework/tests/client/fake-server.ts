@@ -10,7 +10,7 @@ export class FakeServer {
   /** The calls of handlers and what the page asked of its tab, in order. */
   readonly events: EventFrame[] = [];
   /** By `State.handler`; a call without an answer waits for `settle`. `$tab` is answered with nothing unless the test says otherwise. */
-  readonly answers = new Map<string, Answer>();
+  readonly answers = new Map<string, Answer>([["$tab.go", () => ({ slots: [], watched: [] })]]);
   readonly cancelled: number[] = [];
   #socket: FakeSocket | undefined;
   #d = 0;

@@ -22,10 +22,14 @@ export interface OpenOptions {
   /** By pattern; the first one is shown. */
   readonly pages?: Readonly<Record<string, Component<never>>>;
   readonly titles?: Readonly<Record<string, string>>;
+  /** In place of a page's module. */
+  readonly load?: Readonly<Record<string, () => Promise<unknown>>>;
   readonly layout?: Component<never>;
   readonly error?: Component<never>;
   readonly path?: string;
   readonly boot?: Partial<PageBoot>;
+  /** What the server answers from the first call on. */
+  prepare?(server: FakeServer): void;
 }
 
 export interface OpenPage {
@@ -36,15 +40,16 @@ export interface OpenPage {
 }
 
 export async function open(component: Component<never> | undefined, options: OpenOptions = {}): Promise<OpenPage> {
-  const { slots = [], pages = { "/": component! }, titles = {}, layout, error, path = "/", boot } = options;
+  const { slots = [], pages = { "/": component! }, titles = {}, load = {}, layout, error, path = "/", boot } = options;
   history.replaceState(null, "", path);
   const server = new FakeServer();
+  options.prepare?.(server);
   const surroundings = {
     layouts: layout === undefined ? [] : [() => Promise.resolve({ default: layout })],
     ...(error && { error: () => Promise.resolve({ default: error }) }),
   };
   const routes = Object.entries(pages).map(([pattern, page]) => ({
-    id: pattern, pattern, load: () => Promise.resolve({ default: page, page: { title: titles[pattern] ?? "" } }), ...surroundings, root: surroundings,
+    id: pattern, pattern, load: load[pattern] ?? (() => Promise.resolve({ default: page, page: { title: titles[pattern] ?? "" } })), ...surroundings, root: surroundings,
   })) as unknown as RouteModule[];
   const data = {
     route: [routes[0]!.id, {}],
@@ -57,6 +62,9 @@ export async function open(component: Component<never> | undefined, options: Ope
   document.body.replaceChildren(root, script);
   await start(routes);
   await until(() => server.connected);
+  // What the page loads once it is shown is there, and has had its turn.
+  await import("../../src/client/browser/later.ts");
+  await quiet();
   return { server, root, text: () => root.textContent ?? "" };
 }
 

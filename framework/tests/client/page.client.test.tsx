@@ -61,11 +61,10 @@ describe("use", () => {
 
   test("a state that is refused shows why, and is asked for again when one tries again", async () => {
     let refuse = true;
-    const { server, text } = await open(() => <p>{sales().count}</p>);
-    server.answers.set("$tab.use", () => {
+    const { server, text } = await open(() => <p>{sales().count}</p>, { prepare: (prepared) => prepared.answers.set("$tab.use", () => {
       if (refuse) throw new Failure("This is not for you.", { code: "forbidden" });
-      server.delta([[0, 1, COUNT, 7]]);
-    });
+      prepared.delta([[0, 1, COUNT, 7]]);
+    }) });
     await until(() => text().includes("This is not for you."));
     await until(() => text().includes("Try again"));
     refuse = false;

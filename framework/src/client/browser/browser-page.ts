@@ -125,12 +125,12 @@ export class BrowserPage implements PageRuntime {
   /** The address is that of the page that is shown. */
   arrived(): void {
     this.#departed = false;
-    this.#showQuery();
+    this.#showQuery(true);
   }
 
-  #showQuery(): void {
+  #showQuery(arriving = false): void {
     this.#later.do(({ showQuery }) => {
-      if (!this.#departed) showQuery(this.#slots, this.#store);
+      if (!this.#departed) showQuery(this.#slots, this.#store, arriving);
     });
   }
 
@@ -141,7 +141,7 @@ export class BrowserPage implements PageRuntime {
       runEffects(this.#effects, this.#go);
       tellTimeZone(this.#boot.settings.timeZone);
     });
-    this.#showQuery();
+    this.#showQuery(true);
   }
 
   use(state: unknown, key: unknown): object {

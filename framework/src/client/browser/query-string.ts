@@ -4,7 +4,8 @@ import { toQuery } from "../../wire/query.ts";
 import type { Store } from "../store/index.ts";
 import type { Slots } from "./slots.ts";
 
-export function showQuery(slots: Slots, store: Store): void {
+/** @param arriving the page has just been shown: what its address lacks is no step of its own */
+export function showQuery(slots: Slots, store: Store, arriving: boolean): void {
   const query = new URLSearchParams(location.search);
   let push = false;
   untrack(() => {
@@ -15,7 +16,7 @@ export function showQuery(slots: Slots, store: Store): void {
         if ((text ?? null) === query.get(field.name)) continue;
         if (text === undefined) query.delete(field.name);
         else query.set(field.name, text);
-        if (field.history === "push") push = true;
+        if (field.history === "push" && !arriving) push = true;
       }
     }
   });
