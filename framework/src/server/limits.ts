@@ -23,6 +23,8 @@ export const limits = {
   /** Files that wait for a tab's browser to fetch them, and for how long. */
   downloadsPerTab: 16,
   downloadWait: 60_000,
+  /** What a handler has from its timeout on to end by itself. */
+  timeoutGrace: 1_000,
   /** How long a delta waits for values that its own changes have set going. */
   settleWait: 10,
   /** A request's body that an endpoint gets parsed, or reads as a whole. As a stream it may have `uploadBytes`. */

@@ -23,6 +23,7 @@ import { RunningCall } from "./handle/call.ts";
 import { locate, validate, type Target } from "./handle/target.ts";
 import { isStream, stream } from "./handle/stream.ts";
 import { toFailure } from "./handle/to-failure.ts";
+import { limits } from "./limits.ts";
 import type { Tab } from "./tab/tab.ts";
 
 export interface TabEvent {
@@ -48,7 +49,7 @@ export function turn(tab: Tab, event: TabEvent): void {
 }
 
 function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
-  const call = new RunningCall(event.n, tab);
+  const call = new RunningCall(event.n, tab, target, input.files.length);
   tab.lanes.run({
     call,
     state: event.state,
@@ -72,13 +73,25 @@ function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise
     settle(tab, call, "done", result);
     return undefined;
   }
-  const work = target.timeout === undefined ? Promise.resolve(result) : limited(call, target.timeout, result);
+  // A query that was returned as it is runs each time that it is awaited: it becomes a promise here, once.
+  call.work = Promise.resolve(result);
+  const work = target.timeout === undefined ? call.work : limited(call, target.timeout, call.work);
   return work.then((value) => settle(tab, call, "done", value), (error: unknown) => fail(tab, call, error));
 }
 
-function limited(call: RunningCall, milliseconds: number, work: PromiseLike<unknown>): Promise<unknown> {
-  const timer = setTimeout(() => call.cancel(timeout({ seconds: milliseconds / 1000 })), milliseconds);
-  return Promise.resolve(work).finally(() => clearTimeout(timer));
+/** At its time a call is asked to end; a little later it is over, so that those behind it need not wait for a handler that does not listen. */
+async function limited(call: RunningCall, milliseconds: number, work: Promise<unknown>): Promise<unknown> {
+  const reason = timeout({ seconds: milliseconds / 1000 });
+  const over = Promise.withResolvers<never>();
+  const timers = [setTimeout(() => call.cancel(reason), milliseconds), setTimeout(() => {
+    call.end(reason);
+    over.reject(reason);
+  }, milliseconds + limits.timeoutGrace)];
+  try {
+    return await Promise.race([work, over.promise]);
+  } finally {
+    timers.forEach(clearTimeout);
+  }
 }
 
 /** Files are waited for within the call, so that it can be cancelled meanwhile, and end with it. */
@@ -99,7 +112,10 @@ function fail(tab: Tab, call: RunningCall, error: unknown): void {
 
 /** The outcome goes with the delta that holds what the call has changed. */
 function settle(tab: Tab, call: RunningCall, outcome: Outcome, value?: unknown): void {
-  tab.whenSettled(() => tab.line.settle(call.n, outcome, value));
+  const tell = (): void => tab.line.settle(call.n, outcome, value);
+  // A page that has guessed would show the change twice if it came in an earlier delta than the outcome: no value is waited for.
+  if (call.guessed) tell();
+  else tab.whenSettled(tell);
 }
 
 const OUTCOMES: ReadonlySet<string> = new Set<Outcome>(["cancelled", "superseded", "dropped"]);

@@ -84,7 +84,7 @@ describe("cancel", () => {
     expect(talk.errors).toEqual([]);
   });
 
-  test("all calls, when the page leaves", async () => {
+  test("calls that are not to outlive it, when the page leaves", async () => {
     talk.event("Lanes", "latest", "a");
     talk.event("Lanes", "queued", "b");
     await taken();
@@ -106,7 +106,7 @@ describe("latest, drop, parallel", () => {
     for (const name of ["a", "b", "x"]) open(name);
     expect(await talk.outcome(second!)).toEqual({ outcome: "done", value: "b" });
     expect(await talk.outcome(other!)).toEqual({ outcome: "done", value: "x" });
-    expect((await talk.outcome(first!)).outcome).toBe("done");   // it did not look at its signal
+    expect((await talk.outcome(first!)).outcome).toBe("superseded");
   });
 
   test("drop: a call while one runs is dropped, and one after it runs", async () => {

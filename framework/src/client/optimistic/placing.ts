@@ -54,12 +54,12 @@ export class Placing {
     if (!node && !isPlain(value)) return sameText(old, value) ? old : value;
     if (node && !this.#again && !this.#used.has(node) && !this.#draft.isElsewhere(value, at)) return this.#fill(node, value as Data);
     const there = nodeOf(old);
-    if (there && !this.#used.has(there) && keyOf(there.data, column) === keyOf(value as Data, column)) return this.#fill(there, value as Data);
     const outer = this.#again;
     this.#again ||= node !== undefined;
-    const made = this.#make(value as Data, column);
+    const fits = there && !this.#used.has(there) && keyOf(there.data, column) === keyOf(value as Data, column);
+    const placed = fits ? this.#fill(there, value as Data) : this.#make(value as Data, column);
     this.#again = outer;
-    return made;
+    return placed;
   }
 
   /** The node gets what the object holds. */

@@ -3,15 +3,26 @@ import type { CallContext, DownloadContent } from "../../state/call.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
 import type { Tab } from "../tab/tab.ts";
+import { endWrites } from "./superseded.ts";
+import type { Target } from "./target.ts";
 
 export class RunningCall implements CallContext {
   readonly n: number;
+  /** The page has shown already what it will do. */
+  readonly guessed: boolean;
+  /** It goes on when its page is gone. One with files cannot: the page has them. */
+  readonly outlivesTab: boolean;
   readonly #tab: Tab;
   /** Made when somebody asks for the signal: most handlers are done before they could be cancelled. */
   #abort: AbortController | null = null;
+  /** What it does, where that is asynchronous. */
+  work: Promise<unknown> | undefined;
+  #over = false;
 
-  constructor(n: number, tab: Tab) {
+  constructor(n: number, tab: Tab, target: Pick<Target, "optimistic" | "outlivesTab">, files: number) {
     this.n = n;
+    this.guessed = target.optimistic;
+    this.outlivesTab = target.outlivesTab && files === 0;
     this.#tab = tab;
   }
 
@@ -29,12 +40,21 @@ export class RunningCall implements CallContext {
     return this.#tab.speech.words;
   }
   effect(kind: string, ...args: readonly unknown[]): void {
+    if (this.#over) throw this.signal.reason;
     this.#tab.line.effect(kind, ...args);
   }
   download(name: string, content: DownloadContent): void {
     this.#tab.download(name, content, this.signal);
   }
+  /** Asks it to end, by its signal. */
   cancel(reason: unknown): void {
     (this.#abort ??= new AbortController()).abort(reason);
+  }
+  /** It is over, whether its handler listens or not: it can write no more, and have no more effects. */
+  end(reason: unknown): void {
+    if (this.#over || this.work === undefined) return;
+    this.cancel(reason);
+    this.#over = true;
+    endWrites(this, this.signal.reason, this.work);
   }
 }

@@ -14,7 +14,7 @@ export interface Job {
   readonly concurrency: Concurrency;
   /** Runs it; gives a promise where it is asynchronous. */
   start(): Promise<void> | undefined;
-  /** It never started. */
+  /** It never started, or is over before its handler has ended. */
   refuse(reason: Error): void;
 }
 
@@ -27,6 +27,7 @@ export class Lanes {
   readonly #queue: Job[] = [];
   /** A queued call holds the queue to its end. */
   #held = false;
+  readonly #whenIdle: (() => void)[] = [];
 
   constructor(limit = 256) {
     this.#limit = limit;
@@ -41,8 +42,14 @@ export class Lanes {
     if (concurrency === "queue") return this.#enqueue(job);
     const earlier = [...this.#running.values()].filter((each) => each.state === job.state && each.handler === job.handler);
     if (concurrency === "drop" && earlier.length > 0) return job.refuse(dropped());
-    if (concurrency === "latest") for (const each of earlier) each.call.cancel(superseded());
+    if (concurrency === "latest") for (const each of earlier) this.#supersede(each);
     void this.#start(job);
+  }
+
+  /** The page is told now, not when the handler ends: it need not listen to its signal. */
+  #supersede(job: Job): void {
+    job.call.end(superseded());
+    job.refuse(job.call.signal.reason as Error);       // one that was given up before stays that
   }
 
   #enqueue(job: Job): void {
@@ -67,7 +74,10 @@ export class Lanes {
     this.#starting = undefined;
     if (running === undefined) return undefined;
     this.#running.set(job.call.n, job);
-    return running.finally(() => this.#running.delete(job.call.n));
+    return running.finally(() => {
+      this.#running.delete(job.call.n);
+      if (this.idle) for (const tell of this.#whenIdle.splice(0)) tell();
+    });
   }
 
   /** A queued call never starts; a running one has its signal aborted. */
@@ -78,8 +88,21 @@ export class Lanes {
   }
 
   cancelAll(): void {
-    for (const job of this.#queue.splice(0)) job.refuse(cancelled());
-    this.#starting?.call.cancel(cancelled());
-    for (const { call } of this.#running.values()) call.cancel(cancelled());
+    this.#cancelWhere(() => true);
+  }
+
+  /** The page is gone: calls that are not meant to outlive it end. `then` runs when no call is left. */
+  leave(then: () => void): void {
+    this.#cancelWhere(({ call }) => !call.outlivesTab);
+    if (this.idle) then();
+    else this.#whenIdle.push(then);
+  }
+
+  #cancelWhere(is: (job: Job) => boolean): void {
+    for (const job of this.#queue.splice(0)) {
+      if (is(job)) job.refuse(cancelled());
+      else this.#queue.push(job);
+    }
+    for (const job of this.#starting ? [this.#starting, ...this.#running.values()] : this.#running.values()) if (is(job)) job.call.cancel(cancelled());
   }
 }

@@ -19,6 +19,10 @@ export interface Target {
   readonly concurrency: NonNullable<HandlerOptions["concurrency"]>;
   /** Milliseconds after which a call is cancelled. */
   readonly timeout: number | undefined;
+  /** A call goes on when its page is gone. */
+  readonly outlivesTab: boolean;
+  /** Its body has run in the page as well. */
+  readonly optimistic: boolean;
   readonly params: number;
   readonly check: Check;
   invoke(tab: Tab, args: unknown[]): unknown;
@@ -48,6 +52,8 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
     permissions: member?.open ? [] : [options.class.can, member?.can].filter((each) => each !== undefined),
     concurrency: member?.handler?.concurrency ?? "queue",
     timeout: member?.handler?.timeout,
+    outlivesTab: member?.handler?.outlivesTab ?? true,
+    optimistic: member?.handler?.optimistic ?? false,
     params: handler.params,
     check: handler.check,
     invoke(tab, args) {
@@ -73,6 +79,8 @@ function builtIn(name: string): Target {
     permissions: [],
     concurrency: "parallel",
     timeout: undefined,
+    outlivesTab: false,
+    optimistic: false,
     params: Infinity,
     check: event.check,
     invoke: (tab, args) => event.run(tab, args),

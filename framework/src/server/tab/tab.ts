@@ -226,10 +226,10 @@ export class Tab implements LineHost, InstanceHost {
     this.leave();
   }
 
+  /** Its states stay for calls that outlive it. */
   dispose(): void {
-    this.lanes.cancelAll();
+    this.lanes.leave(() => this.#states.dispose());
     this.uploads.dispose();
     this.downloads.dispose();
-    this.#states.dispose();
   }
 }

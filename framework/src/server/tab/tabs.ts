@@ -90,6 +90,7 @@ export class Tabs {
   dispose(): void {
     for (const tab of this.#byId.values()) {
       tab.line.end("drain", 500);
+      tab.lanes.cancelAll();
       this.close(tab);
     }
   }

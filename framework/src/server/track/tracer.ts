@@ -60,8 +60,16 @@ export function tracer(): Tracer | null {
   return found?.done === false ? found : null;
 }
 
+let guard: (() => void) | null = null;
+
+/** Asked before each write of anybody, too: throws where the one who runs may not write any more. Null: nobody is to be asked. */
+export function guardWrites(ask: (() => void) | null): void {
+  guard = ask;
+}
+
 /** Asked before each write. @throws `computed-write` inside an evaluation */
 export function refuseWrite(): void {
+  if (guard !== null) guard();
   const by = tracer();
   if (by !== null) throw computedWrite({ computed: by.cell.layout.nameOf(by.id) });
 }
