@@ -11,6 +11,8 @@ const RETRY_FROM = 500;
 const RETRY_TO = 10_000;
 /** Without a sign of life; the server answers earlier. */
 const DEAD_AFTER = 45_000;
+/** Requests that are all but done may end by themselves, rather than as failed ones. */
+const GRACE = 500;
 /** Where even that much in one request is refused there is no way. */
 const LEAST = 1 << 16;
 
@@ -40,10 +42,11 @@ export class Transfer {
     void this.#run();
   }
 
-  /** The call has its outcome. */
+  /** The call has its outcome. The server answers what waits; a body that still goes up is cut off. */
   end(): void {
     this.#ended = true;
-    this.#request?.abort();
+    const request = this.#request;
+    setTimeout(() => request?.abort(), GRACE);
     this.#wake?.();
     for (const file of this.#files) noteSent(file, undefined);
   }
@@ -53,6 +56,7 @@ export class Transfer {
     for (let tries = 0; answer.next !== "end";) {
       const reply = await this.#follow(answer);
       if (this.#ended) return;
+      if (answer.next === "open" && reply.answer !== undefined) this.#opened();
       const next: UploadAnswer | undefined = reply.answer ?? await this.#recover(answer, reply.status);
       if (next !== undefined) {
         answer = next;
@@ -75,6 +79,11 @@ export class Transfer {
     // A file of a chosen folder is named with its path there.
     const opening: Opening = { head, files: this.#files.map((file) => [file.webkitRelativePath || file.name, file.size]) };
     return this.#post("piece=0", new Blob([`${JSON.stringify(opening)}\n`, ...this.#files.map((file) => file.slice(0, head))]));
+  }
+
+  /** The beginnings have arrived. */
+  #opened(): void {
+    if (this.#sent.every((bytes) => bytes === 0)) this.#note(this.#files.map(({ size }, file) => [file, 0, Math.min(size, this.#head)]), Infinity);
   }
 
   #send(piece: number, wanted: readonly Wanted[]): Promise<Reply> {
