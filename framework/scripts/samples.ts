@@ -12,13 +12,11 @@ const waiting: Readonly<Record<string, readonly string[]>> = {
   "more components and charts": ["03-seed-ports/pages/sliders.tsx", "03-seed-ports/pages/two-charts.tsx", "03-seed-ports/pages/upload.tsx"],
   "policies and resources": ["05-crm/db/policies.ts", "05-crm/pages/customers.tsx", "05-crm/pages/orders.tsx", "05-crm/states/customers.state.ts"],
   "solenoid/auth": ["06-auth/auth.ts", "06-auth/pages/margins.tsx", "06-auth/pages/sign-in.tsx"],
-  "fields in cookies, storage and the database": ["07-optimistic/states/flags.state.ts"],
+  "fields in cookies, storage and the database": ["07-optimistic/states/flags.state.ts", "12-i18n/states/shipping.state.ts"],
   "solenoid/testing": ["08-tests/sales.test.ts", "types.test.ts"],
   "solenoid/jobs": ["09-jobs/jobs/report.job.ts", "09-jobs/pages/reports.tsx"],
   "effects of the page": ["10-wrapping/pages/look.tsx", "10-wrapping/states/look.state.ts"],
   "uplot, a package that is not installed here": ["10-wrapping/components/plot.tsx"],
-  "endpoints": ["11-http/api/hooks/payments.ts", "11-http/api/orders.ts"],
-  "languages": ["12-i18n/i18n/de.ts", "12-i18n/pages/shipping.tsx", "12-i18n/states/shipping.state.ts"],
 };
 
 const root = join(import.meta.dirname, "..");

@@ -26,7 +26,8 @@ export function readApp(layout: Layout): AppFiles {
   const migrations = globSync("*.sql", { cwd: join(app, "db/migrations") }).sort();
   return {
     states: stateFiles(layout),
-    effects: ["auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
+    // A database that only endpoints use is to be there before the first request, too.
+    effects: ["db/index.ts", "auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
     config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
     seed: [slashes(join(app, "db/seed.ts"))].find((file) => existsSync(file)),
     database: existsSync(join(app, "db")) ? slashes(ownFile("db/internal")) : undefined,

@@ -32,7 +32,7 @@ function printSurroundings({ layouts, error }: Pick<PageRoute, "layouts" | "erro
 
 export interface AppFiles {
   readonly states: readonly string[];
-  /** Modules that are run for what they do: policies, auth. */
+  /** Modules that are run for what they do: the database, policies, auth. */
   readonly effects: readonly string[];
   readonly config: string | undefined;
   readonly migrations: readonly { readonly name: string; readonly sql: string }[];
