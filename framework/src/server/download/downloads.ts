@@ -1,9 +1,9 @@
 /** What the calls of one tab have for its browser to fetch, each once, by an address that only this page was told. */
-import { randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
 import { tooManyDownloads } from "../../errors/download.ts";
 import type { DownloadContent } from "../../state/call.ts";
 import { limits } from "../limits.ts";
+import { randomText } from "../session/secret.ts";
 import { Content } from "./content.ts";
 import { fileName } from "./headers.ts";
 
@@ -26,7 +26,7 @@ export class Downloads {
   offer(name: string, given: DownloadContent, signal: AbortSignal): string {
     if (this.#waiting.size >= limits.downloadsPerTab) throw tooManyDownloads({ limit: limits.downloadsPerTab });
     const offer = { name: fileName(name), content: new Content(given, name), signal };
-    const id = randomBytes(18).toString("base64url");
+    const id = randomText(18);
     const withdraw = (): void => this.take(id)?.content.release();
     const timer = setTimeout(withdraw, limits.downloadWait).unref();
     signal.addEventListener("abort", withdraw, { once: true });

@@ -1,7 +1,7 @@
 /** Headers of every page: what a browser must not do with it. */
-import { randomBytes } from "node:crypto";
+import { randomText } from "../session/secret.ts";
 
-export const newNonce = (): string => randomBytes(16).toString("base64");
+export const newNonce = (): string => randomText(16);
 
 /** In development Vite's client adds style elements that know no nonce. */
 export function pageHeaders(nonce: string, development: boolean): Record<string, string> {

@@ -68,4 +68,4 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTI
 
 /** JSON inside a script element: nothing in it may end the element or begin a comment. */
 export const inScript = (json: string): string =>
-  json.replace(/</g, "\\u003c").replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  json.replace(/[<\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);

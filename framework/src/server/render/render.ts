@@ -36,7 +36,7 @@ export function render(tab: Tab, visit: Visit): Promise<Rendered> {
 
 async function inPasses(tab: Tab, { path, route, failure, development }: Visit): Promise<Rendered> {
   const page = new ServerPage(tab, path, development);
-  const event = { page, request: new Request(`http://localhost${path}`) };
+  const event = { page, get request() { return new Request(`http://localhost${path}`); } };
   const until = performance.now() + limits.renderWait;
   await prefetch(tab, page, route, until);
   for (let pass = 1; ; pass++) {

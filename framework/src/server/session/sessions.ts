@@ -1,9 +1,10 @@
 /** Browsers, by a cookie. Anonymous until auth exists; kept in memory. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Session } from "../../state/register.ts";
 import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../../wire/boot.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
+import { randomText } from "./secret.ts";
 
 export interface BrowserSession extends Session {
   /** As the newest request says; a page that is open keeps what it began with. */
@@ -54,7 +55,7 @@ export class Sessions {
   /** Stands for a request without a session, and is gone with it. */
   guest({ cookie, language, address }: Visit): BrowserSession {
     return {
-      id: randomBytes(16).toString("base64url"),
+      id: randomText(16),
       user: undefined,
       locale: this.#languages.choose(readCookie(cookie, LOCALE_COOKIE), language),
       timeZone: timeZoneOf(readCookie(cookie, TIME_ZONE_COOKIE)),
@@ -71,7 +72,7 @@ export class Sessions {
       return { session: Object.assign(found, { locale, timeZone, address }), token: undefined };
     }
     if (this.#byHash.size >= limits.sessions) this.#makeRoom();
-    const token = randomBytes(24).toString("base64url");
+    const token = randomText(24);
     const session = this.guest(visit);
     this.#byHash.set(hash(token), session);
     return { session, token };

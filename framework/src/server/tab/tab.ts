@@ -1,5 +1,4 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
-import { randomBytes } from "node:crypto";
 import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
 import type { UpFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
@@ -12,6 +11,7 @@ import type { Languages } from "../language/languages.ts";
 import { PageSpeech } from "../language/page-speech.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
+import { randomText } from "../session/secret.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { turn } from "../turn.ts";
 import { Uploads } from "../upload/uploads.ts";
@@ -36,8 +36,8 @@ export interface TabOptions {
 }
 
 export class Tab implements LineHost, InstanceHost {
-  readonly id = randomBytes(16).toString("base64url");
-  readonly secret = randomBytes(24).toString("base64url");
+  readonly id = randomText(16);
+  readonly secret = randomText(24);
   readonly session: BrowserSession;
   readonly line: Line;
   readonly lanes = new Lanes(limits.queueLength);
