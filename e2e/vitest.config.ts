@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** One file at a time: each has a browser and a server, and 2 cores to run them on. */
+/** One file at a time: each has a browser and a server, and 2 cores to run them on. A busy machine is late, not wrong. */
 export default defineConfig({
-  test: { include: ["tests/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+    expect: { poll: { timeout: 10_000 } },
+  },
 });
