@@ -53,7 +53,7 @@ export class Transfer {
 
   async #run(): Promise<void> {
     let answer: UploadAnswer = { next: "open" };
-    for (let tries = 0; answer.next !== "end";) {
+    for (let tries = 0; answer.next !== "end" && !this.#ended;) {
       const reply = await this.#follow(answer);
       if (this.#ended) return;
       if (answer.next === "open" && reply.answer !== undefined) this.#opened();
