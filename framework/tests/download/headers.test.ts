@@ -14,6 +14,10 @@ describe("names", () => {
     expect([name.length <= 150, name.endsWith(".csv"), name.isWellFormed()]).toEqual([true, true, true]);
   });
 
+  test("an endless one is cut", () => {
+    expect(fileName(`a${" .".repeat(5_000_000)}b.csv`).length).toBeLessThanOrEqual(150);
+  });
+
   test("in the header: ASCII for old programs, the name itself as RFC 5987 writes it", () => {
     expect(disposition("Bestellungen März (2024) 'neu'.csv")).toBe(
       `attachment; filename="Bestellungen Marz (2024) 'neu'.csv"; filename*=UTF-8''Bestellungen%20M%C3%A4rz%20%282024%29%20%27neu%27.csv`);

@@ -71,6 +71,12 @@ describe("failures", () => {
     expect(text).not.toMatch(/hunter2|Error|\.ts/);
   });
 
+  test("but to its author, in development", async () => {
+    const GET = defineEndpoint(open, () => { throw new TypeError("orders is not iterable"); });
+    const url = await serve({ "/api/it": { GET } }, {}, true);
+    expect(await answerOf(await fetch(`${url}/api/it`))).toEqual([500, { code: "internal", message: "orders is not iterable", id: expect.any(String) }]);
+  });
+
   test("a file that does not load is one of these", async () => {
     const url = await serve({});
     expect((await fetch(`${url}/api/it`)).status).toBe(404);

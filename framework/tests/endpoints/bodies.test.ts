@@ -120,6 +120,13 @@ describe("forms", () => {
     expect(await answerOf(await post(await echo(["unknown"]), "__proto__=1", FORM))).toMatchObject([400, { code: "body-key" }]);
   });
 
+  test("a long text that is almost a number takes no longer than its length", async () => {
+    const url = await echo(ORDER);
+    for (const digits of ["1".repeat(1_000_000), `${"1".repeat(500_000)}.${"1".repeat(500_000)}`]) {
+      expect((await post(url, `customerId=${digits}x`, FORM)).status).toBe(422);
+    }
+  });
+
   test("a choice of texts and numbers", () => {
     const by = { defs: {}, texts: true };
     expect(revive(["union", [["literal", "all"], ["number"]]], "12", by)).toBe(12);

@@ -25,10 +25,10 @@ export async function withBody<E>(endpoint: E, shape: Shape, defs: Readonly<Reco
 }
 
 /** @param files exports by pattern, `/api/orders/:id` */
-export async function serve(files: Readonly<Record<string, object>>, modules: Partial<AppModules> = {}): Promise<string> {
+export async function serve(files: Readonly<Record<string, object>>, modules: Partial<AppModules> = {}, dev = false): Promise<string> {
   const endpoints = Object.entries(files).map(([pattern, module]) => ({ id: pattern, pattern, load: () => Promise.resolve(module) }));
   const assets = { entry: "/entry.js", styles: [], page: () => ({ scripts: [], styles: [] }), root: undefined };
-  const app = await createApp({ routes: [], config: { name: "Test" }, ...modules, endpoints }, { assets });
+  const app = await createApp({ routes: [], config: { name: "Test" }, ...modules, endpoints }, { assets, dev });
   ends.push(() => app.close());
   return app.listen({ port: 0, host: "127.0.0.1" });
 }

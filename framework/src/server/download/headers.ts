@@ -23,7 +23,8 @@ const UNFIT = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 /** The name as a file can have it on any system: one name, no path, at most 150 characters with its ending kept. */
 export function fileName(given: string): string {
-  const clean = given.toWellFormed().replace(UNFIT, "_").replace(/^[\s.]+|[\s.]+$/g, "");
+  const near = given.length > 4 * LONGEST ? given.slice(0, 2 * LONGEST) + given.slice(-LONGEST) : given;
+  const clean = near.toWellFormed().replace(UNFIT, "_").replace(/^[\s.]+|[\s.]+$/g, "");
   if (clean.length <= LONGEST) return clean === "" ? "download" : clean;
   const ending = /\.[a-z0-9]{1,10}$/i.exec(clean)?.[0] ?? "";
   return clean.slice(0, LONGEST - ending.length).toWellFormed() + ending;

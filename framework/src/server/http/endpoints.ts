@@ -6,12 +6,11 @@ import { endpointOf } from "../../state/endpoint.ts";
 import { seams } from "../../state/seams.ts";
 import { Failure } from "../../wire/failure.ts";
 import { match, type Matched, type RouteModule } from "../../wire/route-match.ts";
-import { toFailure } from "../handle/to-failure.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 import { SESSION_COOKIE, readCookie, type BrowserSession, type Sessions } from "../session/sessions.ts";
 import { answerAlone } from "./endpoint/alone.ts";
-import { answer } from "./endpoint/answer.ts";
+import { answer, toldAs } from "./endpoint/answer.ts";
 import { failureAnswer, JsonAnswer } from "./endpoint/json-answer.ts";
 import { ServedRequest } from "./endpoint/served-request.ts";
 import { speechTo } from "./endpoint/speech.ts";
@@ -27,6 +26,7 @@ export interface EndpointsContext {
   readonly sessions: Sessions;
   readonly languages: Languages;
   readonly origin: string | undefined;
+  readonly development: boolean;
   readonly currency: string;
 }
 
@@ -71,9 +71,9 @@ async function run(request: FastifyRequest, reply: FastifyReply, found: Matched<
     if (endpoint === undefined) return failureAnswer(methodNotAllowed({ path, allowed: allowed || "nothing", method: request.method }), { allow: allowed });
     const session = sessionOf(request, context);
     if (endpoint.body !== undefined && Number(request.headers["content-length"] ?? 0) > limits.bodyBytes) throw bodyTooLarge({ limit: limits.bodyBytes });
-    return await answer(endpoint, toRequest(request, reply, found, session, context), speechTo(session, context.currency, context.languages));
+    return await answer(endpoint, toRequest(request, reply, found, session, context), { speech: speechTo(session, context.currency, context.languages), reveal: context.development });
   } catch (error) {
-    return failureAnswer(toFailure(error));
+    return toldAs(error, context.development);
   }
 }
 

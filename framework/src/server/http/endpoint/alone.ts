@@ -19,6 +19,6 @@ export async function answerAlone(endpoint: EndpointDefinition, request: Request
   const pattern = endpoint.name.replace(/^\w+ /, "");
   const params = match([{ pattern }], new URL(request.url).pathname)?.params ?? {};
   const init = { method: request.method, headers: request.headers, body: request.body, signal: request.signal };
-  const answered = await answer(endpoint, new ServedRequest(request.url, init, { params, session }), speechTo(session, currency, languages));
+  const answered = await answer(endpoint, new ServedRequest(request.url, init, { params, session }), { speech: speechTo(session, currency, languages), reveal: false });
   return answered instanceof JsonAnswer ? answered.toResponse() : answered;
 }

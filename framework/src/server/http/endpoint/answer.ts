@@ -3,6 +3,7 @@ import { endpointResult } from "../../../errors/endpoint.ts";
 import { calls } from "../../../state/call.ts";
 import type { EndpointDefinition } from "../../../state/endpoint.ts";
 import type { Speech } from "../../../i18n/words.ts";
+import { Failure } from "../../../wire/failure.ts";
 import { authorise } from "../../handle/authorise.ts";
 import { describe } from "../../handle/describe.ts";
 import { toFailure } from "../../handle/to-failure.ts";
@@ -10,8 +11,14 @@ import { readData } from "./data.ts";
 import { failureAnswer, JsonAnswer } from "./json-answer.ts";
 import type { ServedRequest } from "./served-request.ts";
 
+export interface AnswerOptions {
+  readonly speech: Speech;
+  /** Development: who asks is told what went wrong. */
+  readonly reveal: boolean;
+}
+
 /** Never rejects. */
-export async function answer(endpoint: EndpointDefinition, request: ServedRequest, speech: Speech): Promise<Response | JsonAnswer> {
+export async function answer(endpoint: EndpointDefinition, request: ServedRequest, { speech, reveal }: AnswerOptions): Promise<Response | JsonAnswer> {
   try {
     authorise(request.session, { permissions: endpoint.can === undefined ? [] : [endpoint.can] });
     if (endpoint.body !== undefined) {
@@ -23,8 +30,15 @@ export async function answer(endpoint: EndpointDefinition, request: ServedReques
     return toAnswer(await calls.run(call, () => endpoint.handle(request)), endpoint.name);
   } catch (error) {
     // Nobody is there to be told, and what follows from that is no fault.
-    return failureAnswer(toFailure(request.signal.aborted ? request.signal.reason : error));
+    return toldAs(request.signal.aborted ? request.signal.reason : error, reveal);
   }
+}
+
+/** What is no Failure is told by its id alone, but to its author. */
+export function toldAs(error: unknown, reveal: boolean): JsonAnswer {
+  const failure = toFailure(error);
+  if (!reveal || failure === error || !(error instanceof Error)) return failureAnswer(failure);
+  return failureAnswer(new Failure(error.message, { code: failure.code, id: failure.id }));
 }
 
 function toAnswer(result: unknown, endpoint: string): Response | JsonAnswer {

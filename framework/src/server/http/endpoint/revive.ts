@@ -49,7 +49,7 @@ function reviveText(shape: Shape, text: string, { texts }: Revival): unknown {
   switch (shape[0]) {
     case "date": return toDate(text) ?? text;
     case "url": return URL.canParse(text) ? new URL(text) : text;
-    case "number": return texts && NUMBER.test(text) ? Number(text) : text;
+    case "number": return texts && text.length <= LONGEST_NUMBER && NUMBER.test(text) ? Number(text) : text;
     case "boolean": return texts ? BOOLEANS.get(text) ?? text : text;
     case "null": return texts && text === "" ? null : text;
     case "literal": return texts ? shape.slice(1).find((each) => String(each) === text) ?? text : text;
@@ -57,7 +57,8 @@ function reviveText(shape: Shape, text: string, { texts }: Revival): unknown {
   }
 }
 
-const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER = /^-?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const LONGEST_NUMBER = 400;
 /** A checkbox sends `on`, or nothing at all. */
 const BOOLEANS = new Map([["true", true], ["on", true], ["1", true], ["false", false], ["off", false], ["0", false]]);
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
