@@ -103,19 +103,19 @@ export class Transfer {
   async #receive({ piece, trouble, body }: UploadRequest, signal: AbortSignal): Promise<void> {
     if (trouble !== undefined) return this.#trouble(trouble);
     if (piece === undefined) return;
-    const bytes = bytesOf(body, signal);
-    if (piece === 0) return this.#open(bytes, signal);
+    if (piece === 0) return this.#open(body, signal);
     if (piece !== this.#piece) return;
     const wanted = this.#wanted;
     this.#wanted = [];
-    await this.#fill(wanted, bytes);
+    await this.#fill(wanted, bytesOf(body, signal));
   }
 
-  async #open(bytes: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
+  /** All of it or nothing: what was cut off comes again. */
+  async #open(body: Readable, signal: AbortSignal): Promise<void> {
     if (this.#files.length > 0 || this.#refused !== undefined) return;
     const parts: Buffer[] = [];
-    for await (const some of bytes) parts.push(some);
-    if (signal.aborted || this.#files.length > 0) return;
+    for await (const some of bytesOf(body, signal)) parts.push(some);
+    if (!body.readableEnded || signal.aborted || this.#files.length > 0) return;
     try {
       this.#files = readOpening(Buffer.concat(parts)).map((file, index) => new Incoming(index, file, () => this.#moved()));
       this.#opened.resolve(this.#files);

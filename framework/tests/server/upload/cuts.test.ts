@@ -69,6 +69,15 @@ describe("a cut", () => {
     expect(await calling).toEqual([sha1(files.files[0]![1])]);
   });
 
+  test("in the opening: it comes again, and nothing of it counts", async () => {
+    withLimits({ uploadStall: 30 });
+    const files = big();
+    const calling = talk.done("Files", "inOrder", files.references);
+    for (const bytes of [0, 10, 45, 3_000]) await files.cutPost("piece=0", files.opening(), bytes, (request) => new Promise((resolve) => request.once("close", resolve)));
+    await files.run();
+    expect(await calling).toEqual([sha1(files.files[0]![1])]);
+  });
+
   test("a page that does not come back is waited for, then told by the file's name", async () => {
     withLimits({ uploadWait: 60 });
     const files = big();

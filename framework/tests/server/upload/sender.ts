@@ -31,8 +31,12 @@ export class Sender {
   }
 
   open(changed: object = {}): Promise<Reply> {
+    return this.post("piece=0", this.opening(changed));
+  }
+
+  opening(changed: object = {}): Buffer {
     const line = JSON.stringify({ head: HEAD_BYTES, files: this.files.map(([name, bytes]) => [name, bytes.length]), ...changed });
-    return this.post("piece=0", Buffer.concat([Buffer.from(`${line}\n`), ...this.files.map(([, bytes]) => bytes.subarray(0, HEAD_BYTES))]));
+    return Buffer.concat([Buffer.from(`${line}\n`), ...this.files.map(([, bytes]) => bytes.subarray(0, HEAD_BYTES))]);
   }
 
   ask(query = ""): Promise<Reply> {
@@ -50,13 +54,16 @@ export class Sender {
     return this.post(`piece=${answer.piece}${query}`, this.bytesFor(answer));
   }
 
-  /** Sends part of a piece, waits until the server has had it, and loses the connection. */
-  async cut(answer: UploadAnswer, bytes: number, taken: (request: ClientRequest) => Promise<unknown>): Promise<void> {
+  /** Sends part of a piece, waits for something, and loses the connection. */
+  cut(answer: UploadAnswer, bytes: number, taken: (request: ClientRequest) => Promise<unknown>): Promise<void> {
     if (answer.next !== "send") throw new Error("Nothing is wanted");
-    const body = this.bytesFor(answer);
-    const request = httpRequest(`${this.#url}?piece=${answer.piece}`, { method: "POST", headers: { ...this.#headers, "content-length": String(body.length) } });
+    return this.cutPost(`piece=${answer.piece}`, this.bytesFor(answer), bytes, taken);
+  }
+
+  async cutPost(query: string, body: Buffer, bytes: number, taken: (request: ClientRequest) => Promise<unknown>): Promise<void> {
+    const request = httpRequest(`${this.#url}?${query}`, { method: "POST", headers: { ...this.#headers, "content-length": String(body.length) } });
     request.on("error", () => {});
-    request.write(body.subarray(0, bytes));
+    await new Promise((resolve) => request.write(body.subarray(0, bytes), resolve));
     await taken(request);
     request.destroy();
   }
