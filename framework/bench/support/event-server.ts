@@ -43,7 +43,7 @@ limits.tabsPerSession = Infinity;
 
 const app = fastify();
 const sessions = new Sessions();
-const tabs = new Tabs(() => Promise.resolve());
+const tabs = new Tabs({ visit: () => Promise.resolve() });
 const upgrades = await serveSocket(app, { sessions, tabs, origin: undefined });
 app.get("/tab", (_request, reply) => {
   const { session, token } = sessions.open({ cookie: undefined, language: undefined, address: "" });

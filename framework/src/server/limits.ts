@@ -12,8 +12,14 @@ export const limits = {
   queueLength: 256,
   /** A tab that no page has attached to. */
   unattached: 60_000,
-  /** A tab whose socket is gone. Longer than the protocol's minute in memory, as there is no journal to come back from. */
+  /** A tab whose socket is gone, without a journal to come back from; with one it leaves memory after a minute. */
   detached: 10 * 60_000,
+  /** What the journal keeps of a tab whose page does not come back. */
+  journaled: 24 * 60 * 60_000,
+  /** How long a server that is told to end waits for the handlers that run. */
+  drainWait: 30_000,
+  /** And then for the journal's last answer. */
+  journalWait: 5_000,
   /** A session that nobody has used. */
   sessionIdle: 24 * 60 * 60_000,
   /** How long rendering waits for values before it leaves a fallback in the HTML. */

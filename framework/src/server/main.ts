@@ -21,6 +21,9 @@ import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
 import { serveUploads } from "./http/uploads.ts";
 import { serveWords } from "./http/words.ts";
+import { Committer } from "./journal/committer.ts";
+import type { Journal } from "./journal/journal.ts";
+import { openJournal, sweepJournal } from "./journal/open.ts";
 import { Languages, type Locales } from "./language/languages.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
@@ -43,6 +46,9 @@ export interface AppModules {
     readonly currency?: string | undefined;
     readonly locales?: Locales | undefined;
     readonly trustProxy?: readonly string[] | undefined;
+    readonly database?: string | undefined;
+    /** Default `off`. */
+    readonly journal?: string | undefined;
     readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
   };
   /** Brings the app's databases up to date; gives what closes them. */
@@ -57,11 +63,16 @@ export interface AppModules {
 
 export interface AppOptions {
   readonly assets: Assets;
+  /** In place of the one that the configuration names. */
+  readonly journal?: Journal;
   readonly dev?: boolean;
 }
 
 export interface App {
   readonly fastify: FastifyInstance;
+  /** Those in this process's memory. */
+  readonly tabs: Tabs;
+  readonly sessions: Sessions;
   listen(options: { port: number; host: string }): Promise<string>;
   /** Answers a request of a server that is not ours, in development Vite's. */
   handle(request: http.IncomingMessage, response: http.ServerResponse): void;
@@ -71,7 +82,7 @@ export interface App {
 }
 
 /** Puts a server together; it does not listen yet. */
-export async function createApp(modules: AppModules, { assets, dev = false }: AppOptions): Promise<App> {
+export async function createApp(modules: AppModules, { assets, dev = false, journal = openJournal(modules.config) }: AppOptions): Promise<App> {
   const { config } = modules;
   // Demo data belongs to development; a deployed app has to ask for it.
   const closeDatabases = await modules.prepare?.({
@@ -87,18 +98,29 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
   const stopLayouts = layOutStates();
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
-  const sessions: Sessions = new Sessions((session) => tabs.holds(session), languages);
+  const committer = journal && new Committer({ journal, failed: (error) => log.error({ err: error }, "The journal could not be written; it is tried again") });
+  const sessions: Sessions = new Sessions((session) => tabs.holds(session), languages, committer);
+  if (journal !== undefined) sessions.restore(await journal.sessions());
   const pages: Pick<PagesContext, "routes" | "development"> = { routes: dev ? () => modules.routes : loadedOnce(modules.routes), development: dev };
-  const tabs: Tabs = new Tabs((tab, path) => visitPage(tab, path, pages), config.currency, languages);
+  const tabs: Tabs = new Tabs({
+    visit: (tab, path) => visitPage(tab, path, pages),
+    currency: config.currency,
+    languages,
+    committer,
+    sessionChanged: (session) => sessions.keep(session),
+  });
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
   const sweeping = setInterval(() => sessions.sweep(), 60_000).unref();
+  const stopSweeps = journal && sweepJournal(journal, { tabs, sessions });
 
   // Before the sockets are closed: each page is told to come back, and when.
   app.addHook("preClose", async () => {
     clearInterval(sweeping);
+    stopSweeps?.();
     stopReloads();
+    await tabs.drain(dev ? 0 : limits.drainWait);
+    await committer?.settled(limits.journalWait);
     stopLayouts();
-    tabs.dispose();
   });
   app.get("/healthz", async () => ({ ok: true }));
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
@@ -118,9 +140,12 @@ export async function createApp(modules: AppModules, { assets, dev = false }: Ap
     if (!handleUpgrade(request, socket, head)) socket.destroy();
   });
   // In development the databases outlive the app, which is made anew behind them.
-  app.addHook("onClose", async () => { if (!dev) closeDatabases?.(); });
+  app.addHook("onClose", async () => {
+    journal?.close();
+    if (!dev) closeDatabases?.();
+  });
   await app.ready();
-  return { fastify: app, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, close: () => app.close() };
+  return { fastify: app, tabs, sessions, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, close: () => app.close() };
 }
 
 function withoutUndefined<T extends object>(value: T): Partial<T> {

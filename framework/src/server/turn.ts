@@ -55,8 +55,18 @@ function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
     state: event.state,
     handler: event.handler,
     concurrency: target.concurrency,
-    start: () => run(tab, call, target, input),
+    start: () => begin(tab, call, target, input),
     refuse: (reason) => settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason))),
+  });
+}
+
+/** With a journal, what takes a while begins once that is recorded: after a crash it is told as interrupted, not run again. */
+function begin(tab: Tab, call: RunningCall, target: Target, input: Input): Promise<void> | undefined {
+  const { keeper } = tab;
+  if (!target.takesTime || keeper === undefined || keeper.removed) return run(tab, call, target, input);
+  return tab.line.committed!.begin(call.n).then((kept) => {
+    if (!kept && !keeper.removed) return undefined;    // another process has the tab
+    return call.cancelled ? fail(tab, call, call.signal.reason) : run(tab, call, target, input);
   });
 }
 

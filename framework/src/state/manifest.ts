@@ -27,6 +27,8 @@ export interface HandlerManifest {
   readonly check: Check;
   /** An async generator. */
   readonly stream?: true;
+  /** It gives a promise, or may. */
+  readonly async?: true;
 }
 
 export interface StateManifest {

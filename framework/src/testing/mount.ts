@@ -45,7 +45,7 @@ export interface Mounted<S> {
 let server: { readonly sessions: Sessions; readonly tabs: Tabs } | undefined;
 const makeServer = (): { sessions: Sessions; tabs: Tabs } => ({
   sessions: new Sessions(undefined, app.languages),
-  tabs: new Tabs(() => Promise.resolve({ slots: [], watched: [] }), app.currency, app.languages),
+  tabs: new Tabs({ visit: () => Promise.resolve({ slots: [], watched: [] }), currency: app.currency, languages: app.languages }),
 });
 
 /**

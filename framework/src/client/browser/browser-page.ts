@@ -76,7 +76,7 @@ export class BrowserPage implements PageRuntime {
     return connection;
   }
 
-  #receive(changes: readonly Op[], { effects, results, table, snapshot }: Part): void {
+  #receive(changes: readonly Op[], { effects, results, table, snapshot, mode }: Part): void {
     const ops = snapshot ? [...this.#over(changes), ...changes] : changes;
     for (const [name, vars] of Object.entries(table?.names ?? {})) this.#retable(name, vars);
     for (const [, kind, name, vars] of effects) if (kind === "table") this.#retable(name as string, vars as readonly string[]);
@@ -89,6 +89,14 @@ export class BrowserPage implements PageRuntime {
     // With a result a guess may be taken back, which has shown in the address.
     if (ops.length + results.length > 0) this.#showQuery();
     for (const [, kind, ...args] of effects) if (kind !== "table") this.#effects.run(kind, args);
+    if (mode === "lost" || mode === "reset") queueMicrotask(() => this.#again());
+  }
+
+  /** The server has lost what it told this page, all or the newest of it: it hears what the page uses, and the user hears it too. */
+  #again(): void {
+    const used = [...this.#slots].map(({ slot, name, key }) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])]);
+    this.connect().call("$tab", "again", [location.search, used]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
+    this.#effects.run("toast", ["error", "Some of what was here could not be kept."]);
   }
 
   /** What a snapshot does not say of a var beside its value is over: that it failed, or that a newer one is on its way. */

@@ -17,7 +17,7 @@ import type { WatchSet } from "./watch-set.ts";
 export interface Slot extends ViewSource {
   readonly slot: number;
   readonly name: string;
-  readonly keyed: boolean;
+  readonly key: unknown;
   readonly view: object;
   users: number;
   /** Asks for the state once more where that has failed. */
@@ -102,7 +102,7 @@ export class Slots {
         return calls;
       },
     };
-    const made: Slot = Object.assign(source, { slot, name, keyed: key !== undefined, view: createView(source), users: 0 });
+    const made: Slot = Object.assign(source, { slot, name, key, view: createView(source), users: 0 });
     this.#bySlot.set(slot, made);
     this.#byAddress.set(address(name, key), made);
     return made;
@@ -110,7 +110,7 @@ export class Slots {
 
   /** Lets go of keyed states that no component uses any more. */
   releaseUnused(): void {
-    const unused = [...this.#bySlot.values()].filter((each) => each.keyed && each.users === 0);
+    const unused = [...this.#bySlot.values()].filter((each) => each.key !== undefined && each.users === 0);
     if (unused.length === 0) return;
     for (const { slot } of unused) {
       this.#bySlot.delete(slot);

@@ -47,6 +47,13 @@ export class WatchSet {
     if (!this.#told.has(name)) this.#tellSoon();
   }
 
+  /** What of a slot is read, to be told to a server that knows nothing of it. */
+  of(slot: number): number[] {
+    const read = [...this.#wanted.values()].filter((each) => each.slot === slot).map(({ id }) => id);
+    for (const id of read) this.#told.add(`${slot}.${id}`);
+    return read;
+  }
+
   forget(slot: number): void {
     const start = `${slot}.`;
     for (const names of [this.#wanted, this.#told]) for (const name of names.keys()) if (name.startsWith(start)) names.delete(name);

@@ -4,6 +4,8 @@ import type { Commits } from "./host.ts";
 import { Feed, type FeedOptions } from "./feed.ts";
 
 type Have = HelloFrame | ResyncFrame;
+/** Waits for a commit; told false when the line ends before. */
+type Waiting = (kept: boolean) => void;
 
 /**
  * A feed with a journal behind it. What it has to say is composed in a capture, at the moment of which the row is written,
@@ -19,12 +21,13 @@ export class CommittedFeed extends Feed {
   /** Newest frame of an answered capture. */
   #sent = 0;
   /** What waits for the capture that is not answered, and for the next one. */
-  #now: (() => void)[] = [];
-  #next: (() => void)[] = [];
+  #now: Waiting[] = [];
+  #next: Waiting[] = [];
   /** A page that is to have a snapshot, which the next capture takes. */
   #greeting: { readonly have: Have; readonly mode: Mode | undefined } | null = null;
   /** Of the newest hello or resync: an older one is answered no more. */
   #have: Have | null = null;
+  #closed = false;
 
   constructor(options: FeedOptions, commits: Commits) {
     super(options);
@@ -45,19 +48,20 @@ export class CommittedFeed extends Feed {
     this.#queue.push(text);
   }
 
-  /** Resolves when what is so now is in the journal; never, if the line ends before. */
-  stored(): Promise<void> {
+  /** Resolves when what is so now is in the journal; with false, if the line ends before. */
+  stored(): Promise<boolean> {
     return new Promise((resolve) => this.#after(resolve));
   }
 
   /** Event n is about to run, and will take a while: resolves when that is in the journal (`startRecord`). */
-  begin(n: number): Promise<void> {
+  begin(n: number): Promise<boolean> {
     this.outcomes.start(n);
     this.#unsaved = true;
     return this.stored();
   }
 
-  #after(run: () => void): void {
+  #after(run: Waiting): void {
+    if (this.#closed) return run(false);
     this.#next.push(run);
     this.#commits.due();
   }
@@ -76,7 +80,7 @@ export class CommittedFeed extends Feed {
     this.#have = have;
     if (!wait) return this.#greet(have, mode);
     this.#unsaved = true;
-    this.#after(() => { if (this.#have === have) this.#greet(have, mode); });
+    this.#after((kept) => { if (kept && this.#have === have) this.#greet(have, mode); });
   }
 
   #greet(have: Have, mode: Mode | undefined): void {
@@ -118,21 +122,19 @@ export class CommittedFeed extends Feed {
   /**
    * Composes what can be sent, and moves the version. Called where a row is to be written, outside of every segment.
    * @param save takes what the row is to hold, and says whether the states have changed
+   * @param anyway it is written even if nothing has changed
    * @returns whether there is anything to write; if so, `committed` is called when it is written
    */
-  capture(save: () => boolean): boolean {
+  capture(save: () => boolean, anyway = false): boolean {
     const greeting = this.#greeting;
     const composing = greeting !== null || this.ready;
     if (composing) this.due = false;
     const ops = composing ? this.take() : [];
     const changed = save();
-    const write = changed || this.visible || this.#unsaved;
+    const write = changed || this.visible || this.#unsaved || anyway;
     if (changed || this.visible) this.v++;                                    // oneTransaction
     this.visible = this.#unsaved = false;
-    if (this.#next.length > 0) {
-      this.#now = this.#next;
-      this.#next = [];
-    }
+    if (this.#next.length > 0) this.#now.push(...this.#next.splice(0));
     if (greeting !== null) this.#welcome(greeting.have, greeting.mode);
     else if (composing) this.frame(ops);
     if (!write) this.committed();
@@ -149,15 +151,15 @@ export class CommittedFeed extends Feed {
   committed(): void {
     this.#sent = this.d;
     for (const text of this.#queue.splice(0)) this.options.send(text);
-    for (const run of this.#now.splice(0)) run();
+    for (const run of this.#now.splice(0)) run(true);
   }
 
   override close(): void {
     super.close();
     this.#have = this.#greeting = null;
     this.#queue = [];
-    this.#now = [];
-    this.#next = [];
+    this.#closed = true;
+    for (const run of [...this.#now.splice(0), ...this.#next.splice(0)]) run(false);
   }
 
   /** Members of the line's image. */

@@ -61,9 +61,9 @@ export class History {
   }
 
   /** Members of the line's image. */
-  image(fields: string): string {
+  image(): string {
     const text = (value: string): string => JSON.stringify(value);
     const past = this.#past.length > 0 ? JSON.stringify(this.#past.slice(-PAST)) : "[]";
-    return `"line":${text(this.line)},"origin":${text(this.#origin)},"inst":${text(this.#inst)},"a":${this.#attempt},"fields":${text(fields)},"past":${past}`;
+    return `"line":${text(this.line)},"origin":${text(this.#origin)},"inst":${text(this.#inst)},"a":${this.#attempt},"past":${past}`;
   }
 }

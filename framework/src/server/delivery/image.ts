@@ -7,8 +7,6 @@ export interface LineImage {
   /** The page that claimed the tab. Empty: none yet. */
   readonly inst: string;
   readonly a: number;
-  /** Hash of the field table that the last owner had. */
-  readonly fields: string;
   /** Epochs before this one, each with its last version, until a page has acknowledged in this one. */
   readonly past: readonly (readonly [epoch: string, v: number])[];
   readonly v: number;

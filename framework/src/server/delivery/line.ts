@@ -52,6 +52,8 @@ export class Line {
 
   #wire: Wire | null = null;
   #ended: { readonly code: string; readonly ms: number } | null = null;
+  /** Events are for the next owner. */
+  #deaf = false;
   #away: (() => void) | null = null;
 
   constructor(options: LineOptions) {
@@ -78,9 +80,17 @@ export class Line {
     return { tab: this.tab, line: this.line, epoch: this.epoch, d: this.#feed.d, v: this.#feed.v, fields: this.#fields };
   }
 
-  /** For the row: whose page it is, what it may have seen, what became of its events. */
+  /** For the row. */
   image(): string {
-    return `${this.#history.image(this.#fields)},${this.committed?.image() ?? ""}`;
+    return `${this.#history.image()},${this.committed?.image() ?? ""}`;
+  }
+
+  /** A page has attached, here or at an owner before. */
+  get claimed(): boolean {
+    return this.#history.inst !== "";
+  }
+  foreign(hello: HelloFrame): boolean {
+    return this.#history.foreign(hello);
   }
 
   /** A page is there, by a socket that is not known to be dead. */
@@ -124,6 +134,11 @@ export class Line {
   /** A socket has closed. */
   detached(wire: Wire): void {
     if (wire === this.#wire) this.#lose();
+  }
+
+  /** Takes no events any more; the page sends them again where it goes next. */
+  drain(): void {
+    this.#deaf = true;
   }
 
   /** Ends the line: the page is told the code, and comes back after `ms` unless the code is a final one. */
@@ -184,6 +199,7 @@ export class Line {
   }
 
   #event({ n, state, handler, args, cancelled }: EventFrame): void {
+    if (this.#deaf) return;
     const verdict = this.#feed.outcomes.receive(n);                           // dedupe, inOrder, window
     if (verdict === "known") return;
     if (verdict === "gap") return this.#reply(gapText(this.#feed.outcomes.received));

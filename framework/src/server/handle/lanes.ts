@@ -87,6 +87,11 @@ export class Lanes {
     this.#running.get(n)?.call.cancel(cancelled());
   }
 
+  /** Calls that wait are not started; what runs goes on. */
+  drain(): void {
+    this.#queue.length = 0;
+  }
+
   cancelAll(): void {
     this.#cancelWhere(() => true);
   }

@@ -25,6 +25,8 @@ export interface Target {
   readonly optimistic: boolean;
   readonly params: number;
   readonly check: Check;
+  /** It goes on after its first run, and running it twice may not be the same as once. */
+  readonly takesTime: boolean;
   invoke(tab: Tab, args: unknown[]): unknown;
 }
 
@@ -56,8 +58,10 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
     optimistic: member?.handler?.optimistic ?? false,
     params: handler.params,
     check: handler.check,
+    takesTime: handler.async === true || handler.stream === true || isAsync((definition.cls.prototype as Record<string, unknown>)[handler.name]),
     invoke(tab, args) {
       const instance = tab.state(definition, key);
+      instance.entered = true;
       const call = () => {
         if (instance.loadError !== undefined) throw stateNotLoaded({ state: definition.name, reason: toFailure(instance.loadError).message });
         return (instance.object as Record<string, (...args: unknown[]) => unknown>)[handler.name]!(...args);
@@ -71,6 +75,9 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
   };
 }
 
+const ASYNC: ReadonlySet<unknown> = new Set([async function () {}.constructor, async function* () {}.constructor]);
+const isAsync = (method: unknown): boolean => typeof method === "function" && ASYNC.has(method.constructor);
+
 function builtIn(name: string): Target {
   const event = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
   if (event === undefined) throw unknownHandler({ state: "$tab", handler: name.slice(0, 80) });
@@ -83,6 +90,7 @@ function builtIn(name: string): Target {
     optimistic: false,
     params: Infinity,
     check: event.check,
+    takesTime: false,                                  // done twice it is as done once
     invoke: (tab, args) => event.run(tab, args),
   };
 }

@@ -93,7 +93,9 @@ export async function renderPage({ session, path, query }: PageRequest, context:
       entry: context.assets.entry,
     });
     const reason = failure ?? page.failure;
-    return { html: written(document, tab), nonce, status: reason === undefined ? 200 : STATUS[reason.code] ?? 500 };
+    const text = written(document, tab);
+    await tab.stored();                                // a page that has its HTML finds its tab, whatever happens
+    return { html: text, nonce, status: reason === undefined ? 200 : STATUS[reason.code] ?? 500 };
   } catch (error) {
     context.tabs.close(tab);
     throw error;

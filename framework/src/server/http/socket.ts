@@ -4,7 +4,7 @@ import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { byeText, closeCode, parseUp, type HelloFrame } from "../../wire/frames.ts";
-import { sameSecret } from "../session/secret.ts";
+import type { Refusal } from "../journal/attach.ts";
 import type { BrowserSession, Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
@@ -58,21 +58,28 @@ function release(socket: WebSocket, request: FastifyRequest): void {
   (request.raw as { [RESPONSE]?: http.ServerResponse })[RESPONSE]?.detachSocket(request.raw.socket);
 }
 
-function refuse(socket: WebSocket, code: string): void {
-  socket.send(byeText(code, 0));
+function refuse(socket: WebSocket, code: string, ms = 0): void {
+  socket.send(byeText(code, ms));
   socket.close(closeCode(code), code);
 }
 
 /** Must not close over the request. */
 function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
   let tab: Tab | undefined;
+  let asked = false;
   let refused = false;                                 // what comes before the socket is closed is not heard
   let count = 0;
   let second = 0;
-  const turnAway = (code: string): void => {
+  const turnAway = (code: string, ms = 0): void => {
     refused = true;
     tab?.line.detached(socket);
-    refuse(socket, code);
+    refuse(socket, code, ms);
+  };
+  const admit = (hello: HelloFrame, found: Tab | Refusal): void => {
+    if (refused || socket.readyState !== socket.OPEN) return;
+    if ("code" in found) return turnAway(found.code, found.ms);
+    tab = found;
+    tab.line.attach(socket, hello);
   };
   socket.on("message", (data: Buffer, binary: boolean) => {
     if (refused) return;
@@ -81,15 +88,17 @@ function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
     if (++count > limits.messageRate) return turnAway("stale");
     const frame = parseUp(binary ? undefined : data.toString("utf8"));
     if (tab !== undefined) return tab.receive(socket, frame);
-    tab = frame.f === "hello" ? tabOf(frame, session, tabs) : undefined;
-    if (tab === undefined || frame.f !== "hello") return turnAway("gone");
-    tab.line.attach(socket, frame);
+    if (frame.f !== "hello" || asked) return turnAway("gone");
+    asked = true;
+    const found = tabs.attach(frame, session);
+    if (!(found instanceof Promise)) return admit(frame, found);
+    found.then((each) => admit(frame, each), (error: unknown) => {
+      log.error({ err: error, tab: frame.tab }, "A page did not get its tab");
+      turnAway("moved", RETRY_MS);
+    });
   });
   socket.on("close", () => tab?.line.detached(socket));
 }
 
-/** The tab's id alone opens nothing: the key from its HTML and the session must fit. */
-function tabOf(hello: HelloFrame, session: BrowserSession, tabs: Tabs): Tab | undefined {
-  const tab = tabs.find(hello.tab);
-  return tab !== undefined && tab.session === session && sameSecret(tab.secret, hello.key) ? tab : undefined;
-}
+/** After something went wrong here that may be better when the page comes again. */
+const RETRY_MS = 5_000;

@@ -1,7 +1,9 @@
-/** Browsers, by a cookie. Anonymous until auth exists; kept in memory. */
+/** Browsers, by a cookie. Anonymous until auth exists; kept in memory, and in the journal where there is one. */
 import { createHash } from "node:crypto";
 import type { Session } from "../../state/register.ts";
 import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../../wire/boot.ts";
+import type { Committer } from "../journal/committer.ts";
+import type { SessionRow } from "../journal/journal.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 import { randomText } from "./secret.ts";
@@ -13,6 +15,10 @@ export interface BrowserSession extends Session {
   address: string;
   /** Last used, on the monotonic clock. */
   used: number;
+  /** Of its cookie's value; a guest has none. */
+  hash?: string;
+  /** Nothing of it may be done any more. */
+  ended?: true;
 }
 
 export interface Visit {
@@ -21,6 +27,8 @@ export interface Visit {
   readonly address: string;
 }
 
+type Saved = Pick<BrowserSession, "id" | "locale" | "timeZone" | "address">;
+
 export const SESSION_COOKIE = "solenoid-session";
 
 export class Sessions {
@@ -28,11 +36,29 @@ export class Sessions {
   readonly #byHash = new Map<string, BrowserSession>();
   readonly #holds: (session: BrowserSession) => boolean;
   readonly #languages: Pick<Languages, "choose">;
+  readonly #committer: Committer | undefined;
 
-  /** @param holds whether a page of the session is open: then it stays, whether requests come or not */
-  constructor(holds: (session: BrowserSession) => boolean = () => false, languages: Pick<Languages, "choose"> = new Languages()) {
+  /**
+   * @param holds whether a page of the session is open: then it stays, whether requests come or not
+   * @param committer of the journal that keeps them
+   */
+  constructor(holds: (session: BrowserSession) => boolean = () => false, languages: Pick<Languages, "choose"> = new Languages(), committer?: Committer) {
     this.#holds = holds;
     this.#languages = languages;
+    this.#committer = committer;
+  }
+
+  /** Those that the journal has from before: their cookies still fit. */
+  restore(rows: readonly SessionRow[]): void {
+    const now = performance.now(), wall = Date.now();
+    for (const { hash: key, data, used } of rows.toSorted((a, b) => a.used - b.used)) {
+      this.#byHash.set(key, { ...(JSON.parse(data) as Saved), hash: key, user: undefined, used: now - Math.max(0, wall - used) });
+    }
+  }
+
+  /** It is in memory, by the hash of its cookie. */
+  has(key: string): boolean {
+    return this.#byHash.has(key);
   }
 
   get size(): number {
@@ -69,14 +95,34 @@ export class Sessions {
     const found = this.find(visit.cookie);
     if (found !== undefined) {
       const { locale, timeZone, address } = this.guest(visit);
-      return { session: Object.assign(found, { locale, timeZone, address }), token: undefined };
+      const changed = locale !== found.locale || timeZone !== found.timeZone;
+      Object.assign(found, { locale, timeZone, address });
+      if (changed) this.keep(found);
+      return { session: found, token: undefined };
     }
     if (this.#byHash.size >= limits.sessions) this.#makeRoom();
     const token = randomText(24);
-    const session = this.guest(visit);
-    this.#byHash.set(hash(token), session);
+    const session = Object.assign(this.guest(visit), { hash: hash(token) });
+    this.#byHash.set(session.hash, session);
+    this.keep(session);
     return { session, token };
   }
+
+  /** Writes it down as it is now, where there is a journal. */
+  keep(session: BrowserSession): void {
+    const { hash: key, id, locale, timeZone, address } = session;
+    const data: Saved = { id, locale, timeZone, address };
+    if (key !== undefined) this.#committer?.session({ hash: key, data: JSON.stringify(data), used: Date.now() });
+  }
+
+  /** Its cookie fits no more, and its pages end: what they still do is not committed. */
+  end(session: BrowserSession): void {
+    session.ended = true;
+    if (session.hash === undefined) return;
+    this.#byHash.delete(session.hash);
+    this.#committer?.endSession(session.hash);
+  }
+
 
   sweep(idle: number = limits.sessionIdle): void {
     const oldest = performance.now() - idle;

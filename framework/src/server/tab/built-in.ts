@@ -3,6 +3,7 @@ import type { Check, Mismatch } from "../../state/manifest.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
 import { stateWith } from "../handle/address.ts";
+import { limits } from "../limits.ts";
 import type { Instance } from "./instance.ts";
 import type { Tab } from "./tab.ts";
 
@@ -11,6 +12,7 @@ interface BuiltIn {
   run(tab: Tab, args: unknown[]): unknown;
 }
 
+type Used = readonly [slot: number, name: string, watched: readonly number[], key: unknown];
 type WatchChange = readonly [slot: number, on: readonly number[], off: readonly number[]];
 
 export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
@@ -19,11 +21,21 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
     check: check((args) => isOdd(args[0]) && typeof args[1] === "string" && args.length <= 3, "an odd slot, a name and a key"),
     run(tab, [slot, name, key]) {
       if (tab.slots.has(slot as number)) throw slotTaken({ slot: slot as number });
-      const definition = stateWith(name as string, key);
-      authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
-      const known = tab.state(definition, key);
+      const known = stateFor(tab, name as string, key);
       const instance = known.loadError === undefined ? known : tab.restart(known);
       return whenLoaded(instance, () => tab.introduce(tab.slotFor(instance, slot as number)));
+    },
+  },
+  /** What a page has of a tab that was lost: its query, its states in their slots, what it reads of them. */
+  again: {
+    check: check((args) => isQuery(args[0]) && isList(args[1]) && args[1].length <= limits.statesPerTab && args[1].every(isUsed), "a query string and a list of states"),
+    run(tab, [query, used]) {
+      tab.query = new URLSearchParams(query as string);
+      for (const [slot, name, ids, key] of used as readonly Used[]) {
+        const instance = stateFor(tab, name, key);
+        for (const id of ids) if (hasVar(instance, id) && !instance.cell.watched(id)) instance.cell.watch(id);
+        tab.place(instance, slot);
+      }
     },
   },
   /** What components read now, and what none reads any more. */
@@ -101,7 +113,18 @@ const isQuery = (value: unknown): boolean => typeof value === "string" && value.
 const isWatchChange = (value: unknown): boolean =>
   isList(value) && value.length === 3 && Number.isSafeInteger(value[0]) && [value[1], value[2]].every((ids) => isList(ids) && ids.every(Number.isSafeInteger));
 
+const isUsed = (value: unknown): boolean =>
+  isList(value) && value.length >= 3 && value.length <= 4 && isSlot(value[0]) && typeof value[1] === "string" && isList(value[2]) && value[2].every(Number.isSafeInteger);
+const isSlot = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
 const hasVar = ({ definition }: Instance, id: number): boolean => id >= 0 && id < definition.manifest.vars.length;
+
+/** If the user may have it. */
+function stateFor(tab: Tab, name: string, key: unknown): Instance {
+  const definition = stateWith(name, key);
+  authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
+  return tab.state(definition, key);
+}
 
 function at(tab: Tab, slot: number, id: number): Instance {
   const instance = tab.slots.get(slot);

@@ -4,6 +4,7 @@ import { calls } from "../../state/call.ts";
 import type { StateDefinition } from "../../state/registry.ts";
 import { unauthenticated } from "../../errors/server.ts";
 import { log } from "../log.ts";
+import type { SavedState } from "../journal/restore.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { Cell } from "../track/index.ts";
 import { layoutOf } from "./layouts.ts";
@@ -44,21 +45,25 @@ export class Instance {
   held = false;
   /** In the place of one that could not be loaded: the page may have its failures. */
   restarted = false;
+  /** Its own code may have run since it was saved. */
+  entered = true;
   readonly #here: Home;
   /** Made when somebody asks for the signal outside of a call. */
   #ended: AbortController | undefined;
   #disposed = false;
 
-  /** @param from of the class before a hot reload, with the values to go on with */
-  constructor(definition: StateDefinition, key: unknown, host: InstanceHost, from?: Instance) {
+  /** @param from with the values to go on with: of the class before a hot reload, or what the journal has */
+  constructor(definition: StateDefinition, key: unknown, host: InstanceHost, from?: Instance | SavedState) {
     this.definition = definition;
     this.key = key;
     const layout = layoutOf(definition);
     this.#here = this.#home(host);
     this.object = construct(definition.cls, this.#here);
     this.cell = new Cell(layout, this.object, () => host.changed(this));
-    if (from !== undefined) this.#takeOver(from);
-    else readUrlFields(definition, this.object, host.query);
+    if (from instanceof Instance) this.#takeOver(from);
+    else if (from?.values !== undefined) this.#restore(from);
+    else this.restarted = from !== undefined;
+    if (from === undefined || this.restarted) readUrlFields(definition, this.object, host.query);
   }
 
   #home(host: InstanceHost): Home {
@@ -110,6 +115,16 @@ export class Instance {
     if (hidden !== undefined) this.definition.manifest.hidden?.write(this.object, hidden);
     // What was not loaded is loaded by the new class; it may have been edited to mend just that.
     this.loading = from.loading || from.loadError !== undefined;
+  }
+
+  /** As it was when it was saved; nothing is loaded again. */
+  #restore({ record, values }: SavedState): void {
+    const now = this.object as unknown as Record<string, unknown>;
+    const { fields = {}, hidden = {} } = values ?? {};
+    for (const { name, kind } of this.definition.manifest.vars) if (kind === "field" && Object.hasOwn(fields, name)) now[`$${name}`] = fields[name];
+    this.definition.manifest.hidden?.write(this.object, hidden);
+    this.held = record.held;
+    this.loading = false;
   }
 
   /** Fields that the query does not name go back to their initial values. */

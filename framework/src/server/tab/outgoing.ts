@@ -43,6 +43,14 @@ export class Outgoing {
     this.#fresh.delete(slot);
   }
 
+  /** The page may have other values of what is computed: they go with the next delta, and what it believes of them is over. */
+  renew(): void {
+    for (const [slot, { cell, definition: { manifest } }] of this.#slots) {
+      cell.renew();
+      for (const id of asyncVars(manifest)) if (cell.watched(id)) (this.#pending ??= new Set()).add(`${slot}.${id}`);
+    }
+  }
+
   compose(): readonly Op[] {
     const ops: Op[] = [];
     const flushed: [cell: Cell, news: News][] = [];

@@ -1,35 +1,96 @@
 /** The states of a tab, by name and key, and the slots under which its page knows them. */
-import { stringify } from "../../wire/values.ts";
 import { definitionOf, stateNamed, type StateDefinition } from "../../state/registry.ts";
 import { notAState, tooManyStates } from "../../errors/server.ts";
+import type { SavedState, SavedTab } from "../journal/restore.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
+import { addressOf } from "./address.ts";
 import { Instance, type InstanceHost } from "./instance.ts";
 
 export class States {
   readonly slots = new Map<number, Instance>();
   readonly #host: InstanceHost;
   readonly #byAddress = new Map<string, Instance>();
+  readonly #saved: SavedTab | undefined;
   #nextSlot = 0;
+  #restoring = true;
 
-  constructor(host: InstanceHost) {
+  /** @param saved what the journal has of them */
+  constructor(host: InstanceHost, saved?: SavedTab) {
     this.#host = host;
+    this.#saved = saved;
   }
 
   [Symbol.iterator](): IterableIterator<Instance> {
     return this.#byAddress.values();
   }
+  entries(): Iterable<readonly [address: string, instance: Instance]> {
+    return this.#byAddress;
+  }
+  get nextSlot(): number {
+    return this.#nextSlot;
+  }
+  /** The onLoad of one of them has not ended. */
+  get loading(): boolean {
+    for (const { loading } of this) if (loading) return true;
+    return false;
+  }
 
   /** The state with this name and key; made where it is not there yet. */
   get(definition: StateDefinition, key: unknown): Instance {
-    const address = key === undefined ? definition.name : `${definition.name}/${stringify(key)}`;
+    const address = addressOf(definition.name, key);
     let instance = this.#byAddress.get(address);
     if (instance === undefined) {
       if (this.#byAddress.size >= limits.statesPerTab) throw tooManyStates({ limit: limits.statesPerTab });
-      this.#byAddress.set(address, instance = new Instance(definition, key, this.#host));
-      instance.load(this.#host);
+      this.#byAddress.set(address, instance = new Instance(definition, key, this.#host, this.#savedAt(address)));
+      if (instance.loading) instance.load(this.#host);
     }
     return instance;
+  }
+
+  /** A state that one being restored uses in its constructor is restored with it. */
+  #savedAt(address: string): SavedState | undefined {
+    return this.#restoring ? this.#saved?.states.get(address) : undefined;
+  }
+
+  /** Makes the states that the journal has, in their slots, read as they were. */
+  restore(made: (address: string, instance: Instance, saved: SavedState) => void): void {
+    if (this.#saved === undefined) return;
+    this.#nextSlot = this.#saved.rest.nextSlot;
+    for (const [address, saved] of this.#saved.states) {
+      const instance = this.#restored(saved);
+      if (instance === undefined) continue;
+      this.#place(instance, saved);
+      made(address, instance, saved);
+    }
+    this.#restoring = false;
+  }
+
+  /** A constructor that throws takes its own state with it, not the tab. */
+  #restored({ definition, record }: SavedState): Instance | undefined {
+    try {
+      return this.get(definition, record.key);
+    } catch (error) {
+      log.error({ err: error, state: definition.name }, "A state could not be made again");
+      return undefined;
+    }
+  }
+
+  #place(instance: Instance, { definition, record: { slots: [own = -1, ...others], watched, asks } }: SavedState): void {
+    if (own >= 0) instance.slot = own;
+    for (const slot of own >= 0 ? [own, ...others] : others) this.slots.set(slot, instance);
+    const { vars } = definition.manifest;
+    const each = <T>(list: readonly (readonly [name: string, value: T])[], run: (id: number, value: T) => void): void => {
+      for (const [name, value] of list) {
+        const id = vars.findIndex((one) => one.name === name);
+        if (id >= 0) run(id, value);
+      }
+    };
+    each(asks, (id, request) => instance.cell.ask(id, request));
+    each(watched, (id, readers) => {
+      for (let reader = 0; reader < readers; reader++) instance.cell.watch(id);
+      if (vars[id]!.kind === "field") instance.cell.value(id);    // a page that has it, has it
+    });
   }
 
   /** Another state, for `this.use`. */
@@ -38,6 +99,7 @@ export class States {
     if (definition === undefined) throw notAState({ name: cls.name });
     // After a hot reload a neighbour still holds the class of before.
     const instance = this.get(stateNamed(definition.name) ?? definition, key);
+    if (!instance.held) instance.cell.touch();
     instance.held = true;
     return instance.object;
   }
@@ -52,7 +114,18 @@ export class States {
       instance.slot = slot;
     }
     this.slots.set(slot, instance);
+    instance.cell.touch();
     return slot;
+  }
+
+  /** Under a slot that the page has for it, whatever was there. */
+  place(instance: Instance, slot: number): void {
+    if (slot % 2 === 0) {
+      instance.slot ??= slot;
+      this.#nextSlot = Math.max(this.#nextSlot, slot + 2);
+    }
+    this.slots.set(slot, instance);
+    instance.cell.touch();
   }
 
   /** The page needs a keyed state no more under this slot; it goes unless somebody else has it. */
@@ -60,6 +133,7 @@ export class States {
     const instance = this.slots.get(slot);
     if (instance === undefined || instance.key === undefined) return;
     this.slots.delete(slot);
+    instance.cell.touch();
     if (instance.slot === slot) instance.slot = undefined;
     for (const each of this.slots.values()) if (each === instance) return;
     if (instance.held) return;

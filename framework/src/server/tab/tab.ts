@@ -5,6 +5,8 @@ import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { StateDefinition } from "../../state/registry.ts";
 import { Line, type LineHost, type Wire } from "../delivery/line.ts";
+import type { Heir } from "../journal/attach.ts";
+import { Keeper, type KeptTab, type TabJournal } from "../journal/keeper.ts";
 import { downloadPath, Downloads } from "../download/downloads.ts";
 import { Lanes } from "../handle/lanes.ts";
 import type { Languages } from "../language/languages.ts";
@@ -27,27 +29,34 @@ export interface TabOptions {
   readonly fields: string;
   readonly currency: string;
   readonly languages: Languages;
+  /** What another owner had of it; else it is new. */
+  readonly heir?: Heir | undefined;
+  readonly journal?: TabJournal | undefined;
   /** The user has chosen another language: all pages of the browser go on in it. */
   setLocale(session: BrowserSession, locale: string): void;
   /** Called when the page has left. */
   onLeave(tab: Tab): void;
+  /** Called when the tab goes on in the journal alone, or at another process. */
+  onForget(tab: Tab): void;
   /** Makes the states of another path and finds what its page reads. */
   visit(tab: Tab, path: string): Promise<unknown>;
 }
 
-export class Tab implements LineHost, InstanceHost {
-  readonly id = randomText(16);
-  readonly secret = randomText(24);
+export class Tab implements LineHost, InstanceHost, KeptTab {
+  readonly id: string;
+  readonly secret: string;
   readonly session: BrowserSession;
   readonly line: Line;
+  /** Undefined: there is no journal. */
+  readonly keeper: Keeper | undefined;
   readonly lanes = new Lanes(limits.queueLength);
   readonly uploads = new Uploads();
   readonly downloads = new Downloads();
   query: URLSearchParams;
   readonly speech: PageSpeech;
   readonly #options: TabOptions;
-  readonly #states = new States(this);
-  readonly #outgoing = new Outgoing(this.#states.slots);
+  readonly #states: States;
+  readonly #outgoing: Outgoing;
   readonly #settling: Settling;
   /** Getters are evaluated for the page, whoever's call has made them stale. */
   readonly #nobody: CallContext;
@@ -56,12 +65,27 @@ export class Tab implements LineHost, InstanceHost {
   #since = performance.now();
 
   constructor(options: TabOptions) {
+    const { heir, journal } = options;
     this.#options = options;
+    this.id = heir?.id ?? randomText(16);
+    this.secret = heir?.secret ?? randomText(24);
     this.session = options.session;
     this.query = options.query;
     this.#nobody = this.speech = new PageSpeech(options.languages, this.session, options.currency);
-    this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this });
+    this.#states = new States(this, heir?.saved);
+    this.#outgoing = new Outgoing(this.#states.slots);
+    this.keeper = journal && new Keeper(this, this.#states, journal, heir);
+    this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this, commits: this.keeper, image: heir?.image });
     this.#settling = new Settling(() => this.slots.values(), (run) => this.#alone(run), () => this.line.wake());
+    if (heir !== undefined) this.#restore();
+  }
+
+  #restore(): void {
+    this.#attached = true;
+    this.#alone(() => this.#states.restore((address, instance, saved) => {
+      this.keeper?.restored(address, instance, saved);
+      if (saved.values === undefined && !instance.loading) this.loaded(instance);
+    }));
   }
 
   // ------------------------------------------------------------ states
@@ -85,6 +109,11 @@ export class Tab implements LineHost, InstanceHost {
   peer(cls: Function, key: unknown): object {
     return this.#states.peer(cls, key);
   }
+  /** As the page has it, that was there before the tab. */
+  place(instance: Instance, slot: number): void {
+    this.#states.place(instance, slot);
+    this.introduce(slot);
+  }
   release(slot: number): void {
     this.#outgoing.forget(slot);
     this.#states.release(slot);
@@ -104,7 +133,7 @@ export class Tab implements LineHost, InstanceHost {
     try {
       this.line.effect("table", definition.name, definition.manifest.vars.map((each) => each.name));
     } catch {
-      return this.#expel();                            // a page that has not listened for so long begins anew
+      return this.#giveUp();                           // a page that has not listened for so long begins anew
     }
     for (const slot of slots) this.introduce(slot);
   }
@@ -129,6 +158,12 @@ export class Tab implements LineHost, InstanceHost {
     this.changed();
   }
 
+  /** What comes from outside may be another than what the page has. */
+  renew(): void {
+    this.#outgoing.renew();
+    this.changed();
+  }
+
   compose(): readonly Op[] {
     return this.#alone(() => this.#outgoing.compose());
   }
@@ -138,10 +173,9 @@ export class Tab implements LineHost, InstanceHost {
 
   /** What the first HTML says: from here on only changes travel. */
   boot(): { connection: Boot; slots: BootSlot[] } {
-    return {
-      connection: { ...this.line.boot(), key: this.secret },
-      slots: this.#alone(() => this.#outgoing.boot()).map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]),
-    };
+    const slots = this.#alone(() => this.#outgoing.boot());
+    this.keeper?.begin();
+    return { connection: { ...this.line.boot(), key: this.secret }, slots: slots.map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]) };
   }
 
   /** Something that was to be sent cannot be. Says whether it was the value of a var, which then shows as failed. */
@@ -207,8 +241,36 @@ export class Tab implements LineHost, InstanceHost {
     return Object.fromEntries([...names].map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]));
   }
 
+  // ------------------------------------------------------------ journal
+
+  /** Resolves when the journal has it. @throws `journal-unsure` */
+  stored(): Promise<void> | undefined {
+    return this.keeper?.stored();
+  }
+  hurry(): void {
+    this.#alone(() => this.#settling.hurry());
+  }
+  /** Nothing runs or waits, and the journal has all of it. */
+  get quiet(): boolean {
+    return this.lanes.idle && this.keeper?.settled !== false && !this.#states.loading;
+  }
+  /** Nothing new is begun: what waits goes to the next owner. */
+  drain(): void {
+    if (this.keeper === undefined) return;
+    this.line.drain();
+    this.lanes.drain();
+  }
+  expel(code: string): void {
+    this.line.end(code);
+    this.#options.onForget(this);
+  }
+
   /** Called by the line once it has had no socket for a while, and again after each such while. */
   away(): void {
+    if (this.keeper !== undefined && this.#attached) {
+      if (this.quiet) this.expel("moved");             // evictQuiet
+      return;
+    }
     const allowed = this.#attached ? limits.detached : limits.unattached;
     if (performance.now() - this.#since >= allowed) this.leave();
   }
@@ -221,13 +283,14 @@ export class Tab implements LineHost, InstanceHost {
   leave(): void {
     this.#options.onLeave(this);
   }
-  #expel(): void {
+  #giveUp(): void {
     this.line.end("gone");
     this.leave();
   }
 
   /** Its states stay for calls that outlive it. */
   dispose(): void {
+    this.keeper?.close();
     this.lanes.leave(() => this.#states.dispose());
     this.uploads.dispose();
     this.downloads.dispose();

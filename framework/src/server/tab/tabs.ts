@@ -1,28 +1,54 @@
 /** The tabs of this process. */
-import { createHash, randomBytes } from "node:crypto";
 import { localeUnknown } from "../../errors/i18n.ts";
 import { tooManyTabs } from "../../errors/server.ts";
-import { allStates, type StateDefinition } from "../../state/registry.ts";
+import type { StateDefinition } from "../../state/registry.ts";
+import type { HelloFrame } from "../../wire/frames.ts";
+import { Attach, type Heir, type Refusal, type TabsHome } from "../journal/attach.ts";
+import type { Committer } from "../journal/committer.ts";
+import type { TabJournal } from "../journal/keeper.ts";
+import { tabJournal } from "../journal/tab-journal.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
+import { randomText, sameSecret } from "../session/secret.ts";
 import type { BrowserSession } from "../session/sessions.ts";
+import { hashBuild, hashFields } from "./builds.ts";
 import { Tab, type TabOptions } from "./tab.ts";
 
-export class Tabs {
+export interface TabsOptions {
+  readonly visit: TabOptions["visit"];
+  /** What `format` writes money in. */
+  readonly currency?: string | undefined;
+  readonly languages?: Languages | undefined;
+  /** A page has changed what its session says of its user. */
+  readonly sessionChanged?: ((session: BrowserSession) => void) | undefined;
+  /** Tabs are kept in its journal. */
+  readonly committer?: Committer | undefined;
+}
+
+const GONE: Refusal = { code: "gone", ms: 0 };
+const DRAIN: Refusal = { code: "drain", ms: 500 };
+
+export class Tabs implements TabsHome {
   readonly #byId = new Map<string, Tab>();
   readonly #bySession = new Map<BrowserSession, Set<Tab>>();
-  readonly #visit: TabOptions["visit"];
-  readonly #currency: string;
+  readonly #options: TabsOptions;
   readonly #languages: Languages;
+  readonly #journal: TabJournal | undefined;
+  readonly #attach: Attach | undefined;
   /** Names this process's part of every tab's history. */
-  readonly #epoch = `1.${randomBytes(9).toString("base64url")}`;
+  readonly #epoch = `1.${randomText(9)}`;
   #fields: string | undefined;
+  #build: string | undefined;
+  #draining = false;
 
-  /** @param currency what `format` writes money in */
-  constructor(visit: TabOptions["visit"], currency = "USD", languages = new Languages()) {
-    this.#visit = visit;
-    this.#currency = currency;
-    this.#languages = languages;
+  constructor(options: TabsOptions) {
+    const { committer } = options;
+    this.#options = options;
+    this.#languages = options.languages ?? new Languages();
+    if (committer === undefined) return;
+    const { journal, tell } = tabJournal(committer, () => (this.#build ??= hashBuild()));
+    this.#journal = journal;
+    this.#attach = new Attach(this, journal, tell);
   }
 
   get size(): number {
@@ -38,18 +64,38 @@ export class Tabs {
     return this.#bySession.has(session);
   }
 
+  /** The tab that a page says hello to, or why it does not get it now. */
+  attach(hello: HelloFrame, session: BrowserSession): Tab | Refusal | Promise<Tab | Refusal> {
+    if (this.#draining) return DRAIN;
+    if (this.#attach !== undefined) return this.#attach.find(hello, session);
+    const tab = this.find(hello.tab);
+    return tab !== undefined && tab.session === session && sameSecret(tab.secret, hello.key) ? tab : GONE;
+  }
+
   create(session: BrowserSession, query: URLSearchParams): Tab {
-    this.#makeRoom(session);
+    this.makeRoom(session);
+    return this.#add(session, query);
+  }
+
+  inherit(session: BrowserSession, heir: Heir): Tab {
+    return this.#add(session, new URLSearchParams(heir.saved?.rest.query), heir);
+  }
+
+  #add(session: BrowserSession, query: URLSearchParams, heir?: Heir): Tab {
+    const { visit, currency = "USD" } = this.#options;
     const tab = new Tab({
       session,
       query,
-      currency: this.#currency,
+      currency,
       languages: this.#languages,
       setLocale: (whose, locale) => this.#setLocale(whose, locale),
-      epoch: this.#epoch,
+      heir,
+      visit,
+      journal: this.#journal,
+      epoch: heir?.epoch ?? this.#epoch,
       fields: (this.#fields ??= hashFields()),
       onLeave: (left) => this.close(left),
-      visit: this.#visit,
+      onForget: (left) => this.#abandon(left),
     });
     this.#byId.set(tab.id, tab);
     const own = this.#bySession.get(session);
@@ -61,11 +107,12 @@ export class Tabs {
   #setLocale(session: BrowserSession, locale: string): void {
     if (!this.#languages.offers(locale)) throw localeUnknown({ locale: locale.slice(0, 64), known: this.#languages.offered.join(", ") || "any that Intl knows" });
     session.locale = locale;
+    this.#options.sessionChanged?.(session);
     for (const tab of this.#bySession.get(session) ?? []) tab.speak(locale);
   }
 
-  /** The oldest tab without a page makes room for a new one. */
-  #makeRoom(session: BrowserSession): void {
+  /** The oldest tab without a page makes room for a new one. @throws `too-many-tabs` */
+  makeRoom(session: BrowserSession): void {
     if (this.#byId.size >= limits.tabs) throw tooManyTabs({ limit: limits.tabs });
     const own = this.#bySession.get(session);
     if (own === undefined || own.size < limits.tabsPerSession) return;
@@ -75,8 +122,27 @@ export class Tabs {
     this.close(oldest);
   }
 
+  /** Its page has left, or may not come back. */
   close(tab: Tab): void {
-    if (!this.#byId.delete(tab.id)) return;
+    tab.keeper?.remove();
+    this.#remove(tab);
+  }
+
+  /** It goes on elsewhere: in the journal, or at another process. */
+  forget(tab: Tab, code: string): void {
+    tab.line.end(code, code === "drain" ? DRAIN.ms : 0);
+    this.#abandon(tab);
+  }
+
+  /** What still runs could no longer be kept. */
+  #abandon(tab: Tab): void {
+    tab.lanes.cancelAll();
+    this.#remove(tab);
+  }
+
+  #remove(tab: Tab): void {
+    if (this.#byId.get(tab.id) !== tab) return;
+    this.#byId.delete(tab.id);
     const own = this.#bySession.get(tab.session)!;
     own.delete(tab);
     if (own.size === 0) this.#bySession.delete(tab.session);
@@ -84,20 +150,23 @@ export class Tabs {
   }
 
   reload(definition: StateDefinition): void {
+    this.#build = undefined;
     for (const tab of this.#byId.values()) tab.reload(definition);
   }
 
-  dispose(): void {
-    for (const tab of this.#byId.values()) {
-      tab.line.end("drain", 500);
-      tab.lanes.cancelAll();
-      this.close(tab);
+  /**
+   * Takes no hello any more, waits until what runs has ended and is kept, at most so many milliseconds, and sends each page
+   * away as soon as that is so for its tab. Without a journal there is nothing to wait for.
+   */
+  async drain(patience: number): Promise<void> {
+    this.#draining = true;
+    const end = performance.now() + patience;
+    for (const tab of this.#byId.values()) tab.drain();
+    while (this.#journal !== undefined && performance.now() < end) {
+      for (const tab of this.#byId.values()) if (tab.quiet) this.forget(tab, "drain");
+      if (this.#byId.size === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    for (const tab of this.#byId.values()) this.forget(tab, "drain");
   }
-}
-
-/** Two builds with the same hash give every var the same id. */
-function hashFields(): string {
-  const tables = [...allStates()].map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify(tables)).digest("base64url").slice(0, 10);
 }

@@ -15,7 +15,7 @@ export interface ServeOptions {
 }
 
 /** How long open requests may take to end before the process leaves all the same. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 45_000;
 
 export async function serve({ settings, manifest, bundle, create }: ServeOptions): Promise<void> {
   const { port } = settings;

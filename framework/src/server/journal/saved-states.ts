@@ -1,0 +1,241 @@
+/** Which of a tab's states the journal does not have as they are, and the texts that it is given of them. */
+import { homeOf } from "../../state/home.ts";
+import type { Instance } from "../tab/instance.ts";
+import { versionOf } from "./map.ts";
+import { bodyText, fieldPart, fieldText, hiddenPart, recordText, restText, statePart, type StateRecord, type TabRest } from "./record.ts";
+
+/** The states of a tab. */
+export interface Keepable {
+  /** By address: name and key. */
+  entries(): Iterable<readonly [address: string, instance: Instance]>;
+  readonly slots: ReadonlyMap<number, Instance>;
+  readonly nextSlot: number;
+}
+
+export interface SavedTexts {
+  /** Something differs from what the journal has. */
+  readonly changed: boolean;
+  readonly body: string;
+  readonly parts: ReadonlyMap<string, string | null>;
+}
+
+interface Kept {
+  readonly instance: Instance;
+  /** Of a state without a key: a line of the body. */
+  text: string;
+  /** Fields that are parts of their own. */
+  readonly large: Set<string>;
+  hidden: Hidden;
+}
+
+interface Hidden {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Of those that are objects; undefined where none is. */
+  readonly text: string | undefined;
+}
+
+/** Characters. A value above half of it is a part of its own once its state is above it, and is written when it changes itself. */
+const LARGE = 4_096;
+
+const NOTHING: Hidden = { values: {}, text: undefined };
+
+export class SavedStates {
+  readonly #kept = new Map<string, Kept>();
+  readonly #unkept: (state: string, field: string, reason: string) => void;
+  #rest = "";
+  #body = "";
+
+  /** @param unkept is told of fields whose values would not come back as what they are */
+  constructor(unkept: (state: string, field: string, reason: string) => void) {
+    this.#unkept = unkept;
+  }
+
+  /** The page has all of it as it is now: what is written of it moves no version. */
+  begin(tab: Keepable, query: URLSearchParams): void {
+    this.adoptRest({ query: query.toString(), nextSlot: tab.nextSlot });
+    for (const [address, instance] of tab.entries()) this.adopt(address, instance, []);
+  }
+
+  /** The journal has this of the tab beside its states. */
+  adoptRest(rest: TabRest): void {
+    this.#rest = restText(rest);
+  }
+
+  /** The journal has this state as it is. */
+  adopt(address: string, instance: Instance, large: readonly string[]): void {
+    this.#kept.set(address, { instance, text: "", large: new Set(large), hidden: this.#hiddenOf(instance) ?? NOTHING });
+    instance.cell.saved();
+  }
+
+  /** @param whole all of it, for a row that is made anew */
+  save(tab: Keepable, query: URLSearchParams, whole: boolean): SavedTexts {
+    const parts = new Map<string, string | null>();
+    let changed = false;
+    let count = 0;
+    for (const [address, instance] of tab.entries()) {
+      count++;
+      const kept = this.#kept.get(address);
+      const differs = kept?.instance !== instance || this.#differs(instance, kept);
+      if (differs) changed = true;
+      if (differs || whole) this.#write(tab, address, instance, whole, parts);
+    }
+    if (count < this.#kept.size) changed = this.#drop(tab, parts) || changed;
+    const rest = restText({ query: query.toString(), nextSlot: tab.nextSlot });
+    if (rest !== this.#rest) changed = true;
+    this.#rest = rest;
+    if (changed || whole) this.#body = bodyText(rest, this.#lines(tab));
+    return { changed, body: this.#body, parts };
+  }
+
+  /** Texts of the states without a key. Those of a tab that was taken over are not there before they change. */
+  #lines(tab: Keepable): string[] {
+    const lines: string[] = [];
+    for (const [address, kept] of this.#kept) {
+      if (kept.instance.key === undefined) lines.push(kept.text ||= this.#text(tab, address, kept));
+    }
+    return lines;
+  }
+
+  // ------------------------------------------------------------ one state
+
+  #differs(instance: Instance, kept: Kept): boolean {
+    if (instance.cell.unsaved) return true;
+    const { hidden } = instance.definition.manifest;
+    if (hidden === undefined) return false;
+    const large = (kept.hidden.text?.length ?? 0) > LARGE;
+    // Private data of this size is looked through after the state's own calls, not after each one of the tab.
+    if (large && !instance.entered) return false;
+    return hiddenDiffers(hidden.read(instance.object), kept.hidden, (values) => this.#objectText(instance, values));
+  }
+
+  #write(tab: Keepable, address: string, instance: Instance, whole: boolean, parts: Map<string, string | null>): void {
+    const before = this.#kept.get(address);
+    const kept: Kept = { instance, text: "", large: before?.large ?? new Set(), hidden: this.#hiddenOf(instance) ?? NOTHING };
+    this.#kept.set(address, kept);
+    this.#writeLarge(address, kept, whole || before?.instance !== instance, parts);
+    let text = this.#text(tab, address, kept);
+    if (text.length > LARGE && this.#splitOff(address, kept, parts)) text = this.#text(tab, address, kept);
+    this.#writeHidden(address, kept, before, whole, parts);
+    if (instance.key === undefined) kept.text = text;
+    else parts.set(statePart(address), text);
+    instance.cell.saved();
+    instance.entered = false;
+  }
+
+  /** Fields that were large before and have changed. */
+  #writeLarge(address: string, { instance, large }: Kept, all: boolean, parts: Map<string, string | null>): void {
+    for (const name of large) {
+      const id = instance.definition.manifest.vars.findIndex((each) => each.name === name && each.kind === "field");
+      if (id >= 0 && !all && !instance.cell.unsavedField(id)) continue;
+      const text = id < 0 ? undefined : fieldText(name, instance.cell.read(id), this.#tellOf(instance));
+      if (text === undefined || text.length < LARGE / 2) large.delete(name);
+      parts.set(fieldPart(address, name), large.has(name) ? text! : null);
+    }
+  }
+
+  /** Makes large fields parts of their own, so that they are not written with each small one. */
+  #splitOff(address: string, { instance, large }: Kept, parts: Map<string, string | null>): boolean {
+    const before = large.size;
+    for (const [id, { name, kind }] of instance.definition.manifest.vars.entries()) {
+      if (kind !== "field" || large.has(name)) continue;
+      const text = fieldText(name, instance.cell.read(id), this.#tellOf(instance));
+      if (text === undefined || text.length <= LARGE / 2) continue;
+      large.add(name);
+      parts.set(fieldPart(address, name), text);
+    }
+    return large.size > before;
+  }
+
+  #text(tab: Keepable, address: string, { instance, large, hidden }: Kept): string {
+    const { definition, key, cell, loading, loadError, held } = instance;
+    const { vars } = definition.manifest;
+    const apart = isApart(hidden);
+    const record: StateRecord = {
+      name: definition.name,
+      key,
+      version: versionOf(definition),
+      loaded: !loading && loadError === undefined,
+      held,
+      slots: slotsOf(tab, instance),
+      watched: vars.flatMap(({ name }, id) => (cell.readers(id) > 0 ? [[name, cell.readers(id)] as const] : [])),
+      asks: [...cell.asked].map(([id, request]) => [vars[id]!.name, request] as const),
+      fields: Object.fromEntries(vars.flatMap(({ name, kind }, id) => (kind === "field" && !large.has(name) ? [[name, cell.read(id)] as const] : []))),
+      hidden: apart ? {} : this.#keepableHidden(instance, hidden.values),
+      large: [...large],
+    };
+    return recordText(record, this.#tellOf(instance));
+  }
+
+  // ------------------------------------------------------------ fields that stay on the server
+
+  #hiddenOf(instance: Instance): Hidden | undefined {
+    const values = instance.definition.manifest.hidden?.read(instance.object);
+    return values && { values: { ...values }, text: this.#objectText(instance, values) };
+  }
+
+  #objectText(instance: Instance, values: Readonly<Record<string, unknown>>): string | undefined {
+    const objects = Object.entries(values).filter(([, value]) => isObject(value));
+    if (objects.length === 0) return undefined;
+    return objects.map(([name, value]) => this.#hiddenText(instance, name, value) ?? "").join("\n");
+  }
+
+  /** Other states and functions are found again by the constructor; anything else that cannot be kept is told. */
+  #hiddenText(instance: Instance, name: string, value: unknown): string | undefined {
+    if (typeof value === "function" || homeOf(value as object) !== undefined) return undefined;
+    return fieldText(name, value, this.#tellOf(instance));
+  }
+
+  #keepableHidden(instance: Instance, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isObject(value) || this.#hiddenText(instance, name, value) !== undefined));
+  }
+
+  #writeHidden(address: string, { instance, hidden }: Kept, before: Kept | undefined, whole: boolean, parts: Map<string, string | null>): void {
+    const was = before !== undefined && isApart(before.hidden);
+    if (!isApart(hidden)) {
+      if (was) parts.set(hiddenPart(address), null);
+      return;
+    }
+    if (was && !whole && !hiddenDiffers(hidden.values, before.hidden, () => hidden.text)) return;
+    const text = fieldText("", this.#keepableHidden(instance, hidden.values), this.#tellOf(instance));
+    parts.set(hiddenPart(address), text ?? null);
+  }
+
+  // ------------------------------------------------------------ the others
+
+  /** States that the tab has let go of. */
+  #drop(tab: Keepable, parts: Map<string, string | null>): boolean {
+    const there = new Set([...tab.entries()].map(([address]) => address));
+    let some = false;
+    for (const [address, kept] of this.#kept) if (!there.has(address)) {
+      this.#kept.delete(address);
+      parts.set(statePart(address), null);
+      parts.set(hiddenPart(address), null);
+      for (const name of kept.large) parts.set(fieldPart(address, name), null);
+      some = true;
+    }
+    return some;
+  }
+
+  #tellOf({ definition }: Instance): (field: string, reason: string) => void {
+    return (field, reason) => this.#unkept(definition.name, field, reason);
+  }
+}
+
+const isObject = (value: unknown): boolean => (typeof value === "object" && value !== null) || typeof value === "function";
+const isApart = ({ text }: Hidden): boolean => (text?.length ?? 0) > LARGE;
+
+function hiddenDiffers(now: Readonly<Record<string, unknown>>, before: Hidden, text: (values: Readonly<Record<string, unknown>>) => string | undefined): boolean {
+  let objects = false;
+  for (const [name, value] of Object.entries(now)) {
+    if (isObject(value)) objects = true;
+    else if (!Object.is(value, before.values[name])) return true;
+  }
+  return (objects || before.text !== undefined) && text(now) !== before.text;
+}
+
+/** The server's own slot comes first, or -1. */
+function slotsOf(tab: Keepable, instance: Instance): number[] {
+  const slots = [instance.slot ?? -1];
+  for (const [slot, each] of tab.slots) if (each === instance && slot !== instance.slot) slots.push(slot);
+  return slots;
+}
