@@ -48,7 +48,6 @@ export class BrowserPage implements PageRuntime {
     this.#language = language;
     this.#path = path;
     this.#go = go;
-    this.#effects.on("locale", language.speak);
     this.#store = new Store(Object.fromEntries(boot.slots.map(([slot, , , values]) => [slot, values])));
     this.#watchSet = new WatchSet(this.#store, (changes) => void this.connect().call("$tab", "watch", [changes]).catch(() => {}));
     this.#slots = new Slots({
@@ -145,8 +144,9 @@ export class BrowserPage implements PageRuntime {
   /** From now on held-back parts may show what has come. */
   hydrated(): void {
     this.#hydrated[1](true);
-    this.#later.do(({ runEffects, tellTimeZone }) => {
+    this.#later.do(({ followLanguage, runEffects, tellTimeZone }) => {
       runEffects(this.#effects, this.#go);
+      followLanguage(this.#effects, this.#language);
       tellTimeZone(this.#boot.settings.timeZone);
     });
     this.#showQuery(true);
@@ -223,6 +223,7 @@ export class BrowserPage implements PageRuntime {
   }
   async setLocale(locale: string): Promise<void> {
     await this.connect().call("$tab", "locale", [locale]);
+    await this.#later.prepare();
     await this.#language.ready;
   }
   get connection(): { readonly online: boolean; readonly waiting: number } {

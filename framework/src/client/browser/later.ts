@@ -3,6 +3,7 @@
  * what the server makes the page do.
  */
 export { Navigation } from "./navigation.ts";
+export { followLanguage } from "./other-language.ts";
 export { runEffects } from "./page-effects.ts";
 export { showQuery } from "./query-string.ts";
 export { tellTimeZone } from "./time-zone.ts";

@@ -1,4 +1,5 @@
 /** The Vite configuration of an app, for its pages and its server, in development and for production. */
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { mergeConfig, normalizePath, searchForWorkspaceRoot, type InlineConfig, type PluginOption } from "vite";
 import solidPlugin from "vite-plugin-solid";
@@ -73,7 +74,7 @@ function serving({ root }: ViteOptions): InlineConfig {
     },
     environments: {
       // What the first page needs is made while the server's part of it still starts.
-      client: { dev: { warmup: [ownFile("client/main"), "app/pages/index.tsx", "app/pages/_layout.tsx"] } },
+      client: { dev: { warmup: [ownFile("client/main"), ...["app/pages/index.tsx", "app/pages/_layout.tsx"].filter((file) => existsSync(join(root, file)))] } },
       ssr: { resolve: { noExternal: SOLID_PACKAGES as (string | RegExp)[], external: NODE_PACKAGES } },
     },
   };
