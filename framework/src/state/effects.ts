@@ -64,8 +64,9 @@ export function effect<K extends keyof PageEffects>(
 export function sleep(milliseconds: number): Promise<void> {
   const signal = calls.getStore()?.signal;
   return new Promise((resolve, reject) => {
-    const stop = () => { clearTimeout(timer); reject(new Failure("The call was cancelled.", { code: "cancelled" })); };
-    if (signal?.aborted) return stop();
+    const fail = () => reject(new Failure("The call was cancelled.", { code: "cancelled" }));
+    if (signal?.aborted) return fail();
+    const stop = () => { clearTimeout(timer); fail(); };
     const timer = setTimeout(() => { signal?.removeEventListener("abort", stop); resolve(); }, milliseconds);
     signal?.addEventListener("abort", stop, { once: true });
   });

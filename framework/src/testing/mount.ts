@@ -1,4 +1,6 @@
 /** States without browser or socket, through the whole turn: frames, validation, deltas, the browser's store. */
+import { HandlerCalls } from "../client/browser/handler-calls.ts";
+import { NotReady } from "../client/not-ready.ts";
 import { connect } from "../client/socket/connection.ts";
 import { Store } from "../client/store/index.ts";
 import { createView } from "../client/view.ts";
@@ -12,11 +14,13 @@ import type { Op } from "../wire/ops.ts";
 import { pageEffect } from "../wire/effects.ts";
 import { toQuery } from "../wire/query.ts";
 import { parse, stringify } from "../wire/values.ts";
+import { limits } from "../server/limits.ts";
 import { Sessions } from "../server/session/sessions.ts";
 import { layOutStates } from "../server/tab/layouts.ts";
 import type { Tab } from "../server/tab/tab.ts";
 import { Tabs } from "../server/tab/tabs.ts";
 import { stubOf } from "../server/render/server-page.ts";
+import { within } from "../server/within.ts";
 import { app } from "./app.ts";
 import { loopSocket } from "./loop-socket.ts";
 import { sendFiles } from "./files.ts";
@@ -28,7 +32,10 @@ export interface MountOptions<S> {
 }
 
 export interface Mounted<S> {
-  /** What the browser would have. All of the state is watched, as by a page that shows all of it. */
+  /**
+   * What the browser would have. All of the state is watched, as by a page that shows all of it. Reading a value throws its
+   * failure, or `not-ready` while it has not come.
+   */
   readonly state: Client<S>;
   /** The deltas since the last look. */
   deltas(): readonly (readonly Op[])[];
@@ -42,6 +49,7 @@ export interface Mounted<S> {
   reconnect(): Promise<void>;
 }
 
+let laidOut: (() => void) | undefined;
 let server: { readonly sessions: Sessions; readonly tabs: Tabs } | undefined;
 const makeServer = (): { sessions: Sessions; tabs: Tabs } => ({
   sessions: new Sessions(undefined, app.languages),
@@ -56,7 +64,7 @@ const makeServer = (): { sessions: Sessions; tabs: Tabs } => ({
  * expect(state.count).toBe(2);
  */
 export async function mount<S extends AnyState>(state: StateClass<S>, options: MountOptions<S> = {}): Promise<Mounted<S>> {
-  layOutStates();
+  laidOut ??= layOutStates();
   const { sessions, tabs } = (server ??= makeServer());
   const definition = definitionOf(state);
   if (definition === undefined) throw notAState({ name: state.name });
@@ -69,7 +77,7 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
   if (instance.loadError !== undefined) throw instance.loadError;
   const stub = stubOf(definition);
   for (const id of stub.vars.keys()) instance.cell.watch(id);
-  if (instance.cell.evaluate() > 0) await instance.cell.settled();
+  if (instance.cell.evaluate() > 0) await within(limits.renderWait, instance.cell.settled());
 
   const boot = tab.boot();
   const values = parse(stringify(boot.slots.map(([at, , , each]) => [at, each]))) as [number, Record<number, unknown>][];
@@ -91,32 +99,35 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
     onEnd: (code) => { throw new Error(`The tab ended: ${code}`); },
   });
 
-  const address = options.key === undefined ? definition.name : `${definition.name}/${JSON.stringify(options.key)}`;
+  const address = options.key === undefined ? definition.name : `${definition.name}/${stringify(options.key)}`;
+  const handlers = new Map<string, HandlerCalls>();
   const view = createView({
     stub: () => stub,
     read(id) {
-      if (store.has(slot, errorId(id)) && store.read(slot, errorId(id)) !== undefined) throw failureFromWire(store.read(slot, errorId(id)) as WireFailure);
+      const failure = store.read(slot, errorId(id)) as WireFailure | undefined;
+      if (failure !== undefined) throw failureFromWire(failure);
+      if (!store.has(slot, id)) throw new NotReady(`${stub.name}.${stub.vars[id]}`, () => store.has(slot, id));
       return store.read(slot, id);
     },
-    handler: (name) => ({
-      pending: false,
-      error: undefined,
-      progress: undefined,
-      call: (args) => connection.call(address, name, sendFiles(tab, args)),
-      cancel() {},
-    }),
+    handler(name) {
+      let calls = handlers.get(name);
+      if (calls === undefined) handlers.set(name, calls = new HandlerCalls(NO_PAGE, (args) => connection.call(address, name, sendFiles(tab, args))));
+      return calls;
+    },
   });
 
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const busy = () => !tab.lanes.idle || connection.waiting() > 0 || [...tab.instances].some(({ loading, cell }) => loading || cell.pending > 0);
   const settled = async () => {
-    do await new Promise((resolve) => setImmediate(resolve));
-    while (!tab.lanes.idle || connection.waiting() > 0 || instance.cell.pending > 0);
-    await new Promise((resolve) => setImmediate(resolve));
+    do await turn();
+    while (busy());
+    await turn();
   };
   return {
     state: view as Client<S>,
     deltas: () => deltas.splice(0),
     effects: () => effects.splice(0),
-    url: () => shownQuery(query, definition.options.members, stub.vars, (id) => store.read(slot, id), () => new definition.cls() as Record<string, unknown>),
+    url: () => shownQuery(query, definition.options.members, stub.vars, (id) => store.read(slot, id), () => instance.initial() as Record<string, unknown>),
     settled,
     async reconnect() {
       Socket.cut();
@@ -131,6 +142,9 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
     },
   };
 }
+
+/** Files are sent by `sendFiles`, and whoever calls is told what failed. */
+const NO_PAGE: ConstructorParameters<typeof HandlerCalls>[0] = { upload: (args) => ({ args, start: undefined }), onUncaught() {} };
 
 /** As the handler has called it: effects of the app by their own names, a download with its content. */
 function asCalled(tab: Tab, kind: string, args: readonly unknown[]): { name: string; args: readonly unknown[] } {

@@ -13,6 +13,7 @@ import { stateNamed } from "../../state/registry.ts";
 import { speaking } from "../formatting.ts";
 import { limits } from "../limits.ts";
 import type { Tab } from "../tab/tab.ts";
+import { within } from "../within.ts";
 import { ServerPage } from "./server-page.ts";
 
 export interface Rendered {
@@ -50,13 +51,6 @@ async function inPasses(tab: Tab, { path, route, failure, development }: Visit):
     }
     await within(left, Promise.all(page.waiting));
   }
-}
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => { timer = setTimeout(resolve, milliseconds); });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
 
 // ------------------------------------------------------------ what pages read

@@ -129,7 +129,12 @@ export class Instance {
 
   /** Fields that the query does not name go back to their initial values. */
   followQuery(query: URLSearchParams): void {
-    syncUrlFields(this.definition, this.object, query, () => construct(this.definition.cls, this.#here));
+    syncUrlFields(this.definition, this.object, query, () => this.initial());
+  }
+
+  /** One more like it, as it was when it was made: it lives nowhere and loads nothing. */
+  initial(): object {
+    return construct(this.definition.cls, this.#here);
   }
 
   dispose(): void {
