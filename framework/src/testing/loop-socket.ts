@@ -44,7 +44,7 @@ export class LoopSocket {
     queueMicrotask(() => {
       if (this.#closed) return;
       const frame = parseUp(text);
-      if (this.#attached !== undefined) return this.#attached.receive(this.#wire, frame);
+      if (this.#attached !== undefined) return this.#attached.line.receive(this.#wire, frame);
       if (frame.f !== "hello") return this.end(4403);
       this.#attached = this.#tab();
       this.#attached.line.attach(this.#wire, frame);

@@ -87,7 +87,7 @@ function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
     if (now !== second) { second = now; count = 0; }
     if (++count > limits.messageRate) return turnAway("stale");
     const frame = parseUp(binary ? undefined : data.toString("utf8"));
-    if (tab !== undefined) return tab.receive(socket, frame);
+    if (tab !== undefined) return tab.line.receive(socket, frame);
     if (frame.f !== "hello" || asked) return turnAway("gone");
     asked = true;
     const found = tabs.attach(frame, session);

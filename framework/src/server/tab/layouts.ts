@@ -1,13 +1,15 @@
 /** The engine's layout of each state class, made when its module is evaluated. */
 import { onDeclare, allStates, definitionOf, type StateDefinition } from "../../state/registry.ts";
+import { calls } from "../../state/call.ts";
 import { seams } from "../../state/seams.ts";
-import { createLayout, untracked, type Layout } from "../track/index.ts";
+import { createLayout, surroundings, untracked, type Layout } from "../track/index.ts";
 
 const layouts = new WeakMap<Function, Layout>();
 
 /** From now on every state class gets its layout when it is declared, a parent before its children. */
 export function layOutStates(): () => void {
   seams.untracked = untracked;
+  surroundings.carry = calls.carry;
   for (const definition of allStates()) layoutOf(definition);
   return onDeclare((definition) => void layoutOf(definition));
 }

@@ -1,10 +1,9 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
-import type { UpFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { StateDefinition } from "../../state/registry.ts";
-import { Line, type LineHost, type Wire } from "../delivery/line.ts";
+import { Line, type LineHost } from "../delivery/line.ts";
 import type { Heir } from "../journal/attach.ts";
 import { Keeper, type KeptTab, type TabJournal } from "../journal/keeper.ts";
 import { downloadPath, Downloads } from "../download/downloads.ts";
@@ -194,14 +193,9 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
 
   // ------------------------------------------------------------ events
 
-  /** Runs what is done for the page, and within nobody's call. To enter that costs, so what is in there stays. */
+  /** What is done for the page is within nobody's call. */
   #alone<T>(run: () => T): T {
-    return calls.getStore() === this.#nobody ? run() : calls.run(this.#nobody, run);
-  }
-
-  /** A frame of its page. */
-  receive(wire: Wire, frame: UpFrame): void {
-    this.#alone(() => this.line.receive(wire, frame));
+    return calls.within(this.#nobody, run);
   }
 
   run(event: { n: number; state: string; handler: string; args: readonly unknown[]; cancelled: boolean }): void {

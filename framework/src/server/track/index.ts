@@ -3,5 +3,5 @@ export { Cell, type VarError, type VarStatus } from "./cell.ts";
 export { cellOf } from "./instance.ts";
 export { createLayout, type Layout } from "./layout.ts";
 export { Source } from "./signal.ts";
-export { guardWrites, untracked } from "./tracer.ts";
+export { guardWrites, surroundings, untracked } from "./tracer.ts";
 export { copy, rawOf } from "../delta/index.ts";

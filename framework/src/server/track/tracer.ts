@@ -87,8 +87,11 @@ export function trace<T>(by: Tracer | null, run: () => T): T {
 
 /** The same for one that may await. */
 export function traceAsync<T>(by: Tracer, run: () => T): T {
-  return context.run(by, trace, by, run);
+  return surroundings.carry(() => context.run(by, trace, by, run));
 }
+
+/** What else must hold in an evaluation after its awaits: whoever runs the engine says it. */
+export const surroundings: { carry<T>(run: () => T): T } = { carry: (run) => run() };
 
 export function takeOff(by: Tracer): void {
   by.live = true;
