@@ -97,7 +97,12 @@ function building({ root, out }: ViteOptions): InlineConfig {
           // The first that know light-dark() and oklch(): lowered, the styles are a third larger.
           cssTarget: ["chrome123", "safari17.5", "firefox121"],
           reportCompressedSize: false,
-          rolldownOptions: { input: { main: BROWSER }, checks: { bundlerTimings: false } },
+          rolldownOptions: {
+            input: { main: BROWSER },
+            checks: { bundlerTimings: false },
+            // What every page runs is one file: apart, Solid and the runtime weigh more and are two questions.
+            output: { codeSplitting: { groups: [{ name: "main", tags: ["$initial"] }] } },
+          },
         },
       },
       ssr: {
