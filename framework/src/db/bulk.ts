@@ -3,7 +3,7 @@
  * insert, which costs four times what SQLite needs for the rows.
  */
 import { Column, getTableColumns, is, isSQLWrapper, SQL, StringChunk, type Table } from "drizzle-orm";
-import type { Mode, RunResult } from "./sqlite/connection.ts";
+import type { Engine, Mode, RunResult } from "./engine.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 export interface BulkStatement {
@@ -18,8 +18,7 @@ export interface Tail {
 
 /** Rows in a statement: powers of two, so that a few texts serve all batches. More than this gain nothing. */
 const MOST_ROWS = 128;
-/** SQLite's own bound for one statement. */
-const MOST_PARAMS = 32_766;
+type BulkEngine = Pick<Engine, "kind" | "dialect" | "mostParams">;
 
 /** A value is bound, or is the same SQL (a default of the database) in every row. */
 interface Slot {
@@ -33,16 +32,19 @@ interface Slot {
 export class Bulk {
   readonly mode: Mode;
   readonly #head: string;
-  readonly #group: string;
+  /** Of each column, the SQL that stands in all rows; else a value does. */
+  readonly #slots: readonly (string | undefined)[];
+  readonly #engine: BulkEngine;
   readonly #tail: Tail;
   readonly #values: readonly unknown[];
   readonly #width: number;
   readonly #rows: number;
 
-  constructor(table: string, slots: readonly Slot[], values: readonly unknown[], rows: number, tail: Tail, mode: Mode) {
+  constructor(engine: BulkEngine, table: string, slots: readonly Slot[], values: readonly unknown[], rows: number, tail: Tail, mode: Mode) {
     this.mode = mode;
+    this.#engine = engine;
     this.#head = `insert into ${quoted(table)} (${slots.map(({ column }) => quoted(column.name)).join(", ")}) values `;
-    this.#group = `(${slots.map(({ fixed }) => fixed ?? "?").join(", ")})`;
+    this.#slots = slots.map(({ fixed }) => fixed);
     this.#tail = tail;
     this.#values = values;
     this.#rows = rows;
@@ -51,7 +53,7 @@ export class Bulk {
 
   /** For errors: the statement with one row. */
   get text(): string {
-    return `${this.#head}${this.#group}, …${this.#tail.sql}`;
+    return `${this.#head}${this.#rowsSql(1)}, …${this.#tail.sql}`;
   }
 
   /** The statement, where one is enough. */
@@ -74,19 +76,30 @@ export class Bulk {
   }
 
   #sizeAt(at: number): number {
-    const most = Math.min(MOST_ROWS, Math.floor((MOST_PARAMS - this.#tail.params.length) / Math.max(this.#width, 1)), this.#rows - at);
+    const most = Math.min(MOST_ROWS, Math.floor((this.#engine.mostParams - this.#tail.params.length) / Math.max(this.#width, 1)), this.#rows - at);
     return 2 ** Math.floor(Math.log2(most));
   }
 
   #statement(at: number, size: number): BulkStatement {
-    const rows = `${`${this.#group}, `.repeat(size - 1)}${this.#group}`;
     const values = this.#values.slice(at * this.#width, (at + size) * this.#width);
-    return { sql: this.#head + rows + this.#tail.sql, params: this.#tail.params.length ? [...values, ...this.#tail.params] : values };
+    const sql = this.#head + this.#rowsSql(size) + this.#tailSql(values.length);
+    return { sql, params: this.#tail.params.length ? [...values, ...this.#tail.params] : values };
+  }
+
+  #rowsSql(size: number): string {
+    let place = 0;
+    const row = (): string => `(${this.#slots.map((fixed) => fixed ?? this.#engine.dialect.escapeParam(place++)).join(", ")})`;
+    return Array.from({ length: size }, row).join(", ");
+  }
+
+  /** Its values come after those of the rows. */
+  #tailSql(before: number): string {
+    return this.#engine.kind === "sqlite" || !this.#tail.params.length ? this.#tail.sql : this.#tail.sql.replaceAll(/\$(\d+)/g, (_, place: string) => `$${Number(place) + before}`);
   }
 }
 
 /** Undefined where a row holds SQL or a placeholder: those go drizzle's way. */
-export function planBulk(table: Table, name: string, rows: readonly Row[], tail: Tail, mode: Mode): Bulk | undefined {
+export function planBulk(engine: BulkEngine, table: Table, name: string, rows: readonly Row[], tail: Tail, mode: Mode): Bulk | undefined {
   const slots: Slot[] = [];
   for (const [key, column] of Object.entries(getTableColumns(table))) {
     if (column.generated !== undefined && column.generated.type !== "byDefault") continue;
@@ -96,16 +109,22 @@ export function planBulk(table: Table, name: string, rows: readonly Row[], tail:
     slots.push({ key, column, fixed, encode: asIs ? undefined : (value) => column.mapToDriverValue(value) });
   }
   const values = encode(slots.filter(({ fixed }) => fixed === undefined), rows);
-  return values && new Bulk(name, slots, values, rows.length, tail, mode);
+  return values && new Bulk(engine, name, slots, values, rows.length, tail, mode);
 }
 
 /** The text of a default that the database computes, where every row leaves it to that; undefined where none does. */
 function fixedDefault(key: string, column: Column, rows: readonly Row[]): string | undefined | "mixed" {
-  if (!is(column.default, SQL)) return undefined;
+  const database = is(column.default, SQL) ? column.default : counts(column) ? column.defaultFn?.() : undefined;
+  if (!is(database, SQL)) return undefined;
   const open = rows.reduce((count, row) => count + (row[key] === undefined ? 1 : 0), 0);
   if (open === 0) return undefined;
-  const text = plainText(column.default);
+  const text = plainText(database);
   return open === rows.length && text !== undefined ? text : "mixed";
+}
+
+/** Its function makes no value of its own: that the database does. */
+function counts(column: Column): boolean {
+  return (column as { autoIncrement?: boolean }).autoIncrement === true;
 }
 
 /** SQL without parameters and names. */

@@ -5,7 +5,7 @@ import type {
   SQLiteTextJsonBuilderInitial, SQLiteTimestampBuilderInitial,
 } from "drizzle-orm/sqlite-core";
 import type { $Type, HasDefault, IsPrimaryKey, NotNull } from "drizzle-orm/column-builder";
-import { markDay } from "./kind.ts";
+import { markCounting, markDay, markJson, markMoment } from "./kind.ts";
 import type { Day } from "../format/index.ts";
 
 /**
@@ -16,7 +16,7 @@ export const table: SQLiteTableFn = sqliteTable;
 
 /** The primary key: an integer that counts up. The number of a deleted row is not given again. */
 export function id(): HasDefault<NotNull<IsPrimaryKey<SQLiteIntegerBuilderInitial<"">>>> {
-  return sqliteInteger().primaryKey({ autoIncrement: true });
+  return markCounting(sqliteInteger().primaryKey({ autoIncrement: true }));
 }
 /** Text; with `enum` one of these, with `length` at most so many characters (checked by forms and `readCsv`). */
 export function text<U extends string, const E extends readonly [U, ...U[]]>(
@@ -37,7 +37,7 @@ export function boolean(): SQLiteBooleanBuilderInitial<""> {
 }
 /** A moment, as a `Date`, to the millisecond. */
 export function timestamp(): SQLiteTimestampBuilderInitial<""> {
-  return sqliteInteger({ mode: "timestamp_ms" });
+  return markMoment(sqliteInteger({ mode: "timestamp_ms" }));
 }
 /** A calendar day without a time zone, `2024-01-31`. */
 export function date(): $Type<SQLiteTextBuilderInitial<"", [string, ...string[]], undefined>, Day> {
@@ -45,5 +45,5 @@ export function date(): $Type<SQLiteTextBuilderInitial<"", [string, ...string[]]
 }
 /** Any value that JSON can hold. It is stored and replaced whole. */
 export function json<T>(): $Type<SQLiteTextJsonBuilderInitial<"">, T> {
-  return sqliteText({ mode: "json" }).$type<T>();
+  return markJson(sqliteText({ mode: "json" }).$type<T>());
 }

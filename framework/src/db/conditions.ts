@@ -1,7 +1,8 @@
 /** Parts of queries that drizzle lacks, the same on both databases. */
-import { between, sql, type SQL, type SQLWrapper } from "drizzle-orm";
+import { between, Column, is, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Range } from "../format/index.ts";
+import { isOnPostgres } from "./kind.ts";
 
 /**
  * A sum as a number; 0 over no rows.
@@ -17,8 +18,8 @@ export function total(column: SQLWrapper): SQL<number> {
  */
 export function contains(column: SQLWrapper, text: string): SQL {
   const folded = text.toLowerCase();
-  // SQLite's own lower() knows ASCII only; fold_case is ours and knows all, at the price of a call for each row.
-  return isAscii(folded) ? sql`instr(lower(${column}), ${folded}) > 0` : sql`instr(fold_case(${column}), ${folded}) > 0`;
+  // Which database it is for is known when the query is written, not before.
+  return sql`${{ getSQL: () => has(column, folded) }}`;
 }
 
 /**
@@ -36,6 +37,12 @@ export function when<T>(value: T, build: (value: NonNullable<T>) => SQL | undefi
  */
 export function within<C extends SQLiteColumn>(column: C, range: Range<C["_"]["data"]>): SQL {
   return between(column, range[0], range[1]);
+}
+
+function has(column: SQLWrapper, folded: string): SQL {
+  if (is(column, Column) && isOnPostgres(column)) return folded.includes("\0") ? sql`1 = 0` : sql`strpos(lower(${column}::text), ${folded}) > 0`;
+  // SQLite's own lower() knows ASCII only; fold_case is ours and knows all, at the price of a call for each row.
+  return isAscii(folded) ? sql`instr(lower(${column}), ${folded}) > 0` : sql`instr(fold_case(${column}), ${folded}) > 0`;
 }
 
 function isAscii(text: string): boolean {

@@ -4,21 +4,23 @@ import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbNotConnected } from "../errors/db.ts";
 import { seams } from "../state/seams.ts";
 import { Database, type Db } from "./database.ts";
+import { openUnit, type Engine } from "./engine.ts";
 import { Storage } from "./sqlite/storage.ts";
-import { databaseFile, MEMORY } from "./url.ts";
+import { Postgres } from "./postgres/postgres.ts";
+import { MEMORY, placeOf, type Place } from "./url.ts";
 
 interface Registry {
-  readonly storages: Map<string, Storage>;
-  /** The latest connection to each storage. */
-  readonly databases: Map<Storage, Database>;
+  readonly engines: Map<string, Engine>;
+  /** The latest connection to each. */
+  readonly databases: Map<Engine, Database>;
   readonly byTable: WeakMap<Table, Database>;
 }
 const REGISTRY = Symbol.for("solenoid.databases");
 const registry = ((globalThis as Record<symbol, unknown>)[REGISTRY] ??= {
-  storages: new Map(), databases: new Map(), byTable: new WeakMap(),
+  engines: new Map(), databases: new Map(), byTable: new WeakMap(),
 }) as Registry;
 
-seams.inTransaction = () => connectedDatabases().some(({ storage }) => storage.unit.getStore()?.isOpen);
+seams.inTransaction = () => connectedDatabases().some(({ engine }) => openUnit(engine) !== undefined);
 
 /**
  * The database with these tables and relations: the file that `url` or `DATABASE_URL` names, else `data/app.db`. The file is
@@ -29,18 +31,21 @@ seams.inTransaction = () => connectedDatabases().some(({ storage }) => storage.u
 export function connect<Schema extends Record<string, unknown>>(options: { schema: Schema; url?: string }): Db<Schema> {
   const { schema } = options;
   const { tables, tableNamesMap } = extractTablesRelationalConfig(schema, createTableRelationsHelpers);
-  const database = new Database(storageOf(databaseFile(options.url)), { fullSchema: schema, schema: tables, tableNamesMap });
-  registry.databases.set(database.storage, database);
+  const database = new Database(engineOf(placeOf(options.url)), { fullSchema: schema, schema: tables, tableNamesMap });
+  registry.databases.set(database.engine, database);
+  database.engine.declare(tablesOf(database));
   for (const table of tablesOf(database)) registry.byTable.set(table, database);
   return database as unknown as Db<Schema>;
 }
 
-function storageOf(file: string): Storage {
-  const found = file === MEMORY ? undefined : registry.storages.get(file);
+/** The database, as `connect` has it or will have it: one lock and one set of sources for all that write to it. */
+export function engineOf(place: Place): Engine {
+  const name = place.kind === "postgres" ? place.url : place.file;
+  const found = name === MEMORY ? undefined : registry.engines.get(name);
   if (found) return found;
-  const storage = new Storage(file);
-  if (file !== MEMORY) registry.storages.set(file, storage);
-  return storage;
+  const engine = place.kind === "postgres" ? new Postgres(place.url) : new Storage(place.file);
+  if (name !== MEMORY) registry.engines.set(name, engine);
+  return engine;
 }
 
 /** The tables of its schema. */
@@ -68,14 +73,23 @@ export function connectedDatabases(): Database[] {
   return [...registry.databases.values()];
 }
 
+/** Closes one that no database is connected to. */
+export function releaseEngine(engine: Engine): void {
+  if (!registry.databases.has(engine)) void close(engine);
+}
+
 /** Closes one database; later queries fail with `db-closed`. */
-export function closeDatabase(database: Database): void {
-  registry.databases.delete(database.storage);
-  registry.storages.delete(database.storage.name);
-  database.storage.close();
+export function closeDatabase({ engine }: Database): void | Promise<void> {
+  registry.databases.delete(engine);
+  return close(engine);
+}
+
+function close(engine: Engine): void | Promise<void> {
+  for (const [name, each] of registry.engines) if (each === engine) registry.engines.delete(name);
+  return engine.close();
 }
 
 /** Closes all, when the server shuts down. */
-export function closeDatabases(): void {
-  connectedDatabases().forEach(closeDatabase);
+export async function closeDatabases(): Promise<void> {
+  await Promise.all(connectedDatabases().map(closeDatabase));
 }

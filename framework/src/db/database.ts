@@ -1,14 +1,12 @@
 /** The database as authors have it: drizzle's, with faster inserts and what the framework adds. */
-import { BaseSQLiteDatabase, SQLiteAsyncDialect, SQLiteTransaction, type SQLiteInsertBuilder, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import { BaseSQLiteDatabase, SQLiteTransaction, type SQLiteInsertBuilder, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { TablesRelationalConfig } from "drizzle-orm";
 import { dbUnsafeReason } from "../errors/db.ts";
 import { hooks } from "./hooks.ts";
 import { InsertBuilder } from "./insert.ts";
 import { Session, type AnySchema, type Relational, type Tx } from "./session.ts";
-import type { RunResult } from "./sqlite/connection.ts";
-import { openUnit, Single, type Executor } from "./sqlite/executor.ts";
-import type { Storage } from "./sqlite/storage.ts";
-import { runAfter, type Unit } from "./sqlite/unit.ts";
+import { openUnit, type Engine, type Executor, type RunResult } from "./engine.ts";
+import { runAfter, type Unit } from "./unit.ts";
 
 /**
  * Queries are promises, on both databases. A query that a getter returns or awaits is live: the getter runs again when a
@@ -25,17 +23,16 @@ export interface Db<Schema extends Record<string, unknown>> extends BaseSQLiteDa
 }
 
 type Inserting<T extends SQLiteTable> = SQLiteInsertBuilder<T, "async", RunResult>;
-const dialect = new SQLiteAsyncDialect();
 
 export class Database extends BaseSQLiteDatabase<"async", RunResult, AnySchema, TablesRelationalConfig> {
-  readonly storage: Storage;
+  readonly engine: Engine;
   readonly relational: Relational;
   readonly #session: Session;
 
-  constructor(storage: Storage, relational: Relational) {
-    const session = sessionOf(new Single(storage), relational);
-    super("async", dialect, session, relational);
-    this.storage = storage;
+  constructor(engine: Engine, relational: Relational) {
+    const session = sessionOf(engine.single, relational);
+    super("async", engine.dialect, session, relational);
+    this.engine = engine;
     this.relational = relational;
     this.#session = session;
   }
@@ -48,7 +45,7 @@ export class Database extends BaseSQLiteDatabase<"async", RunResult, AnySchema, 
     return this;
   }
   afterCommit(run: () => unknown): void {
-    const unit = openUnit(this.storage);
+    const unit = openUnit(this.engine);
     if (unit) unit.after.push(run);
     else runAfter(run);
   }
@@ -60,7 +57,7 @@ class TransactionDatabase extends SQLiteTransaction<"async", RunResult, AnySchem
   readonly #unit: Unit;
 
   constructor(session: Session, relational: Relational, unit: Unit) {
-    super("async", dialect, session, relational);
+    super("async", unit.engine.dialect, session, relational);
     this.#session = session;
     this.#unit = unit;
   }
@@ -78,12 +75,12 @@ class TransactionDatabase extends SQLiteTransaction<"async", RunResult, AnySchem
 }
 
 function sessionOf(executor: Executor, relational: Relational): Session {
-  const open = (unit: Unit): Tx => new TransactionDatabase(new Session(dialect, unit, open), relational, unit);
-  return new Session(dialect, executor, open);
+  const open = (unit: Unit): Tx => new TransactionDatabase(new Session(unit, open), relational, unit);
+  return new Session(executor, open);
 }
 
 function insertBuilder<T extends SQLiteTable>(into: T, session: Session): Inserting<T> {
-  return new InsertBuilder(into, session, dialect) as unknown as Inserting<T>;
+  return new InsertBuilder(into, session) as unknown as Inserting<T>;
 }
 
 function noteUnsafe(reason: string): void {

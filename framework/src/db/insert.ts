@@ -1,12 +1,11 @@
 /** `insert(table).values(rows)` by bulk.ts; whatever that does not take goes drizzle's way. */
 import { getTableName, is, Param, SQL, sql, Table, type Placeholder, type Query } from "drizzle-orm";
 import { SQLiteInsertBase, SQLiteInsertBuilder, SQLitePreparedQuery, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { PreparedQueryConfig, SelectedFieldsOrdered, SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
+import type { PreparedQueryConfig, SelectedFieldsOrdered } from "drizzle-orm/sqlite-core";
 import { planBulk, type Bulk, type Row, type Tail } from "./bulk.ts";
 import { rowMapper } from "./result-rows.ts";
 import { explained, type Session } from "./session.ts";
-import type { RunResult } from "./sqlite/connection.ts";
-import type { Executor } from "./sqlite/executor.ts";
+import type { Executor, RunResult } from "./engine.ts";
 
 type Insert = SQLiteInsertBase<SQLiteTable, "async", RunResult>;
 
@@ -23,18 +22,16 @@ interface Selecting {
 
 export class InsertBuilder extends SQLiteInsertBuilder<SQLiteTable, "async", RunResult> {
   readonly #session: Session;
-  readonly #dialect: SQLiteAsyncDialect;
 
-  constructor(table: SQLiteTable, session: Session, dialect: SQLiteAsyncDialect) {
-    super(table, session, dialect);
+  constructor(table: SQLiteTable, session: Session) {
+    super(table, session, session.executor.engine.dialect);
     this.#session = session;
-    this.#dialect = dialect;
   }
 
   override values(values: Row | Row[]): Insert {
     const rows = Array.isArray(values) ? values : [values as Row];
     if (rows.length === 0) return super.values(rows as never);
-    return new BulkInsert(this.table, rows, this.#session, this.#dialect);
+    return new BulkInsert(this.table, rows, this.#session);
   }
 }
 
@@ -42,13 +39,11 @@ class BulkInsert extends SQLiteInsertBase<SQLiteTable, "async", RunResult> {
   declare readonly config: Config;
   readonly #rows: readonly Row[];
   readonly #executor: Executor;
-  readonly #bulkDialect: SQLiteAsyncDialect;
 
-  constructor(table: SQLiteTable, rows: readonly Row[], session: Session, dialect: SQLiteAsyncDialect) {
-    super(table, [], session, dialect);
+  constructor(table: SQLiteTable, rows: readonly Row[], session: Session) {
+    super(table, [], session, session.executor.engine.dialect);
     this.#rows = rows.map((row) => ({ ...row })); // as drizzle, which takes the values when they are given
     this.#executor = session.executor;
-    this.#bulkDialect = dialect;
     Object.defineProperty(this.config, "values", { get: () => asParams(table, this.#rows), enumerable: true });
   }
 
@@ -61,14 +56,15 @@ class BulkInsert extends SQLiteInsertBase<SQLiteTable, "async", RunResult> {
 
   #plan(): Bulk | undefined {
     const { table, returning } = this.config;
-    return planBulk(table, getTableName(table), this.#rows, this.#tail(), returning ? "rows" : "run");
+    return planBulk(this.#executor.engine, table, getTableName(table), this.#rows, this.#tail(), returning ? "rows" : "run");
   }
 
   #tail(): Tail {
     const { onConflict, returning } = this.config;
     if (!onConflict && !returning) return { sql: "", params: [] };
-    const selection = returning && sql` returning ${(this.#bulkDialect as unknown as Selecting).buildSelection(returning, { isSingleTable: true })}`;
-    return this.#bulkDialect.sqlToQuery(sql.join([...(onConflict ?? []), ...(selection ? [selection] : [])]));
+    const { dialect } = this.#executor.engine;
+    const selection = returning && sql` returning ${(dialect as unknown as Selecting).buildSelection(returning, { isSingleTable: true })}`;
+    return dialect.sqlToQuery(sql.join([...(onConflict ?? []), ...(selection ? [selection] : [])]));
   }
 }
 
@@ -99,7 +95,7 @@ class PreparedBulk extends SQLitePreparedQuery<PreparedQueryConfig & { type: "as
     return Array.isArray(result) ? (result as unknown[][]) : [];
   }
   #execute(): Promise<unknown> {
-    return explained(this.#bulk.text, [], this.#executor.bulk(this.#bulk));
+    return explained(this.#executor.engine, this.#bulk.text, [], this.#executor.bulk(this.#bulk));
   }
 }
 

@@ -6,8 +6,20 @@ export const limits = {
   waitingWriters: 10_000,
   /** Milliseconds that a writer of this process waits for another one. */
   writerWait: 60_000,
+  /** How often a transaction is tried where another one was in its way. */
+  transactionAttempts: 20,
   /** Milliseconds that a write waits for another process, without holding up this one. */
   busyWait: 5_000,
+  /** Connections to PostgreSQL, and milliseconds that a query waits for one of them, and a statement for a lock. */
+  connections: 10,
+  connectionWait: 5_000,
+  lockWait: 10_000,
+  /** Milliseconds at most between tries to reach PostgreSQL again. */
+  reconnectWait: 2_000,
+  /** Milliseconds: how often its log of changes is looked into unasked, and cut; after how long a reader knows nothing any more. */
+  changesPoll: 5_000,
+  changesPrune: 60_000,
+  changesKept: 300_000,
   /** Rows of a table's window: what a page gets unasked, and the most that it may ask for. */
   tableRows: 50,
   tableRowsMost: 500,

@@ -1,11 +1,11 @@
 /** drizzle's session over an executor: what its query builders call. */
 import { DrizzleQueryError, fillPlaceholders, type Query, type TablesRelationalConfig } from "drizzle-orm";
-import { SQLitePreparedQuery, SQLiteSession, type SQLiteAsyncDialect, type SQLiteTransaction } from "drizzle-orm/sqlite-core";
+import { SQLitePreparedQuery, SQLiteSession, type SQLiteTransaction } from "drizzle-orm/sqlite-core";
 import type { PreparedQueryConfig, SelectedFieldsOrdered, SQLiteExecuteMethod } from "drizzle-orm/sqlite-core";
 import { rowMapper } from "./result-rows.ts";
-import type { Mode, RunResult } from "./sqlite/connection.ts";
-import type { Executor } from "./sqlite/executor.ts";
-import type { Unit } from "./sqlite/unit.ts";
+import type { Engine, Executor, Mode, RunResult } from "./engine.ts";
+import { ruleBroken } from "./rules.ts";
+import type { Unit } from "./unit.ts";
 
 export type AnySchema = Record<string, unknown>;
 /** What `drizzle` derives from a schema for `db.query`. */
@@ -23,8 +23,8 @@ export class Session extends SQLiteSession<"async", RunResult, AnySchema, Tables
   readonly #open: (unit: Unit) => Tx;
 
   /** @param open makes the database that a transaction's body gets */
-  constructor(dialect: SQLiteAsyncDialect, executor: Executor, open: (unit: Unit) => Tx) {
-    super(dialect);
+  constructor(executor: Executor, open: (unit: Unit) => Tx) {
+    super(executor.engine.dialect);
     this.executor = executor;
     this.#open = open;
   }
@@ -78,17 +78,18 @@ class PreparedStatement extends SQLitePreparedQuery<Prepared> {
 
   async #execute(mode: Mode, values: Record<string, unknown> | undefined): Promise<unknown> {
     const params = fillPlaceholders(this.query.params, values ?? {});
-    return explained(this.query.sql, params, this.#executor.execute(mode, this.query.sql, params));
+    return explained(this.#executor.engine, this.query.sql, params, this.#executor.execute(mode, this.query.sql, params));
   }
 }
 
-/** Errors of SQLite say which statement they are of, in drizzle's form; `cause` is SQLite's own. */
-export async function explained<T>(sql: string, params: readonly unknown[], result: Promise<T>): Promise<T> {
+/** A rule of a table that would be broken is a failure which users may see. Other errors of the database say which statement they are of, in drizzle's form; `cause` is the database's own. */
+export async function explained<T>(engine: Engine, sql: string, params: readonly unknown[], result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (error) {
-    if (error instanceof Error && (error.name === "SqliteError" || error instanceof TypeError || error instanceof RangeError)) {
-      throw new DrizzleQueryError(sql, [...params], error);
+    if (error instanceof Error && (error.name === "SqliteError" || "severity" in error || error instanceof TypeError || error instanceof RangeError)) {
+      const explanation = new DrizzleQueryError(sql, [...params], error);
+      throw ruleBroken(explanation, engine.tables()) ?? explanation;
     }
     throw error;
   }

@@ -4,7 +4,7 @@ import { asc, count, eq, one, tableSource, type Db } from "../../src/db/index.ts
 import { Cell, createLayout } from "../../src/server/track/index.ts";
 import type { VarManifest } from "../../src/state/manifest.ts";
 import type { TableWindow } from "../../src/wire/table.ts";
-import { open } from "./open.ts";
+import { onSqlite, open } from "./open.ts";
 import { crm, customers, lines, orders, todos } from "./schema.ts";
 
 const schema = { ...crm, todos };
@@ -145,7 +145,7 @@ test("a table source shows the window that the page asks for, live; a bad ask is
   expect(cell.status(TABLE).error).toBeUndefined();
 });
 
-test("what a virtual table holds cannot be told, so every write wakes its readers", async () => {
+onSqlite("what a virtual table holds cannot be told, so every write wakes its readers", async () => {
   const db = await open(schema);
   await db.run("create virtual table notes using fts5(body)");
   const { cell, onWake } = board(db);

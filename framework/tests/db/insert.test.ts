@@ -1,9 +1,10 @@
 import { getTableName, sql } from "drizzle-orm";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boolean, date, eq, id, integer, json, real, table, text, timestamp } from "../../src/db/index.ts";
 import { planBulk } from "../../src/db/bulk.ts";
-import { open, spy } from "./open.ts";
+import { open, POSTGRES, spy } from "./open.ts";
 import { sales, todos } from "./schema.ts";
 
 const kinds = table("kinds", {
@@ -44,15 +45,15 @@ describe("many rows", () => {
     const db = await open({ todos });
     const rows = [...Array.from({ length: 400 }, (_, at) => ({ id: at + 1, title: "x" })), { id: 5, title: "again" }];
     const { woken } = spy(db);
-    await expect(db.insert(todos).values(rows)).rejects.toMatchObject({ cause: { code: "SQLITE_CONSTRAINT_PRIMARYKEY" }, message: expect.stringContaining('insert into "todos"') });
+    await expect(db.insert(todos).values(rows)).rejects.toMatchObject({ code: "db-taken", cause: { message: expect.stringContaining('insert into "todos"') } });
     expect(await db.$count(todos)).toBe(0);
     expect(woken.flat()).toEqual([]);
     await db.transaction(async (tx) => {
       await tx.insert(todos).values({ title: "kept" });
       await tx.insert(todos).values(rows).then(() => expect.unreachable(), () => {});
     });
-    expect(await db.select().from(todos)).toEqual([{ id: 1, title: "kept", done: false }]);
-    expect(woken).toEqual([["todos"]]);
+    expect(await db.select({ title: todos.title }).from(todos)).toEqual([{ title: "kept" }]);
+    if (POSTGRES === undefined) expect(woken).toEqual([["todos"]]);
   });
 
   test("returning gives them all, with what the database made of them", async () => {
@@ -99,13 +100,13 @@ describe("many rows", () => {
     row.title = "changed";
     await adding;
     expect((await db.select().from(todos))[0]!.title).toBe("first");
-    expect(adding.toSQL()).toEqual({ sql: 'insert into "todos" ("id", "title", "done") values (null, ?, ?)', params: ["first", 0] });
+    expect(adding.toSQL()).toEqual({ sql: expect.stringMatching(/^insert into "todos" \("id", "title", "done"\) values \((null, \?, \?|default, \$1, \$2)\)$/), params: ["first", 0] });
   });
 });
 
 describe("the fast way", () => {
   test("is taken for plain values and for defaults of the database, left for SQL and mixed defaults", () => {
-    const plan = (rows: Record<string, unknown>[]) => planBulk(kinds, getTableName(kinds), rows, noTail, "run");
+    const plan = (rows: Record<string, unknown>[]) => planBulk({ kind: "sqlite", dialect: new SQLiteAsyncDialect(), mostParams: 32_766 }, kinds, getTableName(kinds), rows, noTail, "run");
     expect(plan([{ name: "a" }, { name: "b" }])!.only()!.sql).toContain("(40 + 2)");
     expect(plan([{ name: "a", made: 1 }, { name: "b", made: 2 }])).toBeDefined();
     expect(plan([{ name: "a", made: 1 }, { name: "b" }])).toBeUndefined();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { count, eq, exists, sql } from "drizzle-orm";
-import { open, spy } from "./open.ts";
+import { onSqlite, open, spy } from "./open.ts";
 import { crm, customers, lines, orders, todos } from "./schema.ts";
 
 async function shop() {
@@ -33,7 +33,7 @@ describe("a query reads", () => {
     expect(read.map(names)).toEqual(queries.map(([, tables]) => tables));
   });
 
-  test("what is behind a view, and what only an index answers", async () => {
+  onSqlite("what is behind a view, and what only an index answers", async () => {
     const db = await shop();
     await db.run("create view busy as select c.name, count(*) n from customers c join orders o on o.customerId = c.id group by c.id");
     const { read } = spy(db);
@@ -47,7 +47,7 @@ describe("a query reads", () => {
     expect(read.map(names)).toEqual([["todos"]]);
   });
 
-  test("all tables, where SQLite cannot tell", async () => {
+  onSqlite("all tables, where SQLite cannot tell", async () => {
     const db = await shop();
     await db.run("create virtual table notes using fts5(body)");
     const { read, woken } = spy(db);
@@ -57,7 +57,7 @@ describe("a query reads", () => {
     expect(woken).toEqual(["all"]);
   });
 
-  test("the same, where the statement came first with a value that does not fit", async () => {
+  onSqlite("the same, where the statement came first with a value that does not fit", async () => {
     const db = await shop();
     const byTitle = (title: unknown) => db.select().from(todos).where(eq(todos.title, title as string)).execute();
     await byTitle({}).then(() => expect.unreachable(), () => {});
@@ -83,7 +83,7 @@ describe("a query reads", () => {
 });
 
 describe("a write wakes", () => {
-  test("its table, after it is there", async () => {
+  onSqlite("its table, after it is there", async () => {
     const db = await shop();
     const { woken } = spy(db);
     await db.insert(todos).values({ title: "a" });
@@ -109,7 +109,7 @@ describe("a write wakes", () => {
     expect(woken).toEqual([]);
   });
 
-  test("the tables of cascades and triggers too", async () => {
+  onSqlite("the tables of cascades and triggers too", async () => {
     const db = await shop();
     await db.run("create table log (text)");
     await db.run("create trigger note after update on todos begin insert into log values (new.title); end");
@@ -121,7 +121,7 @@ describe("a write wakes", () => {
     expect(await db.$count(lines)).toBe(0);
   });
 
-  test("what a trigger writes in place of the statement, which then counts no row", async () => {
+  onSqlite("what a trigger writes in place of the statement, which then counts no row", async () => {
     const db = await shop();
     await db.run("create view open_todos as select title from todos where not done");
     await db.run("create trigger opened instead of insert on open_todos begin insert into todos (title) values (new.title); end");
@@ -131,7 +131,7 @@ describe("a write wakes", () => {
     expect(woken).toEqual([["todos"]]);
   });
 
-  test("a trigger that was made later counts", async () => {
+  onSqlite("a trigger that was made later counts", async () => {
     const db = await shop();
     await db.update(todos).set({ done: true });
     await db.run("create table log (text)");
@@ -141,7 +141,7 @@ describe("a write wakes", () => {
     expect(woken.map(names)).toEqual([["log", "todos"]]);
   });
 
-  test("everything, where tables are made or changed", async () => {
+  onSqlite("everything, where tables are made or changed", async () => {
     const db = await shop();
     const { woken } = spy(db);
     await db.run("create table extra (x)");

@@ -1,11 +1,16 @@
 /** Databases in folders of their own, closed and removed after the test. */
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished, vi } from "vitest";
-import { asDatabase, closeDatabase, createTablesSql } from "../../src/db/internal.ts";
+import { is } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import pg from "pg";
+import { onTestFinished, test, vi } from "vitest";
+import { asDatabase, closeDatabase } from "../../src/db/internal.ts";
 import { connect, type Db } from "../../src/db/index.ts";
-import type { Tables } from "../../src/db/sources.ts";
+import type { Storage } from "../../src/db/sqlite/storage.ts";
+import type { Tables } from "../../src/db/live/changes.ts";
 
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "solenoid-test-"));
@@ -13,22 +18,50 @@ export function folder(): string {
   return path;
 }
 
-/** A new file with the tables of the schema. */
-export async function open<Schema extends Record<string, unknown>>(schema: Schema, file = join(folder(), "app.db")): Promise<Db<Schema>> {
-  const db = connect({ schema, url: `file:${file}` });
+/** The server that the suite runs against, where it is not SQLite. */
+export const POSTGRES = process.env["TEST_POSTGRES"];
+
+/** For what only one of them has: other statements, files, one writer. */
+export const onSqlite = (POSTGRES === undefined ? test : () => {}) as typeof test;
+export const onPostgres = (POSTGRES !== undefined ? test : () => {}) as typeof test;
+
+/** A new database with the tables of the schema: a file, or a schema of the server's. */
+export async function open<Schema extends Record<string, unknown>>(schema: Schema, file?: string): Promise<Db<Schema>> {
+  const db = connect({ schema, url: file === undefined && POSTGRES !== undefined ? await newSchema(POSTGRES) : file === ":memory:" ? file : `file:${file ?? join(folder(), "app.db")}` });
   onTestFinished(() => closeDatabase(asDatabase(db)));
-  for (const statement of createTablesSql(schema)) await db.run(statement);
+  const { engine } = asDatabase(db);
+  for (const table of Object.values(schema)) if (is(table, SQLiteTable)) for (const statement of engine.tableSql(table)) await db.run(statement);
   return db;
+}
+
+/** Its tables are seen by nobody else. */
+async function newSchema(server: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await onServer(server, `create schema ${name}`);
+  onTestFinished(() => onServer(server, `drop schema ${name} cascade`));
+  return `${server}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+}
+
+async function onServer(server: string, sql: string): Promise<void> {
+  const client = new pg.Client(server);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** Of SQLite alone: its connections and what they are looked at by. */
+export function storageOf(db: unknown): Storage {
+  return asDatabase(db).engine as Storage;
 }
 
 /** What is read and woken from now on, a list of tables for each query and each commit. */
 export function spy(db: unknown): { read: Tables[]; woken: Tables[] } {
-  const { sources } = asDatabase(db).storage;
+  const { sources } = storageOf(db);
   const read: Tables[] = [];
   const woken: Tables[] = [];
   const spies = [
     vi.spyOn(sources, "track").mockImplementation((tables) => void read.push(tables)),
-    vi.spyOn(sources, "wake").mockImplementation((tables) => void woken.push(tables)),
+    vi.spyOn(sources, "wake").mockImplementation(({ tables }) => void woken.push(tables)),
   ];
   onTestFinished(() => spies.forEach((each) => each.mockRestore()));
   return { read, woken };

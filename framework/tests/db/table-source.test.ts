@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { asc, desc, eq, id, index, sql, table, tableSource, text, integer, type Db } from "../../src/db/index.ts";
 import { PRESENT, type Presented, type TableWindow } from "../../src/wire/table.ts";
-import { open, spy } from "./open.ts";
+import { onSqlite, open, spy } from "./open.ts";
 
 const people = table("people", { id: id(), name: text().notNull(), team: text(), age: integer().notNull(), secret: text().notNull() }, (columns) => [
   index("people_by_age").on(columns.age, columns.name),
@@ -98,7 +98,7 @@ describe("order", () => {
     expect(window.rows.map((row) => row.name)).toEqual(["ann", "ann", "Bob", "Bob", "cy", "cy", "Dora", "Dora", "Émile", "Émile"]);
   });
 
-  test("among equal rows is that of the key, in the page's order and in the source's, where an index would give another", async () => {
+  onSqlite("among equal rows is that of the key, in the page's order and in the source's, where an index would give another", async () => {
     const db = await staff(30);
     expect(await db.all("explain query plan select * from people order by age limit 50")).toMatchObject([{ detail: expect.stringContaining("people_by_age") }]);
     const expected = Array.from({ length: 30 }, (_, at) => at + 1).sort((a, b) => ((a - 1) % 7) - ((b - 1) % 7) || a - b);

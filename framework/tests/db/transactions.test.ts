@@ -1,9 +1,9 @@
 import Sqlite from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { eq, sql } from "../../src/db/index.ts";
-import { asDatabase, hooks, limits } from "../../src/db/internal.ts";
+import { hooks, limits } from "../../src/db/internal.ts";
 import { Failure } from "../../src/wire/failure.ts";
-import { gate, open, settle, spy } from "./open.ts";
+import { gate, onSqlite, open, settle, spy, storageOf } from "./open.ts";
 import { crm, customers, lines, orders, todos } from "./schema.ts";
 
 const titles = async (db: Awaited<ReturnType<typeof openTodos>>) => (await db.select({ title: todos.title }).from(todos).orderBy(todos.id)).map(({ title }) => title);
@@ -73,7 +73,7 @@ describe("a transaction", () => {
     const customer = { name: "Ann", email: "ann", region: "East" } as const;
     await db.transaction(async (tx) => {
       await tx.insert(customers).values(customer);
-      await expect(tx.insert(customers).values([{ ...customer, email: "new" }, customer])).rejects.toMatchObject({ cause: { code: "SQLITE_CONSTRAINT_UNIQUE" } });
+      await expect(tx.insert(customers).values([{ ...customer, email: "new" }, customer])).rejects.toMatchObject({ code: "db-taken" });
       await tx.insert(customers).values({ ...customer, email: "bob" });
     });
     expect((await db.select({ email: customers.email }).from(customers)).map(({ email }) => email)).toEqual(["ann", "bob"]);
@@ -84,14 +84,14 @@ describe("a transaction", () => {
     await db.run("create table child (id integer primary key, parent integer references todos(id) deferrable initially deferred)");
     await expect(db.transaction(async (tx) => {
       await tx.run("insert into child values (1, 99)");
-    })).rejects.toMatchObject({ code: "SQLITE_CONSTRAINT_FOREIGNKEY" });
+    })).rejects.toMatchObject({ code: "db-reference" });
     expect(await db.values("select * from child")).toEqual([]);
     await db.insert(todos).values(add("still writable"));
   });
 });
 
 describe("other writers", () => {
-  test("queue, first come, first served, and nothing mixes", async () => {
+  onSqlite("queue, first come, first served, and nothing mixes", async () => {
     const db = await openTodos();
     const { opened, open: proceed } = gate();
     const order: string[] = [];
@@ -150,7 +150,7 @@ describe("other writers", () => {
     expect(await db.values("select n from counter")).toEqual([[200]]);
   });
 
-  test("are told when it takes too long", async () => {
+  onSqlite("are told when it takes too long", async () => {
     const db = await openTodos();
     const before = limits.writerWait;
     limits.writerWait = 20;
@@ -168,7 +168,7 @@ describe("other writers", () => {
     expect(await titles(db)).toEqual(["a", "c"]);
   });
 
-  test("are refused when too many wait", async () => {
+  onSqlite("are refused when too many wait", async () => {
     const db = await openTodos();
     const before = limits.waitingWriters;
     limits.waitingWriters = 2;
@@ -186,9 +186,9 @@ describe("other writers", () => {
     expect(await titles(db)).toEqual(["a", "b", "c"]);
   });
 
-  test("of other processes are waited for without blocking this one", async () => {
+  onSqlite("of other processes are waited for without blocking this one", async () => {
     const db = await openTodos();
-    const other = new Sqlite(asDatabase(db).storage.name);
+    const other = new Sqlite(storageOf(db).name);
     onTestFinished(() => void other.close());
     other.exec("begin immediate");
     const single = db.insert(todos).values(add("single")).run();
@@ -200,12 +200,12 @@ describe("other writers", () => {
     expect(await titles(db)).toEqual(["other", "single", "tx"]);
   });
 
-  test("of other processes that never end are given up", async () => {
+  onSqlite("of other processes that never end are given up", async () => {
     const db = await openTodos();
     const before = limits.busyWait;
     limits.busyWait = 30;
     onTestFinished(() => void (limits.busyWait = before));
-    const other = new Sqlite(asDatabase(db).storage.name);
+    const other = new Sqlite(storageOf(db).name);
     onTestFinished(() => void other.close());
     other.exec("begin immediate");
     await expect(db.insert(todos).values(add("a"))).rejects.toMatchObject({ code: "db-busy" });
@@ -345,12 +345,14 @@ describe("a call that is given up", () => {
     withSignal(controller.signal);
     const { opened, open: proceed } = gate();
     let late: Promise<unknown> | undefined;
+    const written = gate();
     const running = db.transaction(async (tx) => {
       await tx.insert(todos).values(add("a"));
       late = opened.then(() => tx.insert(todos).values(add("b")));
+      written.open();
       await late;
     });
-    await settle();
+    await written.opened;
     controller.abort();
     await expect(running).rejects.toMatchObject({ code: "cancelled" });
     hooks.signal = () => undefined;
@@ -360,7 +362,7 @@ describe("a call that is given up", () => {
     expect(await titles(db)).toEqual(["next"]);
   });
 
-  test("leaves the queue", async () => {
+  onSqlite("leaves the queue", async () => {
     const db = await openTodos();
     const { opened, open: proceed } = gate();
     const holding = db.transaction(async (tx) => {
@@ -401,9 +403,9 @@ describe("a call that is given up", () => {
     expect(await titles(db)).toEqual(["holding", "stopped half-way"]);
   });
 
-  test("while it waits for another process leaves the lock to the next one", async () => {
+  onSqlite("while it waits for another process leaves the lock to the next one", async () => {
     const db = await openTodos();
-    const other = new Sqlite(asDatabase(db).storage.name);
+    const other = new Sqlite(storageOf(db).name);
     onTestFinished(() => void other.close());
     other.exec("begin immediate");
     const controller = new AbortController();
@@ -448,9 +450,10 @@ describe("after the commit", () => {
   test("callbacks run, in order, once; not after a rollback; at once where there is none", async () => {
     const db = await openTodos();
     const seen: string[] = [];
+    const told = Promise.withResolvers<unknown>();
     await db.transaction(async (tx) => {
       await tx.insert(todos).values(add("a"));
-      db.afterCommit(async () => seen.push(`first sees ${(await titles(db)).join()}`));
+      db.afterCommit(async () => told.resolve(seen.push(`first sees ${(await titles(db)).join()}`)));
       await tx.transaction(async () => void db.afterCommit(() => seen.push("kept part")));
       await tx.transaction(async () => {
         db.afterCommit(() => seen.push("undone part"));
@@ -458,7 +461,7 @@ describe("after the commit", () => {
       }).catch(() => {});
       expect(seen).toEqual([]);
     });
-    await settle();
+    await told.promise;
     expect(seen).toEqual(["kept part", "first sees a"]);
     await db.transaction(async () => {
       db.afterCommit(() => seen.push("undone"));
@@ -486,7 +489,7 @@ describe("after the commit", () => {
     expect(await titles(db)).toEqual(["a", "b"]);
   });
 
-  test("tables are woken, once, those that were written and kept", async () => {
+  onSqlite("tables are woken, once, those that were written and kept", async () => {
     const db = await open({ ...crm, todos });
     await db.insert(customers).values({ name: "Ann", email: "a", region: "East" });
     const { woken } = spy(db);

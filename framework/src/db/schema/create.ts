@@ -3,47 +3,67 @@ import { getTableName, is, SQL, type Column } from "drizzle-orm";
 import { getTableConfig, SQLiteAsyncDialect, SQLiteTable, type ForeignKey, type Index } from "drizzle-orm/sqlite-core";
 
 type Config = ReturnType<typeof getTableConfig>;
-const dialect = new SQLiteAsyncDialect();
+
+/** What the databases write differently. */
+export interface ColumnWriter {
+  readonly dialect: SQLiteAsyncDialect;
+  type(column: Column): string;
+  readonly autoIncrement: string;
+  /** A default that is a value; undefined: as it is sent. */
+  literal(column: Column, value: unknown): string | undefined;
+  /** How computed columns are kept that do not say it. */
+  readonly generated: "virtual" | "stored";
+}
+
+const sqlite: ColumnWriter = {
+  dialect: new SQLiteAsyncDialect(),
+  type: (column) => column.getSQLType(),
+  autoIncrement: "autoincrement",
+  literal: () => undefined,
+  generated: "virtual",
+};
 
 /**
  * The statements that make each table of the schema and its indices, where they are not there yet.
  * @example createTablesSql({ todos }) // ['create table if not exists "todos" (…)']
  */
 export function createTablesSql(schema: Readonly<Record<string, unknown>>): string[] {
-  return Object.values(schema).filter((value): value is SQLiteTable => is(value, SQLiteTable)).flatMap(tableSql);
+  return Object.values(schema).filter((value): value is SQLiteTable => is(value, SQLiteTable)).flatMap((table) => tableSql(table));
 }
 
 /** One table and its indices. */
-export function tableSql(table: SQLiteTable): string[] {
+export function tableSql(table: SQLiteTable, writer: ColumnWriter = sqlite): string[] {
+  const plain = (value: SQL): string => plainSql(value, writer);
   const config = getTableConfig(table);
   const lines = [
-    ...config.columns.map(columnSql),
+    ...config.columns.map((column) => columnSql(column, writer)),
     ...config.primaryKeys.map(({ columns }) => `primary key ${list(columns)}`),
     ...config.uniqueConstraints.map((unique) => `constraint ${name(unique.getName() ?? `${config.name}_unique`)} unique ${list(unique.columns)}`),
     ...config.foreignKeys.map(foreignKeySql),
     ...config.checks.map((check) => `constraint ${name(check.name)} check (${plain(check.value)})`),
   ];
-  return [`create table if not exists ${name(config.name)} (\n  ${lines.join(",\n  ")}\n)`, ...uniqueColumns(config), ...config.indexes.map(indexSql)];
+  return [`create table if not exists ${name(config.name)} (\n  ${lines.join(",\n  ")}\n)`, ...uniqueColumns(config), ...config.indexes.map((index) => indexSql(index, writer))];
 }
 
-function columnSql(column: Config["columns"][number]): string {
-  const parts = [name(column.name), column.getSQLType()];
+function columnSql(column: Config["columns"][number], writer: ColumnWriter): string {
+  const parts = [name(column.name), writer.type(column)];
   if (column.primary) parts.push("primary key");
-  if ((column as { autoIncrement?: boolean }).autoIncrement) parts.push("autoincrement");
+  if ((column as { autoIncrement?: boolean }).autoIncrement) parts.push(writer.autoIncrement);
   const generated = column.generated;
-  if (generated) parts.push(`generated always as (${generatedSql(generated.as)}) ${generated.mode ?? "virtual"}`);
-  if (column.default !== undefined && column.default !== null) parts.push(`default ${defaultSql(column)}`);
+  if (generated) parts.push(`generated always as (${generatedSql(generated.as, writer)}) ${writer.generated === "stored" ? "stored" : generated.mode ?? "virtual"}`);
+  if (column.default !== undefined && column.default !== null) parts.push(`default ${defaultSql(column, writer)}`);
   if (column.notNull) parts.push("not null");
-  return parts.join(" ");
+  return parts.filter(Boolean).join(" ");
 }
 
-function defaultSql(column: Column): string {
-  return is(column.default, SQL) ? `(${plain(column.default)})` : literal(column.mapToDriverValue(column.default));
+function defaultSql(column: Column, writer: ColumnWriter): string {
+  if (is(column.default, SQL)) return `(${plainSql(column.default, writer)})`;
+  return writer.literal(column, column.default) ?? literal(column.mapToDriverValue(column.default));
 }
 
-function generatedSql(as: unknown): string {
+function generatedSql(as: unknown, writer: ColumnWriter): string {
   const value: unknown = typeof as === "function" ? (as as () => unknown)() : as;
-  return is(value, SQL) ? plain(value) : String(value);
+  return is(value, SQL) ? plainSql(value, writer) : String(value);
 }
 
 function literal(value: unknown): string {
@@ -63,15 +83,16 @@ function uniqueColumns({ name: table, columns }: Config): string[] {
     .map((column) => `create unique index if not exists ${name(column.uniqueName ?? `${table}_${column.name}_unique`)} on ${name(table)} (${name(column.name)})`);
 }
 
-function indexSql(index: Index): string {
+function indexSql(index: Index, writer: ColumnWriter): string {
   const { config } = index;
+  const plain = (value: SQL): string => plainSql(value, writer);
   const columns = config.columns.map((column) => (is(column, SQL) ? plain(column) : name((column as Column).name)));
   const where = config.where ? ` where ${plain(config.where)}` : "";
   return `create ${config.unique ? "unique " : ""}index if not exists ${name(config.name)} on ${name(getTableName(config.table))} (${columns.join(", ")})${where}`;
 }
 
 /** SQL with its values in it and columns without their table, as definitions want them. */
-function plain(value: SQL): string {
+function plainSql(value: SQL, { dialect }: ColumnWriter): string {
   return dialect.sqlToQuery(value.inlineParams(), "indexes").sql;
 }
 

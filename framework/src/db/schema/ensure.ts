@@ -4,7 +4,7 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { columnsMissing, tablesMissing } from "../../errors/db.ts";
 import { tablesOf } from "../connect.ts";
 import type { Database } from "../database.ts";
-import { tableSql } from "./create.ts";
+import { openUnit } from "../engine.ts";
 
 export interface EnsureOptions {
   /** Development: missing tables are made. */
@@ -18,14 +18,16 @@ export interface EnsureOptions {
  * @throws tables-missing in production; columns-missing
  */
 export async function ensureTables(database: Database, { dev, tell }: EnsureOptions): Promise<void> {
+  const { engine } = database;
   const made: string[] = [];
   await database.transaction(async (tx) => {
+    const executor = openUnit(engine)!;
     for (const table of tablesOf(database)) {
-      const there = await columnsThere(tx, table);
+      const there = await engine.columnsThere(executor, getTableName(table));
       if (there.length > 0) checkColumns(database, table, there);
       else if (!dev) throw tablesMissing({ table: getTableName(table) });
       else {
-        for (const statement of tableSql(table)) await tx.run(statement);
+        for (const statement of engine.tableSql(table)) await tx.run(statement);
         made.push(getTableName(table));
       }
     }
@@ -33,12 +35,7 @@ export async function ensureTables(database: Database, { dev, tell }: EnsureOpti
   if (made.length) tell?.(made);
 }
 
-async function columnsThere(tx: Pick<Database, "values">, table: SQLiteTable): Promise<string[]> {
-  const rows = await tx.values<[string]>(`select name from pragma_table_xinfo('${getTableName(table).replaceAll("'", "''")}')`);
-  return rows.map(([name]) => name);
-}
-
 function checkColumns(database: Database, table: SQLiteTable, there: readonly string[]): void {
   const missing = getTableConfig(table).columns.map(({ name }) => name).filter((name) => !there.includes(name));
-  if (missing.length) throw columnsMissing({ table: getTableName(table), file: database.storage.name, columns: missing.join(", ") });
+  if (missing.length) throw columnsMissing({ table: getTableName(table), file: database.engine.name, columns: missing.join(", ") });
 }

@@ -6,8 +6,8 @@
 import { createHash } from "node:crypto";
 import { migrationChanged, migrationFailed, migrationName, migrationOrder, migrationReferences } from "../../errors/db.ts";
 import type { Database } from "../database.ts";
-import type { Connection } from "../sqlite/connection.ts";
-import { patiently } from "../sqlite/patiently.ts";
+import type { SchemaSession } from "../engine.ts";
+import { everything } from "../live/changes.ts";
 
 export interface Migration {
   /** The file's name, with or without `.sql`. */
@@ -15,7 +15,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const TABLE = `create table if not exists "__migrations" ("name" text primary key, "hash" text not null, "appliedAt" integer not null)`;
+const TABLE = `create table if not exists "__migrations" ("name" text primary key, "hash" text not null, "appliedAt" bigint not null)`;
 const BREAK = /^\s*-->\s*statement-breakpoint\s*$/m;
 
 /**
@@ -24,46 +24,41 @@ const BREAK = /^\s*-->\s*statement-breakpoint\s*$/m;
  * @throws migration-changed, migration-order, migration-name, migration-failed, migration-references
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<string[]> {
-  const { storage } = database;
+  const { engine } = database;
   const sorted = inOrder(migrations);
-  const applied: string[] = [];
-  await storage.lock.take();
-  try {
-    // Rebuilding a table drops the old one, and with foreign keys on that would delete what refers to it. The setting
-    // cannot change inside a transaction.
-    storage.writer.exec("pragma foreign_keys = off");
-    for (const migration of sorted) {
-      if (await patiently(() => applyOne(storage.writer, migration, sorted))) applied.push(migration.name);
-    }
-  } finally {
-    storage.writer.exec("pragma foreign_keys = on");
-    storage.forget();
-    storage.lock.release();
-  }
-  if (applied.length) storage.sources.wake("all");
+  const applied = await engine.alone(async (session) => {
+    const names: string[] = [];
+    for (const migration of sorted) if (await applyOne(session, migration, sorted)) names.push(migration.name);
+    return names;
+  });
+  if (applied.length) await engine.committed(everything());
   return applied;
 }
 
 /** True when it was applied now, false when it had been. */
-function applyOne(connection: Connection, migration: Migration, all: readonly Migration[]): boolean {
-  connection.exec("begin immediate");
+async function applyOne(session: SchemaSession, migration: Migration, all: readonly Migration[]): Promise<boolean> {
+  await session.exec("begin");
   try {
-    connection.exec(TABLE);
-    const done = connection.perform("rows", `select "name", "hash" from "__migrations" order by "name"`, []).value as [string, string][];
+    await session.exec(TABLE);
+    const done = (await session.rows(`select "name", "hash" from "__migrations" order by "name"`)) as [string, string][];
     const known = done.find(([name]) => name === migration.name);
     if (known && known[1] !== hashOf(migration)) throw migrationChanged({ name: migration.name });
     if (!known) {
       checkOrder(migration, done.map(([name]) => name), all);
-      for (const statement of migration.sql.split(BREAK)) run(connection, migration, statement);
-      checkReferences(connection, migration);
-      connection.perform("run", `insert into "__migrations" values (?, ?, ?)`, [migration.name, hashOf(migration), Date.now()]);
+      for (const statement of migration.sql.split(BREAK)) await run(session, migration, statement);
+      await checkReferences(session, migration);
+      await session.exec(`insert into "__migrations" values (${[migration.name, hashOf(migration)].map(literal).join(", ")}, ${Date.now()})`);
     }
-    connection.exec("commit");
+    await session.exec("commit");
     return !known;
   } catch (error) {
-    if (connection.inTransaction) connection.exec("rollback");
+    if (session.inTransaction) await session.exec("rollback");
     throw error;
   }
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 function inOrder(migrations: readonly Migration[]): Migration[] {
@@ -80,13 +75,13 @@ function checkOrder({ name }: Migration, done: readonly string[], all: readonly 
   if (last !== undefined && last > name) throw migrationOrder({ name, last });
 }
 
-function run(connection: Connection, { name }: Migration, statement: string): void {
+async function run(session: SchemaSession, { name }: Migration, statement: string): Promise<void> {
   try {
-    connection.exec(statement);
+    await session.exec(statement);
   } catch (error) {
     throw failed(name, statement, error);
   }
-  if (!connection.inTransaction) throw failed(name, statement, new Error("it ends the transaction that migrations run in."));
+  if (!session.inTransaction) throw failed(name, statement, new Error("it ends the transaction that migrations run in."));
 }
 
 function failed(name: string, statement: string, cause: unknown): Error {
@@ -94,8 +89,8 @@ function failed(name: string, statement: string, cause: unknown): Error {
   return Object.assign(migrationFailed({ name, reason, statement: statement.trim().slice(0, 200) }), { cause });
 }
 
-function checkReferences(connection: Connection, { name }: Migration): void {
-  const broken = connection.perform("rows", "pragma foreign_key_check", []).value as [string][];
+async function checkReferences(session: SchemaSession, { name }: Migration): Promise<void> {
+  const broken = (await session.brokenReferences()) as [string][];
   if (broken.length) throw migrationReferences({ name, count: broken.length, table: broken[0]![0] });
 }
 

@@ -14,7 +14,7 @@ export type Seed = (db: Db<any>) => Promise<void> | void;
 export async function runSeed(database: Database, seed: Seed): Promise<boolean> {
   return database.transaction(async (tx) => {
     for (const table of tablesOf(database)) {
-      const [row] = await tx.values<[number]>(sql`select exists (select 1 from ${table})`);
+      const [row] = await tx.values<[number]>(sql`select case when exists (select 1 from ${table}) then 1 else 0 end`);
       if (row![0] === 1) return false;
     }
     await seed(tx as unknown as Parameters<Seed>[0]);

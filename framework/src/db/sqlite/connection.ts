@@ -1,15 +1,10 @@
 /** One connection to an SQLite file: its settings, its compiled statements. */
 import Sqlite, { type Database, type Statement } from "better-sqlite3";
+import type { Mode } from "../engine.ts";
 import { limits } from "../limits.ts";
+import { isBusy } from "./patiently.ts";
+import { RowTriggers } from "./row-triggers.ts";
 import { UsesReader, type Uses } from "./uses.ts";
-
-/** What to do with the rows: none, one or all of them, as lists of values or by name. */
-export type Mode = "run" | "first" | "rows" | "firstObject" | "objects";
-
-export interface RunResult {
-  readonly changes: number;
-  readonly lastInsertRowid: number | bigint;
-}
 
 export interface Performed {
   readonly value: unknown;
@@ -28,7 +23,22 @@ interface Compiled {
  */
 const SPIN = 20;
 
+/** Of several processes that open a new file at once one makes it what it shall be, and SQLite does not let the others wait for that. */
+function insist(run: () => unknown): void {
+  const until = performance.now() + limits.busyWait;
+  for (;;) {
+    try {
+      return void run();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SPIN);
+    }
+  }
+}
+
 export class Connection {
+  /** Rows that its statements have changed, of tables that are looked at. */
+  readonly rows: RowTriggers;
   readonly #db: Database;
   readonly #uses: UsesReader;
   readonly #compiled = new Map<string, Compiled>();
@@ -42,11 +52,12 @@ export class Connection {
       throw error;
     }
     this.#uses = new UsesReader(this.#db);
+    this.rows = new RowTriggers(this.#db);
   }
 
   #configure(lasting: boolean): void {
     const db = this.#db;
-    db.pragma("journal_mode = WAL"); // readers see the last commit while a transaction is open, and nobody waits for a reader
+    insist(() => db.pragma("journal_mode = WAL")); // readers see the last commit while a transaction is open, and nobody waits for a reader
     db.pragma(`synchronous = ${lasting ? "NORMAL" : "OFF"}`); // in WAL a commit survives the process; loss of power may undo the last ones, never corrupt
     db.pragma("foreign_keys = ON"); // off by default in SQLite
     db.pragma("journal_size_limit = 67108864"); // a large import does not leave its journal behind

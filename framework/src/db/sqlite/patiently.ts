@@ -18,6 +18,6 @@ export async function patiently<T>(attempt: () => T, goOn: () => void = () => {}
   }
 }
 
-function isBusy(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && String((error as { code?: unknown }).code).startsWith("SQLITE_BUSY");
 }

@@ -3,25 +3,46 @@
  * queue for, and a source for each table. Opened when it is first used.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbClosed, dbOpen } from "../../errors/db.ts";
+import { everything, type Changes } from "../live/changes.ts";
+import { Reading } from "../live/reading.ts";
 import { Sources } from "../sources.ts";
 import { MEMORY } from "../url.ts";
 import { Connection } from "./connection.ts";
-import type { Unit } from "./unit.ts";
-import { WriteLock } from "./write-lock.ts";
+import type { Engine, Executor, SchemaSession } from "../engine.ts";
+import { tableSql } from "../schema/create.ts";
+import type { Unit } from "../unit.ts";
+import { Single } from "./executor.ts";
+import { SqliteSchema } from "./schema-session.ts";
+import { markTable } from "../kind.ts";
+import { readTable } from "./table-shape.ts";
+import { SqliteTransaction } from "./transaction.ts";
+import { Lock } from "../lock.ts";
 
-export class Storage {
+export class Storage implements Engine {
+  readonly kind = "sqlite";
+  readonly dialect = new SQLiteAsyncDialect();
+  readonly single = new Single(this);
+  /** SQLite's own bound for one statement. */
+  readonly mostParams = 32_766;
   /** The path, or `:memory:`. */
   readonly name: string;
   readonly sources = new Sources();
-  readonly lock = new WriteLock();
+  readonly reading = new Reading({ shapeOf: (table) => readTable(this.main, table), watch: (table, columns) => this.#watch(table, columns) });
+  /** SQLite has one writer. */
+  readonly lock = new Lock();
+  readonly retries = new Lock();
   /** The transaction that the running code is in. */
   readonly unit = new AsyncLocalStorage<Unit>();
   readonly #main = new Lazy(() => this.#open());
   readonly #writer = new Lazy(() => this.#open());
+  /** Tables of which rows are told, with their columns. */
+  readonly #watched = new Map<string, readonly string[]>();
+  #tables: readonly SQLiteTable[] = [];
   #folder: string | undefined;
   #closed = false;
 
@@ -38,28 +59,129 @@ export class Storage {
     return this.#writer.value;
   }
 
-  /** Tables were made, changed or dropped. */
+  declare(tables: readonly SQLiteTable[]): void {
+    this.#tables = tables;
+    for (const table of tables) markTable(table, false);
+  }
+  tables(): readonly SQLiteTable[] {
+    return this.#tables;
+  }
+
+  newTransaction(signal: AbortSignal | undefined): SqliteTransaction {
+    return new SqliteTransaction(this, signal);
+  }
+  /** One writer at a time: nobody can be in another one's way. */
+  isRetryable(): boolean {
+    return false;
+  }
+
+  committed(changes: Changes): void {
+    if (!changes.any) return;
+    this.sources.wake(changes);
+    this.reading.queries.wake(changes);
+  }
+
+  /** Before the writer's next transaction: inside one it is too late. */
+  watchWriter(): void {
+    for (const [table, columns] of this.#watched) this.writer.rows.watch(table, columns);
+  }
+
+  #watch(table: string, columns: Iterable<string>): void {
+    if (this.#watched.has(table)) return;
+    this.#watched.set(table, [...columns]);
+    this.main.rows.watch(table, this.#watched.get(table)!);
+  }
+
+  /** Tables are about to be made, changed or dropped. */
+  unwatch(): void {
+    this.#watched.clear();
+    this.#main.made?.rows.drop();
+    if (this.#writer.made?.inTransaction !== true) this.#writer.made?.rows.drop();
+  }
+
+  /** They were. */
   forget(): void {
     this.#main.made?.forget();
     this.#writer.made?.forget();
+    this.reading.forget();
+  }
+
+  async columnsThere(executor: Executor, table: string): Promise<string[]> {
+    const rows = (await executor.execute("rows", "select name from pragma_table_xinfo(?)", [table])) as [string][];
+    return rows.map(([name]) => name);
+  }
+  tableSql(table: SQLiteTable): string[] {
+    return tableSql(table);
+  }
+
+  /** Rebuilding a table drops the old one, and with foreign keys on that would delete what refers to it. That cannot change inside a transaction. */
+  async alone<T>(change: (session: SchemaSession) => Promise<T>): Promise<T> {
+    await this.lock.take();
+    try {
+      this.unwatch();
+      this.writer.exec("pragma foreign_keys = off");
+      return await change(new SqliteSchema(this.writer));
+    } finally {
+      this.writer.exec("pragma foreign_keys = on");
+      this.forget();
+      this.lock.release();
+    }
+  }
+
+  /** Remembers what is in it. The function that comes back undoes all that was written since, for tests. */
+  async remember(): Promise<() => Promise<void>> {
+    const folder = mkdtempSync(join(tmpdir(), "solenoid-copy-"));
+    const copy = join(folder, "copy.db");
+    await this.#locked(() => {
+      this.main.exec("pragma wal_checkpoint(truncate)");
+      copyFileSync(this.#file(), copy);
+    });
+    return async () => {
+      await this.#locked(() => {
+        this.#disconnect();
+        for (const part of ["-wal", "-shm"]) rmSync(this.#file() + part, { force: true });
+        copyFileSync(copy, this.#file());
+      });
+      removeFolder(folder);
+      this.committed(everything());
+    };
+  }
+
+  async #locked(run: () => void): Promise<void> {
+    await this.lock.take();
+    try {
+      run();
+    } finally {
+      this.lock.release();
+    }
+  }
+
+  /** The next query opens it again. */
+  #disconnect(): void {
+    this.#watched.clear();
+    this.#writer.take()?.close();
+    this.#main.take()?.close();
   }
 
   close(): void {
     this.#closed = true;
-    this.#writer.made?.close();
-    this.#main.made?.close();
+    this.#disconnect();
     if (this.#folder) removeFolder(this.#folder);
   }
 
   #open(): Connection {
     if (this.#closed) throw dbClosed({ file: this.name });
-    const file = this.name === MEMORY ? this.#temporary() : this.name;
+    const file = this.#file();
     try {
       mkdirSync(dirname(file), { recursive: true });
       return new Connection(file, { lasting: this.name !== MEMORY });
     } catch (error) {
       throw Object.assign(dbOpen({ file, reason: error instanceof Error ? error.message : String(error) }), { cause: error });
     }
+  }
+
+  #file(): string {
+    return this.name === MEMORY ? this.#temporary() : this.name;
   }
 
   /**
@@ -80,6 +202,12 @@ class Lazy<T> {
   }
   get value(): T {
     return (this.made ??= this.#make());
+  }
+  /** What was made; the next one who asks gets another. */
+  take(): T | undefined {
+    const { made } = this;
+    this.made = undefined;
+    return made;
   }
 }
 

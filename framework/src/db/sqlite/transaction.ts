@@ -5,11 +5,15 @@
 import { dbTransactionOver } from "../../errors/db.ts";
 import { patiently } from "./patiently.ts";
 import type { Storage } from "./storage.ts";
-import { reasonOf } from "./write-lock.ts";
+import type { Mode, Transaction } from "../engine.ts";
+import type { Changes } from "../live/changes.ts";
+import { reasonOf } from "../unit.ts";
+import { write } from "./perform.ts";
+import { bindable, usesOf } from "./statement.ts";
 
-export class Transaction {
+export class SqliteTransaction implements Transaction {
   /** Tables were made, changed or dropped in it. */
-  schemaChanged = false;
+  #schemaChanged = false;
   readonly #storage: Storage;
   readonly #signal: AbortSignal | undefined;
   #begun: Promise<void> | undefined;
@@ -48,12 +52,31 @@ export class Transaction {
       throw dbTransactionOver();
     }
     this.#locked = true;
+    this.#storage.watchWriter();
     const start = (): void => {
       this.check();
       writer.exec("begin immediate");
       this.#active = true;
     };
     await patiently(start);
+  }
+
+  perform(mode: Mode, sql: string, given: readonly unknown[], changes: Changes): unknown {
+    const { writer, sources } = this.#storage;
+    const params = bindable(given);
+    const uses = usesOf(writer, sql, params);
+    sources.track(uses.reads);
+    if (uses.schema) writer.rows.drop();
+    const value = write(writer, mode, sql, params, uses, changes);
+    if (uses.schema) {
+      this.#schemaChanged = true;
+      writer.forget();
+    }
+    return value;
+  }
+
+  control(sql: string): void {
+    this.#storage.writer.exec(sql);
   }
 
   async commit(): Promise<void> {
@@ -81,7 +104,10 @@ export class Transaction {
   #end(): void {
     this.#active = false;
     this.#ended = true;
-    if (this.schemaChanged) this.#storage.forget();
+    if (this.#schemaChanged) {
+      this.#storage.unwatch();
+      this.#storage.forget();
+    }
     if (this.#locked) this.#storage.lock.release();
     this.#locked = false;
   }

@@ -3,7 +3,7 @@
  * table and index it touches, those of views, triggers and cascades too.
  */
 import type { Database } from "better-sqlite3";
-import type { Tables } from "../sources.ts";
+import type { Tables } from "../live/changes.ts";
 
 export interface Uses {
   readonly reads: Tables;

@@ -6,7 +6,7 @@ import type { Opaque } from "../../state/view.ts";
 import { PRESENT, type TableColumn, type TableSort, type TableWindow } from "../../wire/table.ts";
 import { contains } from "../conditions.ts";
 import { databaseOf } from "../connect.ts";
-import { kindOf, type Kind } from "../kind.ts";
+import { isOnPostgres, kindOf, type Kind } from "../kind.ts";
 import { checkAsk, type Asked } from "./ask.ts";
 
 /** Rows for `DataTable`: sorted, filtered, searched, counted and windowed by the database, and live while they show. */
@@ -83,7 +83,7 @@ class RowsOfTable {
   #search(text: string): SQL | undefined {
     if (text === "") return undefined;
     const names = this.#options.search ?? this.#names.filter((name) => kindOf(this.#columns[name]!) === "text");
-    return or(...names.map((name) => contains(this.#columns[name]!, text))) ?? sql`0`;
+    return or(...names.map((name) => contains(this.#columns[name]!, text))) ?? sql`1 = 0`;
   }
 
   /** The key comes last, so that rows that are equal otherwise keep their places from window to window. */
@@ -95,7 +95,7 @@ class RowsOfTable {
 
   #by({ column: name, descending }: TableSort): SQL {
     const column = this.#columns[name]!;
-    const by = kindOf(column) === "text" ? sql`${column} collate nocase` : column;
+    const by = kindOf(column) !== "text" ? column : isOnPostgres(column) ? sql`lower(${column})` : sql`${column} collate nocase`;
     return descending ? desc(by) : asc(by);
   }
 

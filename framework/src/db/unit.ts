@@ -1,22 +1,21 @@
 /** A unit of work: a transaction, or a part of one (a savepoint) that can be undone alone. */
-import { setImmediate as turn } from "node:timers/promises";
-import { dbTransactionOver } from "../../errors/db.ts";
-import type { Bulk } from "../bulk.ts";
-import { hooks } from "../hooks.ts";
-import { Touched } from "../sources.ts";
-import type { Mode } from "./connection.ts";
-import type { Executor } from "./executor.ts";
-import { bindable, usesOf } from "./statement.ts";
-import type { Storage } from "./storage.ts";
-import { Transaction } from "./transaction.ts";
-import { reasonOf } from "./write-lock.ts";
+import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
+import { dbTransactionOver } from "../errors/db.ts";
+import { cancelled } from "../errors/event.ts";
+import { Failure } from "../wire/failure.ts";
+import type { Bulk } from "./bulk.ts";
+import type { Engine, Executor, Mode, Transaction } from "./engine.ts";
+import { hooks } from "./hooks.ts";
+import { Changes } from "./live/changes.ts";
+import { ruleBroken } from "./rules.ts";
+import { limits } from "./limits.ts";
 
 /** Milliseconds of inserting after which the event loop gets a turn. */
 const BUDGET = 8;
 
 export class Unit implements Executor {
-  readonly storage: Storage;
-  readonly touched = new Touched();
+  readonly engine: Engine;
+  readonly changes = new Changes();
   /** What waits for the commit. */
   readonly after: (() => unknown)[] = [];
   readonly #transaction: Transaction;
@@ -26,8 +25,8 @@ export class Unit implements Executor {
   #part: Promise<void> | undefined;
   #over = false;
 
-  constructor(storage: Storage, transaction: Transaction, parent?: Unit) {
-    this.storage = storage;
+  constructor(engine: Engine, transaction: Transaction, parent?: Unit) {
+    this.engine = engine;
     this.#transaction = transaction;
     this.#parent = parent;
     this.#depth = parent ? parent.#depth + 1 : 0;
@@ -37,22 +36,12 @@ export class Unit implements Executor {
     return !this.#over && !this.#transaction.ended;
   }
 
-  async execute(mode: Mode, sql: string, given: readonly unknown[]): Promise<unknown> {
+  async execute(mode: Mode, sql: string, params: readonly unknown[]): Promise<unknown> {
     this.#check();
     await this.#transaction.begin();
     while (this.#part && !this.#innermost()) await this.#part;
     this.#check();
-    const { writer, sources } = this.storage;
-    const params = bindable(given);
-    const uses = usesOf(writer, sql, params);
-    sources.track(uses.reads);
-    const { value, found } = writer.perform(mode, sql, params);
-    if (uses.schema) {
-      this.#transaction.schemaChanged = true;
-      writer.forget();
-    }
-    if (found || uses.more) this.touched.add(uses.writes);
-    return value;
+    return this.#transaction.perform(mode, sql, params, this.changes);
   }
 
   async bulk(rows: Bulk): Promise<unknown> {
@@ -82,7 +71,7 @@ export class Unit implements Executor {
     const ended = Promise.withResolvers<void>();
     this.#part = ended.promise;
     try {
-      return await this.#run(new Unit(this.storage, this.#transaction, this), body);
+      return await this.#run(new Unit(this.engine, this.#transaction, this), body);
     } finally {
       this.#part = undefined;
       ended.resolve();
@@ -90,19 +79,19 @@ export class Unit implements Executor {
   }
 
   async #run<T>(part: Unit, body: (unit: Unit) => Promise<T>): Promise<T> {
-    const { writer, unit } = this.storage;
+    const transaction = this.#transaction;
     const name = `part_${part.#depth}`;
-    writer.exec(`savepoint ${name}`);
+    await transaction.control(`savepoint ${name}`);
     try {
-      const result = await unit.run(part, async () => body(part));
+      const result = await this.engine.unit.run(part, async () => body(part));
       await part.settled();
-      this.#transaction.check();
-      writer.exec(`release ${name}`);
-      this.touched.merge(part.touched);
+      transaction.check();
+      await transaction.control(`release savepoint ${name}`);
+      this.changes.merge(part.changes);
       this.after.push(...part.after);
       return result;
     } catch (error) {
-      if (this.#transaction.active) writer.exec(`rollback to ${name}; release ${name}`);
+      if (transaction.active) await transaction.control(`rollback to savepoint ${name}; release savepoint ${name}`);
       throw error;
     } finally {
       part.#over = true;
@@ -122,35 +111,69 @@ export class Unit implements Executor {
 
   /** The open part of this unit that the running code is in. */
   #innermost(): Unit | undefined {
-    const current = this.storage.unit.getStore();
+    const current = this.engine.unit.getStore();
     if (!current?.isOpen) return undefined;
     for (let unit = current.#parent; unit; unit = unit.#parent) if (unit === this) return current;
     return undefined;
   }
 }
 
-/** Runs a transaction of its own: committed when the body has ended well, undone when it throws or the call is given up. */
-export async function transact<T>(storage: Storage, body: (unit: Unit) => Promise<T>): Promise<T> {
+/**
+ * Runs a transaction of its own: committed when the body has ended well, undone when it throws or the call is given up. Where
+ * the database says that another one was in its way, all of it runs again.
+ */
+export async function transact<T>(engine: Engine, body: (unit: Unit) => Promise<T>): Promise<T> {
+  try {
+    return await once(engine, body);
+  } catch (error) {
+    if (!engine.isRetryable(error)) throw error;
+  }
+  await engine.retries.take(hooks.signal());
+  try {
+    return await again(engine, body);
+  } finally {
+    engine.retries.release();
+  }
+}
+
+async function again<T>(engine: Engine, body: (unit: Unit) => Promise<T>): Promise<T> {
+  for (let attempt = 2; ; attempt++) {
+    try {
+      return await once(engine, body);
+    } catch (error) {
+      if (attempt >= limits.transactionAttempts || !engine.isRetryable(error)) throw error;
+      await sleep(Math.random() * Math.min(2 ** attempt, 50));
+    }
+  }
+}
+
+async function once<T>(engine: Engine, body: (unit: Unit) => Promise<T>): Promise<T> {
   const signal = hooks.signal();
-  const transaction = new Transaction(storage, signal);
-  const unit = new Unit(storage, transaction);
+  const transaction = engine.newTransaction(signal);
+  const unit = new Unit(engine, transaction);
   let result: T;
   try {
     transaction.check();
-    result = await orAborted(storage.unit.run(unit, async () => body(unit)), signal);
+    result = await orAborted(engine.unit.run(unit, async () => body(unit)), signal);
     await orAborted(unit.settled(), signal);
-    await transaction.commit();
+    await transaction.commit().catch((error: unknown) => Promise.reject(ruleBroken(error, engine.tables()) ?? error));
   } catch (error) {
-    transaction.rollback();
+    await transaction.rollback();
     throw error;
   }
-  storage.unit.exit(() => committed(unit));
+  await engine.unit.exit(() => committed(unit));
   return result;
 }
 
-function committed({ storage, touched, after }: Unit): void {
-  storage.sources.wake(touched.tables);
-  for (const run of after) runAfter(run);
+function committed({ engine, changes, after }: Unit): void | Promise<void> {
+  const known = engine.committed(changes);
+  const run = (): void => after.forEach(runAfter);
+  return known === undefined ? run() : known.then(run);
+}
+
+/** Why a call was given up, as a failure. */
+export function reasonOf(signal: AbortSignal): Failure {
+  return signal.reason instanceof Failure ? signal.reason : cancelled();
 }
 
 /** What follows a commit cannot undo it, so its error goes to the log. */

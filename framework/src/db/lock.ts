@@ -1,12 +1,11 @@
-/** SQLite has one writer. Here the writers of this process queue for it, first come, first served, without blocking anything. */
-import { cancelled } from "../../errors/event.ts";
-import { dbBusy } from "../../errors/db.ts";
-import { Failure } from "../../wire/failure.ts";
-import { limits } from "../limits.ts";
+/** What one has at a time: those of this process queue for it, first come, first served, without blocking anything. */
+import { dbBusy } from "../errors/db.ts";
+import { limits } from "./limits.ts";
+import { reasonOf } from "./unit.ts";
 
 type Waiter = () => void;
 
-export class WriteLock {
+export class Lock {
   #held = false;
   readonly #waiting = new Set<Waiter>();
 
@@ -51,9 +50,4 @@ export class WriteLock {
     if (next) next();
     else this.#held = false;
   }
-}
-
-/** Why a call was given up, as a failure. */
-export function reasonOf(signal: AbortSignal): Failure {
-  return signal.reason instanceof Failure ? signal.reason : cancelled();
 }

@@ -1,0 +1,73 @@
+/** Queries of a getter: found among those that are looked at, or made out to be one. */
+import { isTracked } from "../../server/track/index.ts";
+import { limits } from "../limits.ts";
+import type { Tables } from "./changes.ts";
+import { LiveQueries, type ColumnKind, type LiveQuery } from "./queries.ts";
+import { planOf, type Plan } from "./plan.ts";
+
+/** The columns of a table. Names in lower case. */
+export interface TableShape {
+  readonly kinds: ReadonlyMap<string, ColumnKind>;
+  /** Texts are ordered as the database is set up to: what comes before what is not known here. */
+  readonly ownOrder: boolean;
+}
+
+export interface ReadingOptions {
+  /** Undefined where there is no such table, or its rows cannot be compared here. */
+  shapeOf(table: string): TableShape | undefined;
+  /** Has the changes of a table's rows told. */
+  watch?(table: string, columns: Iterable<string>): void;
+}
+
+export class Reading {
+  readonly queries = new LiveQueries((table, column) => this.#shapeOf(table)?.kinds.get(column));
+  readonly #options: ReadingOptions;
+  readonly #shapes = new Map<string, TableShape | undefined>();
+  /** By text; null where it is not understood. */
+  readonly #plans = new Map<string, Plan | null>();
+
+  constructor(options: ReadingOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Undefined where nobody looks, or where each change of its tables has to count.
+   * @param reads the tables that the database opens for it
+   */
+  live(sql: string, params: readonly unknown[], reads: Tables): LiveQuery | undefined {
+    if (!isTracked()) return undefined;
+    const plan = this.#planOf(sql, reads);
+    if (plan === null) return undefined;
+    for (const { table } of plan.reads) this.#options.watch?.(table, this.#shapeOf(table)!.kinds.keys());
+    return this.queries.of(sql, params, plan);
+  }
+
+  /** Tables were made, changed or dropped. */
+  forget(): void {
+    this.#shapes.clear();
+    this.#plans.clear();
+    this.queries.clear();
+  }
+
+  #planOf(sql: string, reads: Tables): Plan | null {
+    let plan = this.#plans.get(sql);
+    if (plan === undefined) {
+      plan = reads === "all" ? null : (planOf(sql, (table) => this.#shapeOf(table)) ?? null);
+      // What the database opens is more than the text names where there are views or virtual tables.
+      if (plan !== null && !sameNames(plan.reads.map(({ table }) => table), reads as readonly string[])) plan = null;
+      if (this.#plans.size >= limits.statements) this.#plans.delete(this.#plans.keys().next().value!);
+      this.#plans.set(sql, plan);
+    }
+    return plan;
+  }
+
+  #shapeOf(table: string): TableShape | undefined {
+    if (!this.#shapes.has(table)) this.#shapes.set(table, this.#options.shapeOf(table));
+    return this.#shapes.get(table);
+  }
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  const names = new Set(b.map((name) => name.toLowerCase()));
+  return new Set(a).size === names.size && a.every((name) => names.has(name));
+}

@@ -1,0 +1,156 @@
+/**
+ * What PostgreSQL's triggers have noted, read as it is committed: at once after a write of this process, else when the server
+ * notifies, and every few seconds in case it did not.
+ */
+import { Changes, everything, type RowChange } from "../live/changes.ts";
+import { limits } from "../limits.ts";
+import { CHANNEL, NOW_SQL, PRUNE_SQL, SINCE_SQL } from "./change-sql.ts";
+import type { Pool, PoolClient } from "pg";
+
+export interface ChangeLogOptions {
+  pool(): Promise<Pool>;
+  /** A row as queries are given it; its columns in lower case. Undefined: any of the table's may have changed. */
+  rowOf(table: string, row: Readonly<Record<string, unknown>>): RowChange["after"];
+  /** What tells rows of a table apart. */
+  keyOf(table: string): string | undefined;
+  changed(changes: Changes): void;
+}
+
+interface Noted { before?: Record<string, unknown>[]; after?: Record<string, unknown>[] }
+type Entry = [seq: number, tx: string, table: string, rows: Noted | null];
+
+export class ChangeLog {
+  readonly #options: ChangeLogOptions;
+  /** The oldest transaction whose changes may still come. */
+  #since: string | undefined;
+  /** Those that have come of transactions since then. */
+  readonly #seen = new Map<number, bigint>();
+  #listener: PoolClient | undefined;
+  #starting: Promise<void> | undefined;
+  #pull: { current: Promise<void>; next: Promise<void> | undefined } | undefined;
+  #pulledAt = 0;
+  #timers: NodeJS.Timeout[] = [];
+  #closed = false;
+
+  constructor(options: ChangeLogOptions) {
+    this.#options = options;
+  }
+
+  /** From here on nothing is missed. */
+  start(): Promise<void> {
+    return (this.#starting ??= this.#start().catch((error: unknown) => {
+      this.#starting = undefined;
+      throw error;
+    }));
+  }
+
+  /** After a write of this process: resolves when those who look at it know. */
+  async pull(): Promise<void> {
+    if (this.#starting === undefined || this.#closed) return;
+    await this.#starting;
+    const pull = this.#pull;
+    if (pull === undefined) return this.#begin();
+    // One that is on its way may have begun before the commit.
+    return (pull.next ??= pull.current.then(() => this.#begin(), () => this.#begin()));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#timers.forEach(clearInterval);
+    await this.#starting?.catch(() => {});
+    await this.#pull?.current.catch(() => {});
+    this.#listener?.release(true);
+    this.#listener = undefined;
+  }
+
+  async #start(): Promise<void> {
+    await this.#listen();
+    const pool = await this.#options.pool();
+    this.#since = (await pool.query<[string]>({ text: NOW_SQL, rowMode: "array" })).rows[0]![0];
+    this.#pulledAt = Date.now();
+    this.#timers = [
+      setInterval(() => this.#soon(), limits.changesPoll).unref(),
+      setInterval(() => void pool.query(PRUNE_SQL).catch(() => {}), limits.changesPrune).unref(),
+    ];
+  }
+
+  async #listen(): Promise<void> {
+    const client = await (await this.#options.pool()).connect();
+    const lost = (): void => {
+      if (this.#listener !== client) return;
+      this.#listener = undefined;
+      client.release(true);
+      void this.#again();
+    };
+    client.on("error", lost);
+    client.on("end", lost);
+    client.on("notification", () => this.#soon());
+    await client.query(`listen "${CHANNEL}"`);
+    this.#listener = client;
+  }
+
+  /** Until the server is back. What was committed meanwhile is in the log. */
+  async #again(): Promise<void> {
+    for (let wait = 50; !this.#closed && this.#listener === undefined; wait = Math.min(wait * 2, limits.reconnectWait)) {
+      await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random())).unref());
+      if (!this.#closed) await this.#listen().catch(() => {});
+    }
+    if (!this.#closed) await this.pull().catch(() => {});
+    // Queries that failed meanwhile run again, whatever has changed.
+    if (!this.#closed) this.#options.changed(everything());
+  }
+
+  #soon(): void {
+    if (this.#pull === undefined) void this.#begin().catch(() => {});
+    else void (this.#pull.next ??= this.#pull.current.then(() => this.#begin(), () => this.#begin())).catch(() => {});
+  }
+
+  #begin(): Promise<void> {
+    const current = this.#read();
+    const pull = { current, next: undefined };
+    this.#pull = pull;
+    const over = (): void => {
+      if (this.#pull === pull && pull.next === undefined) this.#pull = undefined;
+    };
+    void current.then(over, over);
+    return current;
+  }
+
+  async #read(): Promise<void> {
+    if (this.#closed) return;
+    const pool = await this.#options.pool();
+    const { rows } = await pool.query<[string, string | null]>({ text: SINCE_SQL, values: [this.#since], rowMode: "array" });
+    const [since, text] = rows[0]!;
+    const late = Date.now() - this.#pulledAt > limits.changesKept;
+    this.#pulledAt = Date.now();
+    this.#since = since;
+    const entries = text === null ? [] : (JSON.parse(text) as Entry[]);
+    const changes = late ? everything() : new Changes();
+    for (const entry of entries) this.#take(entry, changes);
+    for (const [seq, tx] of this.#seen) if (tx < BigInt(since)) this.#seen.delete(seq);
+    if (changes.any) this.#options.changed(changes);
+  }
+
+  #take([seq, tx, table, rows]: Entry, changes: Changes): void {
+    if (this.#seen.has(seq)) return;
+    this.#seen.set(seq, BigInt(tx));
+    if (rows === null) return changes.add([table]);
+    const { before = [], after = [] } = rows;
+    const name = table.toLowerCase();
+    const key = this.#options.keyOf(name);
+    const row = (values: Record<string, unknown>): RowChange["after"] => this.#options.rowOf(name, values);
+    const keyed = (values: Record<string, unknown>): unknown => (key === undefined ? values : values[key]);
+    const old = new Map(before.map((values) => [keyed(values), values]));
+    for (const values of after) {
+      const was = old.get(keyed(values));
+      old.delete(keyed(values));
+      this.#note(changes, name, was && row(was), row(values));
+    }
+    for (const values of old.values()) this.#note(changes, name, row(values), undefined);
+  }
+
+  #note(changes: Changes, table: string, before: RowChange["before"], after: RowChange["after"]): void {
+    if (before === undefined && after === undefined) changes.add([table]);
+    else changes.addRow({ table, before, after });
+  }
+}

@@ -1,0 +1,63 @@
+/** The tables and triggers by which PostgreSQL tells what has changed, whoever changed it. */
+
+export const CHANNEL = "solenoid_changes";
+/** Of one statement and table, more are told as the whole table. */
+const MOST_ROWS = 1_000;
+
+/** Once for a database. */
+export const LOG_SQL = [
+  `create table if not exists "__changes" (
+  "seq" bigint generated always as identity primary key,
+  "tx" xid8 not null default pg_current_xact_id(),
+  "at" timestamptz not null default clock_timestamp(),
+  "table" text not null,
+  "rows" jsonb
+)`,
+  `create index if not exists "__changes_tx" on "__changes" ("tx")`,
+  `create or replace function "__note_changes"() returns trigger language plpgsql as $note$
+declare
+  found bigint;
+  noted jsonb;
+begin
+  if TG_OP = 'INSERT' then
+    select count(*) into found from (select 1 from after_rows limit ${MOST_ROWS + 1}) as t;
+    if found between 1 and ${MOST_ROWS} then select jsonb_build_object('after', jsonb_agg(to_jsonb(r))) into noted from after_rows r; end if;
+  elsif TG_OP = 'DELETE' then
+    select count(*) into found from (select 1 from before_rows limit ${MOST_ROWS + 1}) as t;
+    if found between 1 and ${MOST_ROWS} then select jsonb_build_object('before', jsonb_agg(to_jsonb(r))) into noted from before_rows r; end if;
+  elsif TG_OP = 'UPDATE' then
+    select count(*) into found from (select 1 from after_rows limit ${MOST_ROWS + 1}) as t;
+    if found between 1 and ${MOST_ROWS} then
+      select jsonb_build_object('before', (select jsonb_agg(to_jsonb(r)) from before_rows r), 'after', (select jsonb_agg(to_jsonb(r)) from after_rows r)) into noted;
+    end if;
+  end if;
+  if TG_OP = 'TRUNCATE' or found > 0 then
+    insert into "__changes" ("table", "rows") values (TG_TABLE_NAME, noted);
+    perform pg_notify('${CHANNEL}', '');
+  end if;
+  return null;
+end
+$note$`,
+];
+
+/** For each table of the schema; again where they are there. */
+export function triggersSql(table: string): string[] {
+  const on = `on "${table.replaceAll('"', '""')}"`;
+  const call = `for each statement execute function "__note_changes"()`;
+  return [
+    `create or replace trigger "__note_insert" after insert ${on} referencing new table as after_rows ${call}`,
+    `create or replace trigger "__note_update" after update ${on} referencing old table as before_rows new table as after_rows ${call}`,
+    `create or replace trigger "__note_delete" after delete ${on} referencing old table as before_rows ${call}`,
+    `create or replace trigger "__note_truncate" after truncate ${on} ${call}`,
+  ];
+}
+
+/**
+ * What has been committed since `$1`, the oldest transaction that was open then: those that began before it are all known.
+ * Numbers of rows say nothing of the order of commits, and a rollback leaves gaps.
+ */
+export const SINCE_SQL = `select pg_snapshot_xmin(pg_current_snapshot())::text,
+  (select json_agg(json_build_array(c."seq", c."tx"::text, c."table", c."rows") order by c."seq")::text from "__changes" c where c."tx" >= $1::xid8)`;
+export const NOW_SQL = `select pg_snapshot_xmin(pg_current_snapshot())::text`;
+/** Nobody is that far behind who has not given up. */
+export const PRUNE_SQL = `delete from "__changes" where "at" < now() - interval '10 minutes'`;

@@ -1,0 +1,33 @@
+/** Rows as they were, for tests: copied into tables beside them, and back. */
+import type { Postgres } from "./postgres.ts";
+
+export async function remember(engine: Postgres, tables: readonly string[]): Promise<() => Promise<void>> {
+  const schema = `remembered_${process.pid}_${++count}`;
+  const names = tables.map(quoted);
+  await run(engine, [`create schema ${schema}`, ...names.map((name) => `create table ${schema}.${name} as table ${name}`)]);
+  return async () => {
+    await run(engine, [
+      "set local session_replication_role = replica",            // references hold again at the end
+      `truncate ${names.join(", ")}`,
+      ...names.map((name) => `insert into ${name} overriding system value table ${schema}.${name}`),
+      `drop schema ${schema} cascade`,
+      ...tables.map((table) => `insert into "__changes" ("table") values ('${table.replaceAll("'", "''")}')`),
+    ]);
+    await engine.log.pull();
+  };
+}
+
+let count = 0;
+
+async function run(engine: Postgres, statements: readonly string[]): Promise<void> {
+  const client = await engine.connect();
+  try {
+    await client.query(["begin", ...statements, "commit"].join(";\n"));
+  } finally {
+    client.release();
+  }
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
