@@ -4,6 +4,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Option {
   /** What follows it, `<number>`; without it the option is a switch. */
   readonly value?: string;
+  /** It may also stand alone, as a switch; what it takes then follows an equals sign. */
+  readonly alone?: true;
   readonly summary: string;
 }
 

@@ -40,7 +40,7 @@ async function find(name: string): Promise<Command> {
 
 function parse(name: string, command: Command, words: readonly string[]): { values: Values; words: string[] } {
   const options = Object.fromEntries(
-    Object.entries(command.options).map(([option, { value }]) => [option, { type: value === undefined ? "boolean" : "string" } as const]),
+    Object.entries(command.options).map(([option, { value, alone }]) => [option, { type: value === undefined || alone ? "boolean" : "string" } as const]),
   );
   const { tokens } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true });
   const values: Record<string, string | boolean> = {};
@@ -62,8 +62,8 @@ function known(name: string, raw: string, command: Command): string {
 }
 
 function valueOf(token: { name: string; rawName: string; value: string | undefined }, command: Command): string | boolean {
-  const wanted = command.options[token.name]!.value;
-  if (wanted === undefined && token.value === undefined) return true;
+  const { value: wanted, alone } = command.options[token.name]!;
+  if ((wanted === undefined || alone) && token.value === undefined) return true;
   if (wanted !== undefined && token.value !== undefined && token.value !== "") return token.value;
   throw cliValue({ option: token.rawName, expected: wanted ?? "no value" });
 }

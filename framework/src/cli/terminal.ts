@@ -14,11 +14,11 @@ export interface Terminal {
   error(error: unknown): void;
 }
 
-type Style = Parameters<typeof styleText>[0];
+export type Style = Parameters<typeof styleText>[0];
 
 /** Colours only where a person reads: `styleText` asks the stream, NO_COLOR and FORCE_COLOR. */
-export function styled(style: Style, text: string): string {
-  return styleText(style, text, { stream: process.stderr });
+export function styled(style: Style, text: string, stream: NodeJS.WriteStream = process.stderr): string {
+  return styleText(style, text, { stream });
 }
 
 export function terminal(): Terminal {
@@ -34,6 +34,7 @@ export function terminal(): Terminal {
 interface Described extends Error {
   readonly errors?: readonly unknown[];
   readonly plugin?: string;
+  readonly what?: string;
   readonly id?: string;
   readonly loc?: { readonly file?: string; readonly line: number; readonly column: number };
   readonly frame?: string;
@@ -50,11 +51,11 @@ export function describe(error: unknown): string {
 
 /** Of our own errors and of those in sources the message says all; of others the stack is needed. */
 function text(error: Described): string {
-  const { message, stack, cause, plugin, id, frame, loc } = error;
+  const { message, stack, cause, plugin, what, id, frame, loc } = error;
   const told = plugin !== undefined || ["SolenoidError", "CompileError"].includes(error.name);
   if (!told) return stack ?? message;
   const file = loc?.file ?? id;
-  const lines = [message];
+  const lines = [what === undefined ? message : `${what}: ${message}`];
   if (file !== undefined && !message.includes(file)) lines.push(loc === undefined ? file : `${file}:${loc.line}:${loc.column}`);
   if (frame && !message.includes(frame)) lines.push(frame);
   if (cause instanceof Error) lines.push(cause.stack ?? cause.message);

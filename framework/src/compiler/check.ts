@@ -4,6 +4,7 @@ import { relative, sep } from "node:path";
 import { Compiler, layoutOf, type Layout } from "./compiler.ts";
 import type { Diagnosis } from "./checker/view.ts";
 import { checkEndpoints } from "./endpoints/check.ts";
+import { compareTables, lastTables, readTables, type FieldTables } from "./history/table.ts";
 import { CompileError, type Problem } from "./problem.ts";
 import { readRoutes, sameNames, stateFiles } from "./routes/files.ts";
 import { checkLinks } from "./routes/links.ts";
@@ -18,12 +19,16 @@ export interface Report {
   readonly milliseconds: number;
 }
 
-/** @param root where tsconfig.json is. @throws CompileError `no-tsconfig` */
-export function check(root: string): Promise<Report> {
+/**
+ * @param root where tsconfig.json is
+ * @param against the field tables of the build that runs now; default: of the last build in `dist`
+ * @throws CompileError `no-tsconfig`; `states-file`
+ */
+export function check(root: string, against?: string): Promise<Report> {
   const started = performance.now();
   const compiler = new Compiler(layoutOf(root));
   try {
-    const states = checkStates(compiler);
+    const states = checkStates(compiler, against === undefined ? lastTables(root) : readTables(against));
     const pages = checkPages(compiler.layout);
     const endpoints = checkEndpoints(compiler);
     const problems = [...states.problems, ...pages.problems, ...endpoints.problems, ...typeErrors(compiler)];
@@ -36,13 +41,13 @@ export function check(root: string): Promise<Report> {
   }
 }
 
-function checkStates(compiler: Compiler): { problems: Problem[]; count: number } {
+function checkStates(compiler: Compiler, before: FieldTables): { problems: Problem[]; count: number } {
   const problems: Problem[] = [];
   const named: Parameters<typeof sameNames>[0][number][] = [];
   for (const file of stateFiles(compiler.layout)) {
     try {
       const { facts, problems: found } = compiler.inspect(file);
-      problems.push(...found);
+      problems.push(...found, ...compareTables(before, facts.states));
       named.push(...facts.states.filter(({ isAbstract }) => !isAbstract).map(({ name, place }) => ({ name, path: compiler.path(file), problemAt: place })));
     } catch (error) {
       if (!(error instanceof CompileError)) throw error;

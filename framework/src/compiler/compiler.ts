@@ -4,10 +4,13 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import * as errors from "../errors/compiler.ts";
 import { Project, type Changes } from "./checker/typescript/project.ts";
 import type { Stray } from "./checker/view.ts";
+import type { DiskCache } from "./cache.ts";
+import { KnownFacts } from "./known-facts.ts";
 import { refuseFile } from "./guard/server-only.ts";
 import { lower, type Lowered } from "./lower/lower.ts";
 import { refuse } from "./lower/refuse.ts";
 import { readStates } from "./manifest/build.ts";
+import { readClasses, VALUES_FILE } from "./manifest/classes.ts";
 import type { FileFacts } from "./manifest/facts.ts";
 import { CompileError, problem, type Problem } from "./problem.ts";
 import { printStub } from "./stub/stub.ts";
@@ -36,8 +39,12 @@ export class Compiler {
   readonly #dependencies = new Map<string, ReadonlySet<string>>();
   readonly #bases = new Map<string, ReadonlySet<string>>();
 
-  constructor(layout: Layout) {
+  readonly #known: KnownFacts | undefined;
+
+  /** @param cache of what was found out before: the checker then starts with the first edit */
+  constructor(layout: Layout, cache?: DiskCache) {
     this.layout = layout;
+    this.#known = cache && new KnownFacts(cache);
   }
 
   get project(): Project {
@@ -75,10 +82,13 @@ export class Compiler {
   inspect(file: string): Compiled {
     let compiled = this.#compiled.get(file);
     if (!compiled) {
-      compiled = this.#compile(file);
+      const known = this.#known?.read(file);
+      compiled = known ? { source: this.#source(file)!, facts: known.facts, problems: [] } : this.#compile(file);
+      const dependencies = known?.dependencies ?? this.project.dependencies(file, `${this.layout.root}${sep}`);
       this.#compiled.set(file, compiled);
       this.#bases.set(file, new Set(compiled.facts.states.flatMap(({ bases }) => bases)));
-      this.#dependencies.set(file, new Set(this.project.dependencies(file, `${this.layout.root}${sep}`)));
+      this.#dependencies.set(file, new Set(dependencies));
+      if (!known && compiled.problems.length === 0) this.#known?.write(file, compiled.facts, dependencies);
     }
     return compiled;
   }
@@ -96,6 +106,11 @@ export class Compiler {
   stub(file: string): string {
     const { source, facts } = this.#sound(file);
     return printStub(source, facts);
+  }
+
+  /** Bodies of proven optimistic handlers: all of a state's code that its browser's module holds. */
+  bodies(file: string): string[] {
+    return this.inspect(file).facts.states.flatMap(({ handlers }) => handlers.flatMap(({ optimistic }) => optimistic?.body ?? []));
   }
 
   /** Names that pages may import from a state file as values. */
@@ -132,12 +147,19 @@ export class Compiler {
   #compile(file: string): Compiled {
     const source = this.#source(file);
     if (!source) throw new CompileError([problem(errors.outsideTsconfig({ file, config: "tsconfig.json" }), { file, line: 1, column: 1 })]);
+    const registered = this.#registered();
     const facts = readStates(file, this.project.classes(file), {
       source: (other) => this.#source(other),
       isServerFile: (other) => refuseFile(other, this.layout) !== undefined,
+      classes: registered.classes,
     });
     const states = new Set(facts.states.map(({ name }) => name));
-    return { source, facts, problems: [...this.project.strays(file).map(explainStray), ...refuse(source, states), ...facts.problems] };
+    return { source, facts, problems: [...this.project.strays(file).map(explainStray), ...refuse(source, states), ...registered.problems, ...facts.problems] };
+  }
+
+  #registered(): ReturnType<typeof readClasses> {
+    const file = join(this.layout.app, VALUES_FILE);
+    return readClasses(existsSync(file) ? this.project.exports(file) : []);
   }
 
   #source(file: string): Source | undefined {

@@ -1,13 +1,21 @@
 /** `*.state.ts`: the class with its manifest on the server, a stub in the browser. */
+import { basename, relative } from "node:path";
 import type { Plugin } from "vite";
+import { compareTables, lastTables, TABLES_FILE, tablesOf } from "./history/table.ts";
 import { fileOf, toRolldownError, type Workshop } from "./workshop.ts";
 
 export const STATE_ID = /\.state\.ts(?:\?(?:t|v)=[^&]*)?$/;
 
-export function states(workshop: Workshop): Plugin {
+/** Asked once the browser's part is built: the code of states that it holds. */
+export interface PublicCode {
+  bodies(): string[];
+}
+
+export function states(workshop: Workshop): Plugin<PublicCode> {
   return {
     name: "solenoid:states",
     enforce: "pre",
+    api: { bodies: () => [...workshop.stubs.keys()].flatMap((file) => workshop.compiler.bodies(file)) },
     // One module graph for the app and the framework: a second copy of it would have states of its own.
     config: () => ({ optimizeDeps: { exclude: ["solenoid"] }, environments: { ssr: { resolve: { noExternal: ["solenoid"] } } } }),
     configResolved(config) {
@@ -35,11 +43,20 @@ export function states(workshop: Workshop): Plugin {
         const file = fileOf(id);
         return guarded(() => {
           const lowered = workshop.compiler.server(file, code, workshop.serving);
+          if (!workshop.serving) for (const facts of workshop.compiler.inspect(file).facts.states) workshop.compiled.add(facts);
           // A change of a type alone leaves no trace in the module graph, and yet changes the checks.
           for (const dependency of workshop.compiler.dependencies(file)) if (dependency !== file) this.addWatchFile(dependency);
           return lowered;
         });
       },
+    },
+    // Beside the server's bundle, for the builds after this one; what they could not take over is told before it is deployed.
+    generateBundle() {
+      if (this.environment.config.consumer === "client") return;
+      const states = [...workshop.compiled];
+      const before = lastTables(workshop.layout.root);
+      for (const { file, line, code, text } of compareTables(before, states)) this.warn(`${relative(workshop.layout.root, file)}:${line} ${text} (${code})`);
+      this.emitFile({ type: "asset", fileName: basename(TABLES_FILE), source: `${JSON.stringify(tablesOf(states))}\n` });
     },
     closeBundle() {
       // The client's build is followed by the server's, which asks again.

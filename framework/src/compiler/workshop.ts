@@ -2,7 +2,9 @@
 import { join, sep } from "node:path";
 import type { ResolvedConfig } from "vite";
 import { Compiler, layoutOf, type Layout } from "./compiler.ts";
+import type { StateFacts } from "./manifest/facts.ts";
 import { CompileError } from "./problem.ts";
+import { startCache } from "./start-cache.ts";
 
 const PACKAGE = join(import.meta.dirname, "../..").split(sep).join("/") + "/";
 
@@ -13,6 +15,8 @@ export class Workshop {
   serving = false;
   /** What the browser has of each state file. */
   readonly stubs = new Map<string, string>();
+  /** States of the server's bundle. */
+  readonly compiled = new Set<StateFacts>();
 
   configure({ root, command, mode }: ResolvedConfig): void {
     if (this.#layout?.root !== root) this.close();
@@ -24,7 +28,7 @@ export class Workshop {
     return this.#layout;
   }
   get compiler(): Compiler {
-    return (this.#compiler ??= new Compiler(this.layout));
+    return (this.#compiler ??= new Compiler(this.layout, this.serving ? startCache(this.layout.root, "states") : undefined));
   }
   /** A module of this framework, which knows by itself what is for the browser. */
   isOwn(file: string | undefined): boolean {
@@ -33,6 +37,7 @@ export class Workshop {
   close(): void {
     this.#compiler?.close();
     this.#compiler = undefined;
+    this.compiled.clear();
   }
 }
 

@@ -1,67 +1,24 @@
 import { createServer } from "node:net";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { launchBrowser, solenoid, tinyApp, type Run, type TinyApp } from "./tiny-app.ts";
+import { Dev, HTML, kept, noOverlay, overlay, PATIENCE, poll, READY, shows } from "./dev-server.ts";
+import { launchBrowser, solenoid } from "./tiny-app.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-const READY = /is ready at (http:\S+) in \d+ ms/;
-const HTML = { headers: { accept: "text/html" } };
+vi.setConfig({ testTimeout: PATIENCE * 2, hookTimeout: PATIENCE * 4 });
 
 let browser: Browser;
 beforeAll(async () => { browser = await launchBrowser(); });
 afterAll(() => browser.close());
 
-/** A development server of its own app for a group of tests. Their edits do not meet. */
-class Dev {
-  readonly app: TinyApp = tinyApp();
-  run!: Run;
-  url = "";
-
-  async start(...options: string[]): Promise<void> {
-    this.run = solenoid(["dev", ...options], { cwd: this.app.root, env: { TINY_OPENED: join(this.app.root, "opened.txt") } });
-    this.url = (await this.run.until(READY))[1]!;
-  }
-  async stop(): Promise<void> {
-    await this.run.stop();
-    this.app.remove();
-  }
-  /** Opens a page and waits until it was taken over and hears of edits. The mark is gone after a reload. */
-  async open(path = "/"): Promise<Page> {
-    const page = await browser.newPage();
-    const hears = page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
-    await page.goto(this.url + path);
-    await hears;
-    await page.waitForFunction(() => document.documentElement.dataset["solenoid"] === "ready");
-    await page.evaluate(() => { (window as { mark?: true }).mark = true; });
-    return page;
-  }
-  async html(path = "/"): Promise<string> {
-    return (await fetch(this.url + path, HTML)).text();
-  }
-  /** How often the module of the database has run. */
-  opened(): number {
-    return readFileSync(join(this.app.root, "opened.txt"), "utf8").split("\n").length - 1;
-  }
-}
-
 /** A group with one server. */
 function withDev(name: string, define: (dev: Dev) => void): void {
   describe(name, () => {
-    const dev = new Dev();
+    const dev = new Dev(() => browser);
     beforeAll(() => dev.start("--port", "0"));
     afterAll(() => dev.stop());
     define(dev);
   });
 }
-
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
-const shows = (page: Page, selector: string, text: string) =>
-  page.waitForFunction(([at, wanted]) => document.querySelector(at!)?.textContent === wanted, [selector, text] as const);
-const kept = (page: Page) => page.evaluate(() => (window as { mark?: true }).mark === true);
-const overlay = (page: Page) => page.waitForFunction(() => document.querySelector("vite-error-overlay")?.shadowRoot?.textContent ?? false).then((text) => text.jsonValue());
-const noOverlay = (page: Page) => page.waitForFunction(() => document.querySelector("vite-error-overlay") === null);
 
 withDev("the first page", (dev) => {
   test("has its data and its styles in the HTML, and comes to life", async () => {
@@ -167,12 +124,9 @@ withDev("an edit", (dev) => {
 withDev("a mistake", (dev) => {
   test("in a page is shown in its place and in the terminal; mended, the page comes by itself", async () => {
     dev.app.edit("app/pages/about.tsx", "<main>", "<main");
-    await poll(async () => (await fetch(`${dev.url}/about`, HTML)).status).toBe(500);
-    const page = await browser.newPage();
-    const hears = page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
-    await page.goto(`${dev.url}/about`);
+    await poll(() => dev.status("/about")).toBe(500);
+    const page = await dev.look("/about");
     expect(await overlay(page)).toContain("Unexpected token");
-    await hears;
     await dev.run.until(/app\/pages\/about\.tsx.*Unexpected token/);
     dev.app.edit("app/pages/about.tsx", "<main<", "<main><");
     await shows(page, "#title", "About this");
@@ -194,15 +148,15 @@ withDev("a mistake", (dev) => {
 
   test("in what all needs stops the app, and not the command", async () => {
     dev.app.edit("app/db/index.ts", "better-sqlite3", "better-sqlite4");
-    await poll(async () => (await fetch(dev.url, HTML)).status).toBe(500);
+    await poll(() => dev.status()).toBe(500);
     await dev.run.until(/better-sqlite4/);
     dev.app.edit("app/db/index.ts", "better-sqlite4", "better-sqlite3");
-    await poll(async () => (await fetch(dev.url, HTML)).status).toBe(200);
+    await poll(() => dev.status()).toBe(200);
   });
 });
 
 describe("at the start", () => {
-  const dev = new Dev();
+  const dev = new Dev(() => browser);
   afterAll(() => dev.stop());
 
   test("a mistake in the configuration ends the command", async () => {
@@ -217,8 +171,8 @@ describe("at the start", () => {
     dev.app.edit("app/db/index.ts", "better-sqlite3", "better-sqlite4");
     await dev.start("--port", "0");
     expect(dev.run.output()).toContain("better-sqlite4");
-    expect((await fetch(dev.url, HTML)).status).toBe(500);
+    expect(await dev.status()).toBe(500);
     dev.app.edit("app/db/index.ts", "better-sqlite4", "better-sqlite3");
-    await poll(async () => (await fetch(dev.url, HTML)).status).toBe(200);
+    await poll(() => dev.status()).toBe(200);
   });
 });

@@ -53,6 +53,15 @@ describe("a built app", () => {
     expect(assets.filter((file) => file.endsWith(".js") && readFileSync(join(away, "client/assets", file), "utf8").includes("vite:preloadError"))).toEqual([]);
   });
 
+  test("holds nothing of the development panel, neither for browsers nor on the server", () => {
+    const files = ["server", "client"].flatMap((folder) => readdirSync(join(away, folder), { recursive: true, encoding: "utf8" }).map((file) => join(away, folder, file)));
+    const texts = files.filter((file) => /\.(js|css|html)$/.test(file)).map((file) => readFileSync(file, "utf8"));
+    expect(texts.length).toBeGreaterThan(2);
+    for (const mark of ["solenoid-panel", "solenoid:panel", "Development panel", "devtools/"]) expect([mark, texts.filter((text) => text.includes(mark)).length]).toEqual([mark, 0]);
+    // Of the seam nothing is left but the question whether somebody listens.
+    expect(texts.some((text) => text.includes("lookOn"))).toBe(false);
+  });
+
   test("answers with the page and its data", async () => {
     const response = await get("/");
     const html = await response.text();

@@ -38,6 +38,7 @@ describe("usage", () => {
     [["dev", "--port"], "cli-value", "<number>"],
     [["dev", "--port="], "cli-value", "<number>"],
     [["dev", "app"], "cli-word", "app"],
+    [["dev", "--trace="], "cli-value", "<state or handler>"],
   ])("%j: %s", async (words, code, known) => {
     const { code: exit, errors } = await run(...words);
     expect(errors).toMatchObject([{ code, message: expect.stringContaining(known) }]);

@@ -1,17 +1,38 @@
-/** Samples 11 and 12 of the public API as one app: built, run, asked. */
+/** The samples of the public API as apps: built, run, asked. Two of them name the same file, so there are two apps. */
 import { createHmac } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import * as solenoidExports from "../../src/state/index.ts";
+import { SAMPLES } from "../samples/lay-out.ts";
 import { runNode, solenoid, type Run } from "./tiny-app.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
 const FRAMEWORK = join(import.meta.dirname, "../..");
-const SAMPLES = join(FRAMEWORK, "../../shared/api/samples");
 const SECRET = "a-secret-of-the-payment-provider";
+
+/** Pages of each sample, and what their first HTML says. */
+const PAGES: Readonly<Record<string, readonly (readonly [path: string, shows: readonly (string | RegExp)[]])[]>> = {
+  "01-counter-todos": [["/", ["0, twice that is 0", "2 to do", "Buy milk", "Call Ann", "What else?"]]],
+  "03-seed-ports": [
+    ["/chain", ["Country", "City", "No rows to draw"]], ["/echo", ["You entered:"]], ["/live", ["Now", "No rows to draw"]], ["/long", ["Start"]],
+    ["/sliders", ["Sum of all sliders: 150", "Slider 3", /value="50"/]], ["/two-charts", ["Line chart, 3 points", "Histogram, ", "You entered:"]], ["/upload", ["CSV with x and y", "No rows to draw"]],
+  ],
+  "07-optimistic": [["/flags", ["beta", "sounds", "Launch", /role="switch"[^>]* checked/]]],
+  "10-wrapping": [["/look", ["Accent"]]],
+  "11-http": [],
+  "12-i18n": [["/shipping", ["0 orders", "$1,234.50"]]],
+};
+/** What another test runs, or what the package does not have yet. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "02-meridian": "templates/dashboard", "04-room": "tests/cli/sample-room.test.ts", "05-crm": "policies and resources", "06-auth": "solenoid/auth", "08-tests": "tests/package/sample-tests.test.ts", "09-jobs": "solenoid/jobs",
+};
+
+test("every sample is run here, or it is said where", () => {
+  const folders = readdirSync(SAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  expect([...Object.keys(PAGES), ...Object.keys(ELSEWHERE)].sort()).toEqual(folders);
+});
 
 let root: string;
 let server: Run;
@@ -27,20 +48,26 @@ const take = (sample: string, path: string): void => {
   cpSync(join(SAMPLES, sample), join(root, path), { recursive: true });
 };
 
-/** The samples lie beside each other, and what they import of others is found where they expect it. */
+/** The samples lie in one app, and what they import of each other is found where they expect it. */
 function layOut(): void {
   symlinkSync(join(FRAMEWORK, "node_modules"), join(root, "node_modules"));
   cpSync(join(FRAMEWORK, "tests/fixtures/tiny-app/package.json"), join(root, "package.json"));
-  for (const sample of ["solenoid.config.ts", "12-i18n", "05-crm/db/index.ts", "05-crm/db/schema.ts", "06-auth/regions.ts"]) take(sample, sample);
-  take("11-http/api", "app/api");
-  take("12-i18n/pages", "app/pages");
-  take("12-i18n/states", "app/states");
-  // Fields in cookies come with another part: until then the field is a plain one.
-  if (!("cookie" in solenoidExports)) write("app/states/shipping.state.ts", readFileSync(join(root, "app/states/shipping.state.ts"), "utf8").replace("@cookie ", "").replace(" cookie,", ""));
+  for (const sample of ["solenoid.config.ts", "12-i18n/i18n", "05-crm/db/index.ts", "05-crm/db/schema.ts", "06-auth/regions.ts"]) take(sample, sample);
+  for (const sample of Object.keys(PAGES)) {
+    for (const part of readdirSync(join(SAMPLES, sample))) if (part !== "i18n") take(`${sample}/${part}`, `app/${part}`);
+  }
+  symlinkSync(join(root, "app"), join(root, "03-seed-ports"));                   // sample 10 shows what sample 03 measures
+  // Stands for what the app measures or loads.
+  write("app/data.ts", [
+    "export interface City { country: string; city: string; date: string; value: number }",
+    `export const cities: readonly City[] = [1, 2, 3].flatMap((day) => [["France", "Paris"], ["Japan", "Kyoto"]].map(([country, city]) => ({ country: country!, city: city!, date: \`2026-01-0\${day}\`, value: day })));`,
+    "export const measure = async (): Promise<number> => 7;",
+  ].join("\n"));
   // Stands for the sample with jobs: it keeps what it is given.
   write("09-jobs/jobs/report.job.ts", `export const sendReport = { async enqueue(payload: unknown) { console.log("enqueued", JSON.stringify(payload)); } };\n`);
-  write("app/db/index.ts", `export * from "../../05-crm/db/index.ts";\n`);
-  write("app/db/migrations/0000_orders.sql", [
+  write("app/db/migrations/0000_all.sql", [
+    "CREATE TABLE todos (id integer PRIMARY KEY, title text NOT NULL, done integer NOT NULL DEFAULT false);",
+    "INSERT INTO todos (title) VALUES ('Buy milk'), ('Call Ann');",
     "CREATE TABLE customers (id integer PRIMARY KEY, name text NOT NULL, email text NOT NULL UNIQUE, region text NOT NULL, tags text NOT NULL DEFAULT '[]', creditLimit real DEFAULT 0);",
     "CREATE TABLE orders (id integer PRIMARY KEY, customerId integer NOT NULL, note text, createdAt integer NOT NULL);",
     "INSERT INTO customers (name, email, region) VALUES ('Ann', 'ann@example.com', 'North');",
@@ -48,13 +75,12 @@ function layOut(): void {
   const src = join(FRAMEWORK, "src");
   write("tsconfig.json", JSON.stringify({
     extends: join(FRAMEWORK, "../tsconfig.base.json"),
-    compilerOptions: { types: ["node"], paths: { solenoid: [join(src, "state/index.ts")], "solenoid/ui": [join(src, "ui/index.tsx")], "solenoid/*": [join(src, "*/index.ts")] } },
+    compilerOptions: { types: ["node"], paths: { solenoid: [join(src, "state/index.ts")], "solenoid/ui": [join(src, "ui/index.tsx")], "solenoid/charts": [join(src, "charts/index.tsx")], "solenoid/*": [join(src, "*/index.ts")] } },
     include: ["app", "solenoid.config.ts"],
   }));
 }
 
 beforeAll(async () => {
-  expect(existsSync(SAMPLES)).toBe(true);
   root = mkdtempSync(join(tmpdir(), "solenoid-samples-"));
   layOut();
   const build = solenoid(["build", "--root", root], { cwd: tmpdir() });
@@ -65,6 +91,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   rmSync(root, { recursive: true, force: true });
+});
+
+describe.each(Object.entries(PAGES).filter(([, pages]) => pages.length > 0))("sample %s", (_, pages) => {
+  test.each(pages)("%s has its data in the first HTML", async (path, shows) => {
+    const response = await fetch(url + path, { headers: { "accept-language": "en-US" } });
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    const words = html.replace(/<!--.*?-->/g, "");
+    for (const shown of shows) {
+      if (typeof shown === "string") expect(words).toContain(shown);
+      else expect(words).toMatch(shown);
+    }
+  });
 });
 
 const post = (path: string, body: string, headers: Record<string, string>): Promise<Response> => fetch(url + path, { method: "POST", body, headers });

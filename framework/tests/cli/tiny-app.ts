@@ -1,8 +1,8 @@
 /** A copy of the tiny app in a folder of its own, and ways to run it. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 
 const FRAMEWORK = join(import.meta.dirname, "../..");
@@ -11,9 +11,11 @@ const CLI = join(FRAMEWORK, "src/cli/main.ts");
 export interface TinyApp {
   readonly root: string;
   read(path: string): string;
-  /** Replaces the first `from` of a file, which must be there. */
-  edit(path: string, from: string, to: string): void;
+  /** Replaces the first `from` of a file, which must be there; more such pairs in the same save, since a watcher loses one of two that come shortly after each other. */
+  edit(path: string, ...pairs: string[]): void;
+  /** Makes the folders that it needs. */
   write(path: string, text: string): void;
+  delete(path: string): void;
   remove(): void;
 }
 
@@ -25,11 +27,18 @@ export function tinyApp(): TinyApp {
   const app: TinyApp = {
     root,
     read: (file) => readFileSync(path(file), "utf8"),
-    write: (file, text) => writeFileSync(path(file), text),
-    edit(file, from, to) {
-      const text = app.read(file);
-      if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
-      app.write(file, text.replace(from, () => to));
+    write(file, text) {
+      mkdirSync(dirname(path(file)), { recursive: true });
+      writeFileSync(path(file), text);
+    },
+    delete: (file) => rmSync(path(file)),
+    edit(file, ...pairs) {
+      let text = app.read(file);
+      for (let at = 0; at < pairs.length; at += 2) {
+        if (!text.includes(pairs[at]!)) throw new Error(`${file} has no ${pairs[at]}`);
+        text = text.replace(pairs[at]!, () => pairs[at + 1]!);
+      }
+      app.write(file, text);
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

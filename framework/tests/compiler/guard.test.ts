@@ -73,7 +73,7 @@ test("types vanish, states become stubs, and nothing of the server is left, not 
   const all = readdirSync(app.path("out"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
   expect(all).toContain("rows");
   expect(all).not.toMatch(/secret|nobody outside|LIST|db\/index|drizzle/);
-  expect(scanClient(app.path("out"), serverNeedles(app.root, {}))).toEqual([]);
+  expect(scanClient(app.path("out"), serverNeedles(app.root, [], {}))).toEqual([]);
 });
 
 const client = () => server.environments.client;
@@ -103,4 +103,24 @@ test("what got through all the same is found in the built files", () => {
   const leaks = scanClient(shop.path("dist/client"), serverNeedles(shop.root)).map(({ file, line, needle }) => `${file}:${line} ${needle.what} of ${needle.origin}`).sort();
   shop.remove();
   expect(leaks).toEqual(["assets/a.js.map:1 Text of app/states/it.state.ts", "assets/a.js:1 Text of app/db/index.ts", "assets/a.js:2 The value of SESSION_KEY"]);
+});
+
+test("of a proven optimistic body what it says may be there, and nothing else of its file", () => {
+  const state = `import { State, handler } from "solenoid";
+const GREETING = "a greeting that a guess puts into a field";
+export class It extends State {
+  said = "";
+  @handler({ optimistic: true }) greet() { this.said = GREETING + "and a sentence of the body itself"; }
+  #more() { return "a sentence of a private method, ever so quiet"; }
+}`;
+  const bodies = [`greet() { this.said = "a greeting that a guess puts into a field" + "and a sentence of the body itself"; }`];
+  const built = (text: string) => {
+    const shop = makeApp({ ".env": "KEY=0123456789abcdef", "app/states/it.state.ts": state, "dist/client/a.js": text });
+    const leaks = scanClient(shop.path("dist/client"), serverNeedles(shop.root, bodies)).map(({ needle }) => needle.text);
+    shop.remove();
+    return leaks;
+  };
+  expect(built(bodies[0]!)).toEqual([]);
+  expect(built(`${bodies[0]!} "a sentence of a private method, ever so quiet"`)).toEqual(["a sentence of a private method, ever so quiet"]);
+  expect(built(`${bodies[0]!} "0123456789abcdef"`)).toEqual(["0123456789abcdef"]);
 });

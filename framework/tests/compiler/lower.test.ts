@@ -19,11 +19,11 @@ export class Sales extends State {
   second = note("second") + this.first + this.#cache.size;
   maybe?: string;
   private token = note("token");
-  @persisted private kept = 1;
+  private kept = 1;
   protected inner = 2;
   static made = 0;
   static { Sales.made++; }
-  @key("id") rows: { id: number }[] = [];
+  @persisted @key("id") rows: { id: number }[] = [];
   #clicks = 0;
 
   @can("sales:read")
@@ -88,7 +88,7 @@ test("public fields are slots, hidden ones keep their names, initial values come
 
 test("decorators are handed over by member, in their order, with their options", () => {
   expect(noted.map(({ name, option }) => `${name}: ${option}`)).toEqual([
-    'region: url {"name":"r"}', "kept: persisted", "rows: key id", "total: can sales:read",
+    'region: url {"name":"r"}', "rows: persisted", "rows: key id", "total: can sales:read",
     "setRegion: can sales:write", 'setRegion: handler {"concurrency":"drop"}', "#tick: every 1000", "tock: every 2000", "Sales: can sales:read",
   ]);
 });

@@ -109,8 +109,8 @@ test("scope and key are those of the base class", () => {
 test("a shared state shows who is there", () => {
   expect(vars("Room")).toEqual(["members*", "topic"]);
 });
-test("fields that the browser gives back have a shape", () => {
-  const shaped = states.get("Sales")!.vars.filter(({ shape }) => shape).map(({ name, shape }) => [name, shape]);
+test("fields that the browser gives back are checked to the letter", () => {
+  const shaped = states.get("Sales")!.vars.filter(({ exact }) => exact).map(({ name, shape }) => [name, shape]);
   const day = ["pattern", "^\\d{4}-\\d{2}-\\d{2}$", "Day"];
   expect(shaped).toEqual([
     ["region", ["union", [["literal", "North", "South"], ["null"]]]],
@@ -120,7 +120,7 @@ test("fields that the browser gives back have a shape", () => {
   ]);
 });
 test("the stub has names of public members, and nothing else of the file", async () => {
-  const text = stub.replace(/^import .*$/m, "const $stub = (stub) => stub;");
+  const text = `const $stub = (stub) => stub, $keep = (fields) => fields;\n${stub.replace(/^import .*$/gm, "")}`;
   const module = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`) as Record<string, unknown>;
   expect(Object.keys(module).sort()).toEqual(["Board", "Customers", "Room", "Sales", "Settings", "Todos"]);
   expect(module["Sales"]).toEqual({
@@ -128,7 +128,13 @@ test("the stub has names of public members, and nothing else of the file", async
     vars: ["region", "range", "theme", "draft", "rows", "maybe", "pair", "when", "secret", "total", "later", "perhaps", "lazy"],
     handlers: { setRegion: 1, load: -1, words: 1 }, streams: ["words"],
     url: { region: { id: 0, name: "region", history: "replace", initial: null }, range: { id: 1, name: "range", history: "replace", initial: null } },
+    keep: [
+      { field: "theme", place: "cookie", name: "Sales.theme" },
+      { field: "draft", place: "local", name: "Sales.draft", check: expect.any(Function) },
+    ],
   });
+  const { check } = (module["Sales"] as { keep: { check(value: unknown): unknown }[] }).keep[1]!;
+  expect([check(undefined), check({ text: "x" }), check({ text: 1 }), check({ text: "x", more: 1 })]).toEqual([undefined, undefined, [["text"], "text"], [["more"], "no such key"]]);
   expect(module["Room"]).toMatchObject({ keyed: true });
   expect(stub).not.toMatch(/hidden|inner|own|helper|concurrency|LIST|dark/);
 });

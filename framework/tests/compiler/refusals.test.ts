@@ -4,7 +4,7 @@ import type { Compiler } from "../../src/compiler/compiler.ts";
 import type { CompileError } from "../../src/compiler/problem.ts";
 import { compilerOf, makeApp, problemsOf, type TestApp } from "./app.ts";
 
-const IMPORTS = `import { State, SessionState, can, every, handler, key, open, persisted, url, type Upload } from "solenoid"; `;
+const IMPORTS = `import { State, SessionState, SharedState, UserState, can, cookie, every, handler, key, local, open, persisted, url, type Upload } from "solenoid"; `;
 const member = (text: string): string => `${IMPORTS}\nexport class It extends State {\n${text}\n}`;
 
 type Case = readonly [what: string, source: string, code: string, says: RegExp, line?: number];
@@ -54,6 +54,20 @@ const CASES: readonly Case[] = [
   ["decorators on what is no state", `${IMPORTS}\n@can("x") class Helper {}\nexport class It extends State {}`, "decorator-outside", /Helper/],
   ["@url options that are computed", member("@url({ name: String(1) }) a = 1;"), "decorator-options", /@url on It\.a/],
   ["a @url field whose initial value is computed", member("@url a = Date.now();"), "url-initial", /It\.a/],
+  ["two homes of a field", member('@url @cookie a = "";'), "field-home", /@cookie says another/, 3],
+  ["@persisted on a private field", member("@persisted private a = 1;"), "decorator-place", /public fields/],
+  ["@cookie options that are computed", member("@cookie({ maxAge: Number('1') }) a = 1;"), "decorator-options", /@cookie on It\.a/],
+  ["@local options that are computed", member("@local({ name: String(1) }) a = 1;"), "decorator-options", /@local on It\.a/],
+  ["a cookie with a name that none can have", member('@cookie({ name: "a b" }) a = 1;'), "field-home", /cannot be called "a b"/],
+  ["a cookie that would end the header", member('@cookie({ name: "a=1; Domain=x" }) a = 1;'), "field-home", /cannot be called/],
+  ["a cookie with a name of the framework", member('@cookie({ name: "solenoid-session" }) a = 1;'), "field-home", /is taken/],
+  ["a cookie with a browser's prefix", member('@cookie({ name: "__Host-a" }) a = 1;'), "field-home", /is taken/],
+  ["a cookie for no time", member("@cookie({ maxAge: 0 }) a = 1;"), "field-home", /above 0/],
+  ["a cookie for each key", `${IMPORTS}\nexport class It extends State<number> { @cookie a = 1; }`, "field-home", /each key would make a cookie/],
+  ["a cookie of everybody", `${IMPORTS}\nexport class It extends SharedState { @cookie a = 1; }`, "field-home", /in many browsers/],
+  ["local storage of a user", `${IMPORTS}\nexport class It extends UserState { @local a = 1; }`, "field-home", /in many browsers/],
+  ["a link for a room", `${IMPORTS}\nexport class It extends SharedState<string> { @url a = 1; }`, "field-home", /in many browsers/],
+  ["session storage that is synced", member('@local({ storage: "session", syncTabs: true }) a = 1;'), "field-home", /of its own/],
   ["text that is no TypeScript", "export class {", "syntax", /./],
 ];
 

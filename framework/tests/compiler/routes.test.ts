@@ -6,6 +6,8 @@ import { readApp, readRoutes } from "../../src/compiler/routes/files.ts";
 import { layoutOf } from "../../src/compiler/compiler.ts";
 import { checkLinks } from "../../src/compiler/routes/links.ts";
 import { checkParams } from "../../src/compiler/routes/params.ts";
+import { routesModule } from "../../src/compiler/routes/module.ts";
+import { readPageOptions } from "../../src/compiler/routes/page-options.ts";
 import { routesOf } from "../../src/compiler/routes/route-file.ts";
 import { match } from "../../src/wire/route-match.ts";
 import { makeApp, serve, until } from "./app.ts";
@@ -124,4 +126,51 @@ test("a page that comes or goes changes the list that everybody holds", async ()
   expect(routes[1]!.id).toMatch(/^orders\/p\d+$/);
   rmSync(app.path("app/pages/orders"), { recursive: true });
   await until(() => routes.length === 1);
+});
+
+describe("what a page says of itself", () => {
+  const read = (options: string, params = false) => readPageOptions("/pages/a.tsx", `import { definePage } from "solenoid/client";\nexport const page = definePage(${options});\n`, params);
+
+  test("puts it into menus, but for those with parameters and those that do not want to", () => {
+    expect(read(`{ title: "Sales", icon: "S", can: "sales:read", nav: { group: "Work", order: 2 } }`).options).toEqual({ nav: { title: "Sales", icon: "S", can: "sales:read", group: "Work", order: 2 } });
+    expect(read(`{ title: "Sales" }`).options).toEqual({ nav: { title: "Sales" } });
+    expect(read(`{ title: "Order" }`, true).options).toEqual({});
+    expect(read(`{ title: "Sign in", nav: false }`).options).toEqual({});
+    expect(read(`{ title: NAME }`)).toEqual({ options: {}, problems: [] });
+  });
+
+  test("has to be written out where it counts before the page runs", () => {
+    expect(read(`{ title: "A", cache: MINUTE, ssr: OFF }`).problems.map(({ code, line, text }) => [code, line, text])).toEqual([
+      ["page-option-literal", 2, "`cache` in definePage has to be written out."], ["page-option-literal", 2, "`ssr` in definePage has to be written out."],
+    ]);
+  });
+
+  test("keeps a page that runs in browsers alone out of the server, with its options", () => {
+    const { options } = read(`{ title: "Map", ssr: false, params: { id: Number } }`, true);
+    const route = { id: "a", pattern: "/a", params: ["id"], file: "/pages/a.tsx", layouts: [], options };
+    const printed = (server: boolean) => routesModule({ pages: [route], root: { layouts: [] } }, { hot: false, server });
+    expect(printed(true)).not.toContain("import(");
+    expect(printed(true)).toContain(`page: { title: "Map", ssr: false, params: { id: Number } }`);
+    expect(printed(false)).toContain(`load: () => import("/pages/a.tsx")`);
+  });
+
+  test.each([
+    ["a SessionState", "export class A extends SessionState { x = 1; }"],
+    ["a UserState", "export class A extends UserState { x = 1; }"],
+    ["this.user", "export class A extends State { get x() { return this.user.name; } }"],
+    ["this.can", `export class A extends State { get x() { return this.can("a:b"); } }`],
+    ["@cookie", "export class A extends State { @cookie x = 1; }"],
+  ])("refuses to keep for everybody what uses %s", (what, source) => {
+    const app = makeApp({
+      "app/states/a.state.ts": source,
+      "app/parts/list.tsx": `import { A } from "../states/a.state.ts";\nexport const List = () => String(A);`,
+      "app/pages/index.tsx": `import { List } from "../parts/list.tsx";\nexport const page = definePage({ title: "A", cache: 60 });\nexport default List;`,
+      "app/pages/other.tsx": `import { List } from "../parts/list.tsx";\nexport const page = definePage({ title: "B" });\nexport default List;`,
+    });
+    ends.push(() => app.remove());
+    const { problems } = readRoutes(layoutOf(app.root));
+    expect(problems.map(({ code, file, text }) => [code, file, text])).toEqual([
+      ["page-cache-personal", app.path("app/states/a.state.ts"), `index.tsx has \`cache\`, and uses ${what}: it is kept for everybody, so it can show nobody's.`],
+    ]);
+  });
 });

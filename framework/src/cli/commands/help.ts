@@ -27,8 +27,9 @@ async function usage(name: string): Promise<string> {
   return [line, summary, ...(rows.length > 0 ? ["", ...table(rows)] : [])].join("\n");
 }
 
-function flag(option: string, { value }: Option): string {
-  return value === undefined ? `--${option}` : `--${option} ${value}`;
+function flag(option: string, { value, alone }: Option): string {
+  if (value === undefined) return `--${option}`;
+  return alone ? `--${option}[=${value}]` : `--${option} ${value}`;
 }
 
 function table(rows: readonly (readonly [string, string])[]): string[] {

@@ -1,15 +1,17 @@
 /** The Vite configuration of an app, for its pages and its server, in development and for production. */
-import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { mergeConfig, normalizePath, searchForWorkspaceRoot, type InlineConfig, type PluginOption } from "vite";
-import solidPlugin from "vite-plugin-solid";
 import type { Config } from "../../config/config.ts";
 import { solenoid } from "../index.ts";
-import { ownFile, ownRoot, packageRoot } from "./package.ts";
+import { startCache } from "../start-cache.ts";
+import { ownRoot, packageRoot } from "./package.ts";
 import { BROWSER, entries, SERVER } from "./plugins/entries.ts";
+import { leanSolid } from "./plugins/lean-solid.ts";
 import { nativeAddons } from "./plugins/native-addons.ts";
+import { withoutOwnMaps } from "./plugins/own-maps.ts";
 import { ownModules } from "./plugins/own-modules.ts";
 import { preload } from "./plugins/preload.ts";
+import { solid } from "./plugins/solid.ts";
 import { withUserConfig } from "./user-config.ts";
 import { withoutTransports } from "./plugins/without-transports.ts";
 
@@ -46,10 +48,12 @@ function common({ root, config, command, target, assets }: ViteOptions): InlineC
     resolve: { dedupe: ["solid-js", "solid-js/web", "solid-js/store"] },
     plugins: [
       ownModules(),
+      withoutOwnMaps(),
       entries({ root, command, name: config.name || basename(root), assets: assets ?? (() => "{}") }),
       solenoid(config) as PluginOption,
-      solidPlugin({ ssr: true }),
+      solid(command === "serve" ? startCache(root, "solid") : undefined),
       preload(),
+      leanSolid(),
       nativeAddons(target),
       withoutTransports(),
     ],
@@ -69,12 +73,10 @@ function serving({ root }: ViteOptions): InlineConfig {
       // Scanning would follow a page's imports of states into the server's code; what pages import is found as it is served.
       entries: [],
       exclude: ["solenoid"],
-      // Found only when the first chart is drawn, they would reload the page.
-      include: ["solenoid > echarts/core", "solenoid > echarts/charts", "solenoid > echarts/components", "solenoid > echarts/renderers"],
+      // Found only when the first chart or calendar is drawn, they would reload the page.
+      include: ["solenoid > @internationalized/date", "solenoid > echarts/core", "solenoid > echarts/charts", "solenoid > echarts/components", "solenoid > echarts/renderers"],
     },
     environments: {
-      // What the first page needs is made while the server's part of it still starts.
-      client: { dev: { warmup: [ownFile("client/main"), ...["app/pages/index.tsx", "app/pages/_layout.tsx"].filter((file) => existsSync(join(root, file)))] } },
       ssr: { resolve: { noExternal: SOLID_PACKAGES as (string | RegExp)[], external: NODE_PACKAGES } },
     },
   };

@@ -8,6 +8,9 @@ import type { PropView, TypeView } from "./view.ts";
 
 export type Purpose = "argument" | "value";
 
+/** Classes of the app whose instances travel, by the id of their type. */
+export type Classes = ReadonlyMap<number, { readonly name: string; readonly data: TypeView }>;
+
 const PLAIN = new Set(["unknown", "string", "number", "boolean", "bigint", "null", "undefined"]);
 const TYPED_ARRAY = /^(?:Ui|I)nt(?:8|16|32)Array$|^Uint8ClampedArray$|^Float(?:32|64)Array$|^Big(?:Ui|I)nt64Array$/;
 /** Names that would reach an object's prototype. The wire refuses them too. */
@@ -27,9 +30,11 @@ export class Shaper {
   readonly #open = new Set<number>();
   readonly #done = new Map<number, Shape>();
   readonly #purpose: Purpose;
+  readonly #classes: Classes;
 
-  constructor(purpose: Purpose) {
+  constructor(purpose: Purpose, classes: Classes = new Map()) {
     this.#purpose = purpose;
+    this.#classes = classes;
   }
 
   shape(type: TypeView, trail: readonly string[] = []): Shape {
@@ -78,10 +83,12 @@ export class Shaper {
   }
 
   #object(type: TypeView, trail: readonly string[]): Shape {
+    const known = this.#classes.get(type.id);
+    if (known) return ["class", known.name, this.shape(known.data, [...trail, "toData()"])];
     const special = this.#special(type, trail);
     if (special) return special;
     if (type.instance || (type.builtIn && !ALLOWED_INTERFACES.has(type.name ?? ""))) {
-      const what = type.awaited() ? "a promise; await it first" : `an instance of \`${type.name}\`, which loses its class on the way; send its data as a plain object`;
+      const what = type.awaited() ? "a promise; await it first" : `an instance of \`${type.name}\`, which loses its class on the way; send its data as a plain object, or register the class in app/values.ts`;
       throw new Unsupported(trail, type.text(), what);
     }
     return this.#named(type, trail);

@@ -76,6 +76,7 @@ const MISSING: Readonly<Partial<Record<Shape[0], string>>> = {
   bytes: "with bytes in it, which JSON has not; leave the type argument out and read the body",
   upload: "with a file in it, which JSON has not; leave the type argument out and read the body",
   map: "with a Map in it, which JSON has not; write an object",
+  class: "with an instance of a class in it, which JSON has not; write what it is as data",
   set: "with a Set in it, which JSON has not; write a list",
 };
 

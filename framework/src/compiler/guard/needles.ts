@@ -10,21 +10,24 @@ const isTelling = (text: string): boolean => text.length >= 32 || (text.length >
 /** Every drizzle table and column carries this name. */
 const DRIZZLE: Needle = { what: "The database library", origin: "drizzle-orm", text: "drizzle:entityKind" };
 
-/** @param env names and values that must stay secret, as of a `.env` file */
-export function serverNeedles(root: string, env: Readonly<Record<string, string>> = readEnv(root)): Needle[] {
+/**
+ * @param bodies of proven optimistic handlers, which the page gets; what they say may be there, wherever else it is said
+ * @param env names and values that must stay secret, as of a `.env` file
+ */
+export function serverNeedles(root: string, bodies: readonly string[] = [], env: Readonly<Record<string, string>> = readEnv(root)): Needle[] {
   const { app } = layoutOf(root);
   const list = (pattern: string | string[]): string[] => globSync(pattern, { cwd: app }).map((file) => file.split(sep).join("/"));
   const server = list(["**/*.state.ts", "db/**/*.ts", "jobs/**/*.ts", "api/**/*.ts", "auth.ts", "**/*.server.ts"]);
   const shared = list(["**/*.ts", "**/*.tsx"]).filter((file) => !server.includes(file));
-  const open = new Set(shared.flatMap((file) => textsOf(join(app, file))));
+  const open = new Set([...shared.flatMap((file) => textsOf(join(app, file))), ...bodies.flatMap((body) => textsOf("body.js", `({${body}});`))]);
   const texts = server.flatMap((file) => textsOf(join(app, file)).filter((text) => !open.has(text)).map((text) => ({ what: "Text", origin: `app/${file}`, text })));
   const secrets = Object.entries(env).filter(([, value]) => value.length >= 8).map(([name, text]) => ({ what: "The value", origin: name, text }));
   return [DRIZZLE, ...secrets, ...new Map(texts.map((needle) => [needle.text, needle])).values()];
 }
 
 /** Telling string literals; but for those of decorators and decorated fields, which the page gets, and names of modules. */
-function textsOf(file: string): string[] {
-  const { program } = parseSync(file, readFileSync(file, "utf8"));
+function textsOf(file: string, code = readFileSync(file, "utf8")): string[] {
+  const { program } = parseSync(file, code);
   const found: { start: number; text: string }[] = [];
   const open: { start: number; end: number }[] = [];
   new Visitor({

@@ -45,7 +45,9 @@ function misplaced({ name, ours }: DecoratorSyntax, member: MemberSyntax): strin
   if (member.kind === "constructor" || member.kind === "accessor") return "decorate fields, getters and methods";
   if (ours && name === "every") return everyMisplaced(member);
   if (member.access === "#private") return "nobody outside sees a #private member, so there is nothing to say about it";
-  return ours && member.access !== "public" && FOR_VISIBLE.has(name) ? `nobody outside sees a ${member.access} member` : undefined;
+  if (!ours || member.access === "public") return undefined;
+  if (name === "persisted") return "only changes of public fields are followed";
+  return FOR_VISIBLE.has(name) ? `nobody outside sees a ${member.access} member` : undefined;
 }
 
 function everyMisplaced({ kind, access }: MemberSyntax): string | undefined {

@@ -1,18 +1,20 @@
 /** Reads the states of a file: what TypeScript knows of them, joined with what their text says. */
 import * as errors from "../../errors/compiler.ts";
 import type { Shape } from "../../wire/shape.ts";
-import { Shaper } from "../checker/shaper.ts";
+import { Shaper, type Classes } from "../checker/shaper.ts";
 import { Unsupported } from "../checker/unsupported.ts";
 import { withoutUndefined } from "../checker/union.ts";
 import type { ClassView, MemberView, Owner } from "../checker/view.ts";
 import { optimisticFacts, type StateParts } from "../optimistic/handler.ts";
 import { CompileError, problem, type Place, type Problem } from "../problem.ts";
 import type { ClassSyntax, MemberSyntax } from "../syntax/class.ts";
+import { literal } from "../syntax/literal.ts";
 import type { Source } from "../syntax/source.ts";
 import type { FileFacts, HandlerFacts, StateFacts, VarFacts } from "./facts.ts";
 import { explain } from "./explain.ts";
 import { pageOptions } from "./handler-options.ts";
 import { handlerFacts } from "./handlers.ts";
+import { keptFacts } from "./homes.ts";
 import { checkName, LIFECYCLE } from "./names.ts";
 import { settledShape, varFacts } from "./vars.ts";
 
@@ -22,6 +24,8 @@ export interface Surroundings {
   source(file: string): Source | undefined;
   /** A file whose text must not reach the browser. */
   isServerFile(file: string): boolean;
+  /** Classes of the app whose instances travel. */
+  readonly classes?: Classes;
 }
 
 export function readStates(file: string, classes: readonly ClassView[], around: Surroundings): FileFacts {
@@ -35,20 +39,22 @@ class Reader {
   readonly #view: ClassView;
   readonly #around: Surroundings;
   readonly #problems: Problem[];
-  readonly #arguments = new Shaper("argument");
-  readonly #values = new Shaper("value");
+  readonly #arguments: Shaper;
+  readonly #values: Shaper;
   readonly #classes = new Map<Owner, ClassSyntax | undefined>();
   readonly #fields = new Map<string, Shape>();
 
   constructor(view: ClassView, around: Surroundings, problems: Problem[]) {
     this.#view = view;
     this.#around = around;
+    this.#arguments = new Shaper("argument", around.classes);
+    this.#values = new Shaper("value", around.classes);
     this.#problems = problems;
   }
 
   read(): StateFacts {
     const { name, exported, isAbstract, place, chain, key } = this.#view;
-    const scope = chain.find((owner) => owner.scope)?.scope ?? "tab";
+    const scope = this.#scope;
     const members = this.#view.members();
     const ours = members.filter((member) => !isFrameworks(member.owner));
     this.#checkBases(ours);
@@ -57,12 +63,34 @@ class Reader {
     const keyShape = key && this.#try(`${name}`, place, () => withoutUndefined(this.#arguments.shape(key)), "key");
     return {
       name, exported, isAbstract, place, scope,
+      version: this.#version(),
+      migrates: this.#static("migrate") !== undefined,
       bases: chain.filter((owner) => !owner.framework && owner.file !== place.file).map(({ file }) => file),
       ...(keyShape && { key: keyShape }),
       vars: this.#vars(visible),
       handlers: this.#handlers(visible),
       defs: this.#arguments.defs,
+      fieldDefs: this.#values.defs,
     };
+  }
+
+  get #scope(): StateFacts["scope"] {
+    return this.#view.chain.find((owner) => owner.scope)?.scope ?? "tab";
+  }
+
+  /** The newest class in the chain that has it says it. */
+  #static(name: string): MemberSyntax | undefined {
+    const members = this.#view.chain.toReversed().flatMap((owner) => this.#class(owner)?.members ?? []);
+    return members.find((member) => member.isStatic && member.name === name && !member.typeOnly);
+  }
+
+  #version(): number {
+    const member = this.#static("version");
+    if (member === undefined) return 0;
+    const version = literal(member.initial)?.value;
+    if (typeof version === "number" && Number.isSafeInteger(version) && version >= 0) return version;
+    this.#problems.push(problem(errors.stateVersion({ state: this.#view.name }), this.#view.place));
+    return 0;
   }
 
   /** Fields before getters: the browser can tell by its id whether a var always travels. */
@@ -77,7 +105,12 @@ class Reader {
     const shape = this.#try(label, member.place, () => member.kind === "getter" ? settledShape(member.type, this.#values) : this.#values.shape(member.type), "field");
     if (!shape) return undefined;
     if (member.kind === "field") this.#fields.set(member.name, shape);
-    return varFacts(member, shape, this.#syntax(member), label, this.#problems);
+    const syntax = this.#syntax(member);
+    const facts = varFacts(member, shape, syntax, label, this.#problems);
+    if (!syntax || member.kind !== "field") return facts;
+    const { kept, problems } = keptFacts(syntax, member, { state: this.#view.name, scope: this.#scope, keyed: this.#view.key !== undefined });
+    this.#problems.push(...problems);
+    return kept ? { ...facts, kept } : facts;
   }
 
   /** After the vars, which optimistic bodies may name. */

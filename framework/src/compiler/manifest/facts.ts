@@ -4,12 +4,16 @@ import type { Place, Problem } from "../problem.ts";
 
 export interface VarFacts {
   readonly name: string;
+  readonly place: Place;
   readonly kind: "field" | "computed";
   readonly list: boolean;
   readonly async: boolean;
-  /** Of a field that the browser gives back. */
+  /** Of a field. */
   readonly shape?: Shape;
+  /** A browser gives it back, so that it is checked as what a page sends is. */
+  readonly exact?: true;
   readonly url?: UrlFacts;
+  readonly kept?: KeptFacts;
   /** What tells the rows of a list apart, where it is not `id`. */
   readonly rowKey?: string;
 }
@@ -19,6 +23,15 @@ export interface UrlFacts {
   readonly history: "push" | "replace";
   /** The value that does not show in the address. */
   readonly initial: unknown;
+}
+
+/** Of a field that the browser keeps: what it has to know for that. */
+export interface KeptFacts {
+  readonly place: "cookie" | "local" | "session";
+  readonly name: string;
+  /** Seconds. */
+  readonly maxAge?: number;
+  readonly sync?: true;
 }
 
 export interface HandlerFacts {
@@ -49,11 +62,16 @@ export interface StateFacts {
   /** Files of the app that declare a class which it extends, other than its own. */
   readonly bases: readonly string[];
   readonly scope: "tab" | "session" | "user" | "shared";
+  /** `static version`; 0 where it says none. */
+  readonly version: number;
+  /** It has a `static migrate`. */
+  readonly migrates: boolean;
   readonly key?: Shape;
   readonly vars: readonly VarFacts[];
   readonly handlers: readonly HandlerFacts[];
-  /** What `["ref", name]` stands for in the shapes. */
+  /** What `["ref", name]` stands for in the shapes of arguments and the key, and in those of fields. */
   readonly defs: ReadonlyMap<string, Shape>;
+  readonly fieldDefs: ReadonlyMap<string, Shape>;
 }
 
 export interface FileFacts {

@@ -12,23 +12,31 @@ export interface Printed {
 /** @param file relative to the app's folder; @param hidden an expression for the fields that stay on the server */
 export function printManifest(facts: StateFacts, file: string, hidden: string): Printed {
   const emitter = new Emitter(facts.defs);
+  const fields: FieldEmitters = { exact: new Emitter(facts.fieldDefs, { prefix: "$$e" }), lenient: new Emitter(facts.fieldDefs, { prefix: "$$l", lenient: true }) };
   const handlers = facts.handlers.map(({ name, params, shape, stream }) =>
     `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""} }`);
   const manifest = `{
 name: ${JSON.stringify(facts.name)}, file: ${JSON.stringify(file)}, scope: "${facts.scope}",${facts.isAbstract ? " abstract: true," : ""}
 ${facts.key ? `key: ${emitter.check(facts.key)},\n` : ""}vars: [
-${facts.vars.map((one) => `${printVar(one, emitter)},\n`).join("")}],
+${facts.vars.map((one) => `${printVar(one, fields)},\n`).join("")}],
 handlers: { __proto__: null,
 ${handlers.map((one) => `${one},\n`).join("")}},
 hidden: ${hidden},
 }`;
-  return { shared: emitter.shared.join("\n"), manifest };
+  return { shared: [emitter, fields.exact, fields.lenient].flatMap(({ shared }) => shared).join("\n"), manifest };
 }
 
-function printVar({ name, kind, list, async, shape }: VarFacts, emitter: Emitter): string {
+/** What a browser gives back is checked to the letter; of what the server itself has kept, what the type leaves open passes. */
+interface FieldEmitters {
+  readonly exact: Emitter;
+  readonly lenient: Emitter;
+}
+
+function printVar({ name, kind, list, async, shape, exact, url }: VarFacts, { exact: strict, lenient }: FieldEmitters): string {
   const parts = [`name: ${JSON.stringify(name)}`, `kind: "${kind}"`];
   if (list) parts.push("list: true");
   if (async) parts.push("async: true");
-  if (shape) parts.push(`shape: ${print(shape)}`, `check: ${emitter.check(shape)}`);
+  if (shape && url) parts.push(`shape: ${print(shape)}`);
+  if (shape && shape[0] !== "unknown") parts.push(`check: ${(exact ? strict : lenient).check(shape)}`);
   return `{ ${parts.join(", ")} }`;
 }

@@ -10,10 +10,10 @@ import { literal } from "../syntax/literal.ts";
 import type { UrlFacts, VarFacts } from "./facts.ts";
 
 /** Decorators that let the browser give a field its value. */
-const KEPT_BY_BROWSER: ReadonlySet<string> = new Set(["url", "cookie", "local"]);
+const FROM_BROWSER: ReadonlySet<string> = new Set(["url", "cookie", "local"]);
 
 export function varFacts(member: MemberView, shape: Shape, syntax: MemberSyntax | undefined, label: string, problems: Problem[]): VarFacts {
-  const { name, kind } = member;
+  const { name, kind, place } = member;
   const decorators = syntax?.decorators.filter(({ ours }) => ours) ?? [];
   const url = decorators.find((decorator) => decorator.name === "url");
   const rowKey = decorators.find((decorator) => decorator.name === "key")?.options;
@@ -21,10 +21,12 @@ export function varFacts(member: MemberView, shape: Shape, syntax: MemberSyntax 
   const urlFacts = url && syntax && readUrl(url, syntax, member, label, problems);
   return {
     name,
+    place,
     kind: kind === "getter" ? "computed" : "field",
     list: isList(shape),
     async: kind === "getter" && isAsync(member.type),
-    ...(decorators.some((decorator) => KEPT_BY_BROWSER.has(decorator.name)) && { shape }),
+    ...(kind === "field" && { shape }),
+    ...(decorators.some((decorator) => FROM_BROWSER.has(decorator.name)) && { exact: true as const }),
     ...(urlFacts && { url: urlFacts }),
     ...(typeof column === "string" && { rowKey: column }),
   };

@@ -4,8 +4,11 @@ import { join, sep } from "node:path";
 import * as errors from "../../errors/compiler.ts";
 import type { Layout } from "../compiler.ts";
 import { problem, type Problem } from "../problem.ts";
+import { VALUES_FILE } from "../manifest/classes.ts";
 import { ownFile } from "../build/package.ts";
 import type { AppFiles } from "./module.ts";
+import { readPageOptions } from "./page-options.ts";
+import { checkPublicPages } from "./public-pages.ts";
 import { routesOf, type Routes } from "./route-file.ts";
 
 const slashes = (path: string): string => path.split(sep).join("/");
@@ -14,7 +17,10 @@ const NOT_A_PAGE = /\.(?:test|spec)\.tsx$|(?:^|\/)node_modules\//;
 export function readRoutes({ app }: Layout): Routes {
   const folder = join(app, "pages");
   const files = globSync("**/*.tsx", { cwd: folder }).map(slashes).filter((file) => !NOT_A_PAGE.test(file));
-  return routesOf(slashes(folder), files);
+  const { pages, root, problems } = routesOf(slashes(folder), files);
+  const read = pages.map((page) => readPageOptions(page.file, readFileSync(page.file, "utf8"), page.params.length > 0));
+  const complete = pages.map((page, at) => ({ ...page, options: read[at]!.options }));
+  return { pages: complete, root, problems: [...problems, ...read.flatMap((each) => each.problems), ...checkPublicPages(complete)] };
 }
 
 export function stateFiles({ app }: Layout): string[] {
@@ -27,7 +33,7 @@ export function readApp(layout: Layout): AppFiles {
   return {
     states: stateFiles(layout),
     // A database that only endpoints use is to be there before the first request, too.
-    effects: ["db/index.ts", "auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
+    effects: [VALUES_FILE, "db/index.ts", "auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
     config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
     seed: [slashes(join(app, "db/seed.ts"))].find((file) => existsSync(file)),
     database: existsSync(join(app, "db")) ? slashes(ownFile("db/internal")) : undefined,

@@ -1,4 +1,5 @@
 /** `virtual:solenoid/routes` and `virtual:solenoid/app` as source text. */
+import { print } from "../syntax/literal.ts";
 import type { PageRoute, Routes } from "./route-file.ts";
 
 const quote = (text: string): string => JSON.stringify(text);
@@ -8,8 +9,8 @@ const load = (file: string): string => `() => import(${quote(file)})`;
  * One list for as long as the program runs: whoever holds it sees pages come and go.
  * Patterns are tried from the first on.
  */
-export function routesModule({ pages, root }: Pick<Routes, "pages" | "root">, hot: boolean): string {
-  const list = `[\n${pages.map((page) => `  ${printRoute(page)},\n`).join("")}]`;
+export function routesModule({ pages, root }: Pick<Routes, "pages" | "root">, { hot, server }: { hot: boolean; server: boolean }): string {
+  const list = `[\n${pages.map((page) => `  ${printRoute(page, server)},\n`).join("")}]`;
   const around = `const root = { ${printSurroundings(root)} };`;
   if (!hot) return `${around}\nexport const routes = ${list};\n`;
   return [
@@ -21,8 +22,11 @@ export function routesModule({ pages, root }: Pick<Routes, "pages" | "root">, ho
   ].join("\n");
 }
 
-function printRoute({ id, pattern, file, ...around }: PageRoute): string {
-  return `{ id: ${quote(id)}, pattern: ${quote(pattern)}, load: ${load(file)}, ${printSurroundings(around)}, root }`;
+function printRoute({ id, pattern, file, options, ...around }: PageRoute, server: boolean): string {
+  const nav = options?.nav === undefined ? "" : `, nav: ${print(options.nav)}`;
+  // What only browsers can run may not even be imported elsewhere.
+  const module = server && options?.browserOnly !== undefined ? `() => Promise.resolve({ default: () => null, page: ${options.browserOnly} })` : load(file);
+  return `{ id: ${quote(id)}, pattern: ${quote(pattern)}, load: ${module}, ${printSurroundings(around)}, root${nav} }`;
 }
 
 function printSurroundings({ layouts, error }: Pick<PageRoute, "layouts" | "error">): string {

@@ -1,4 +1,5 @@
 /** The modules that nobody writes: the list of pages, and everything that the server must run. */
+import { readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { Plugin } from "vite";
 import { CompileError } from "../problem.ts";
@@ -6,11 +7,15 @@ import { STATE_FILE } from "../compiler.ts";
 import { toRolldownError, type Workshop } from "../workshop.ts";
 import { readApp, readRoutes } from "./files.ts";
 import { appModule, routesModule } from "./module.ts";
+import { readPageOptions } from "./page-options.ts";
 
 const ROUTES = "\0virtual:solenoid/routes";
 const APP = "\0virtual:solenoid/app";
 
 export function routes(workshop: Workshop): Plugin {
+  /** What the list that was made last says of pages, by file: an edit of it makes the list anew. */
+  const known = new Map<string, string>();
+  const said = (file: string, code: string): string => JSON.stringify(readPageOptions(file, code, false).options);
   return {
     name: "solenoid:routes",
     enforce: "pre",
@@ -24,11 +29,13 @@ export function routes(workshop: Workshop): Plugin {
       handler(id) {
         const found = readRoutes(workshop.layout);
         if (found.problems.length) throw toRolldownError(new CompileError(found.problems));
-        return id === ROUTES ? routesModule(found, workshop.serving) : appModule(readApp(workshop.layout));
+        for (const { file } of found.pages) known.set(file, said(file, readFileSync(file, "utf8")));
+        return id === ROUTES ? routesModule(found, { hot: workshop.serving, server: this.environment.config.consumer !== "client" }) : appModule(readApp(workshop.layout));
       },
     },
-    hotUpdate({ file, type, modules }) {
-      if (type === "update" || !concerns(file, workshop)) return undefined;
+    async hotUpdate({ file, type, modules, read }) {
+      if (!concerns(file, workshop)) return undefined;
+      if (type === "update" && (!known.has(file) || known.get(file) === said(file, await read()))) return undefined;
       const made = [ROUTES, APP].map((id) => this.environment.moduleGraph.getModuleById(id)).filter((module) => module !== undefined);
       const changed = file.endsWith(".tsx") ? made.slice(0, 1) : made;
       for (const module of changed) this.environment.moduleGraph.invalidateModule(module);

@@ -1,6 +1,7 @@
 /** The files below `app/pages` as routes. */
 import * as errors from "../../errors/compiler.ts";
 import { problem, type Problem } from "../problem.ts";
+import type { ReadOptions } from "./page-options.ts";
 
 export interface PageRoute {
   /** `orders/[id]` */
@@ -12,6 +13,7 @@ export interface PageRoute {
   readonly file: string;
   readonly layouts: readonly string[];
   readonly error?: string;
+  readonly options?: ReadOptions;
 }
 
 export interface Routes {

@@ -2,6 +2,7 @@
 import type { FileFacts, StateFacts } from "../manifest/facts.ts";
 import { print } from "../syntax/literal.ts";
 import type { Source } from "../syntax/source.ts";
+import { Emitter } from "../validate/emitter.ts";
 
 const STATE_FILE = /\.state\.ts$/;
 
@@ -11,7 +12,11 @@ export function printStub(source: Source, { states }: FileFacts): string {
   const exported = source.exports.filter(({ type, local }) => !type && local !== null && concrete.has(local));
   const named = [...new Set(exported.map(({ local }) => local!))].map((name) => concrete.get(name)!);
   if (named.some(isOptimistic)) lines.push(`import { guesses as $guesses } from "solenoid/stub/optimistic";`);
-  for (const facts of named) lines.push(`const ${facts.name} = $stub(${printOne(facts)});`);
+  if (named.some(isKept)) lines.push(`import { keep as $keep } from "solenoid/stub/kept";`);
+  for (const facts of named) {
+    const kept = isKept(facts) ? printKept(facts) : undefined;
+    lines.push(...kept?.shared ?? [], `const ${facts.name} = $stub(${printOne(facts, kept)});`);
+  }
   if (exported.length) lines.push(`export { ${exported.map(({ name, local }) => (name === local ? name : `${local} as ${name}`)).join(", ")} };`);
   for (const { name, original, from, type } of source.exports) {
     if (type || from === null || !STATE_FILE.test(from)) continue;
@@ -22,9 +27,29 @@ export function printStub(source: Source, { states }: FileFacts): string {
 
 const isOptimistic = ({ handlers }: StateFacts): boolean => handlers.some(({ optimistic }) => optimistic);
 
-function printOne(facts: StateFacts): string {
+const isKept = ({ vars }: StateFacts): boolean => vars.some(({ kept }) => kept);
+
+function printOne(facts: StateFacts, kept: Kept | undefined): string {
   const stub = print(stubOf(facts));
-  return isOptimistic(facts) ? `{ ...${stub}, guess: ${printGuesses(facts)} }` : stub;
+  const more = [...(isOptimistic(facts) ? [`guess: ${printGuesses(facts)}`] : []), ...(kept ? [`keep: ${kept.text}`] : [])];
+  return more.length ? `{ ...${stub}, ${more.join(", ")} }` : stub;
+}
+
+interface Kept {
+  readonly shared: readonly string[];
+  readonly text: string;
+}
+
+/** Fields that the browser keeps. What it finds in its storage is checked before it is shown; a cookie is read by the server. */
+function printKept({ name, vars, fieldDefs }: StateFacts): Kept {
+  const emitter = new Emitter(fieldDefs, { prefix: `$${name}$` });
+  const fields = vars.flatMap((one) => {
+    if (!one.kept) return [];
+    const { kept, shape, rowKey, list } = one;
+    const facts = print({ field: one.name, ...kept, ...(rowKey !== undefined && { key: rowKey }), ...(list && { list }) });
+    return [kept.place === "cookie" ? facts : `{ ...${facts}, check: ${emitter.check(shape!)} }`];
+  });
+  return { shared: emitter.shared, text: `$keep([${fields.join(", ")}])` };
 }
 
 /** The fields that each body touches, and the bodies: all that leaves a class. */

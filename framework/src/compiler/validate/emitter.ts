@@ -20,15 +20,26 @@ const NEVER = ["__proto__", "constructor", "prototype"];
 const EMAIL = "/^[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+$/";
 const MANY = 8;
 
+export interface EmitterOptions {
+  /** Begins the names of what it declares. */
+  readonly prefix?: string;
+  /** Lets pass what the types leave open: further keys of an object, NaN and the infinities, a date that is none. */
+  readonly lenient?: boolean;
+}
+
 export class Emitter {
   /** Declarations that the checks share: patterns, sets, named shapes. */
   readonly shared: string[] = [];
   readonly #defs: Defs;
+  readonly #prefix: string;
+  readonly #lenient: boolean;
   readonly #made = new Map<string, string>();
   #count = 0;
 
-  constructor(defs: Defs = new Map()) {
+  constructor(defs: Defs = new Map(), { prefix = "$$", lenient = false }: EmitterOptions = {}) {
     this.#defs = defs;
+    this.#prefix = prefix;
+    this.#lenient = lenient;
   }
 
   /** An expression: the check of one value. */
@@ -43,7 +54,7 @@ export class Emitter {
 
   /** A name that nothing else in the module has. */
   name(): string {
-    return `$$${this.#count++}`;
+    return `${this.#prefix}${this.#count++}`;
   }
 
   /** A declaration that is made once, however often it is asked for. */
@@ -68,15 +79,16 @@ export class Emitter {
   misfit(shape: Shape, v: string): string | undefined {
     switch (shape[0]) {
       case "string": case "boolean": case "bigint": return `typeof ${v} !== "${shape[0]}"`;
-      case "number": return `typeof ${v} !== "number" || !Number.isFinite(${v})`;
+      case "number": return `typeof ${v} !== "number"${this.#lenient ? "" : ` || !Number.isFinite(${v})`}`;
       case "null": case "undefined": return `${v} !== ${shape[0]}`;
       case "literal": return this.#literals(shape.slice(1) as (string | number | boolean)[], v);
-      case "date": return `!(${v} instanceof Date) || Number.isNaN(${v}.getTime())`;
+      case "date": return `!(${v} instanceof Date)${this.#lenient ? "" : ` || Number.isNaN(${v}.getTime())`}`;
       case "url": return `!(${v} instanceof URL)`;
       case "bytes": return `!(${v} instanceof ${shape[1] ?? "Uint8Array"})`;
       case "upload": return `typeof ${v} !== "object" || ${v} === null || ${v}[Symbol.for("solenoid.upload")] !== true`;
       case "pattern": return this.#pattern(shape[1], shape[2], v);
       case "rule": return this.#rule(shape[1], shape[2], v);
+      case "class": return `!${this.#class(shape[1], shape[2])}(${v})`;
       default: return undefined;
     }
   }
@@ -187,6 +199,7 @@ export class Emitter {
     const k = this.name();
     const known = names.map((name) => `case ${quote(name)}: `).join("");
     const unknownKey = this.fail([...path, k], "no such key");
+    if (!index && this.#lenient) return "";
     if (!index) return `for (const ${k} in ${v}) switch (${k}) { ${known ? `${known}continue; ` : ""}default: ${unknownKey} }`;
     const never = NEVER.map((name) => `case ${quote(name)}: `).join("");
     const one = this.name();
@@ -203,6 +216,15 @@ export class Emitter {
   #set(element: Shape, v: string, path: Path): string {
     const [i, one] = [this.name(), this.name()];
     return `if (!(${v} instanceof Set)) ${this.fail(path, "a set")} let ${i} = 0; for (const ${one} of ${v}) { ${this.statements(element, one, [...path, i])} ${i}++; }`;
+  }
+
+  /** What `fromData` has made of anything is looked at by what `toData` makes of it. */
+  #class(name: string, data: Shape): string {
+    return this.once(`class ${name} ${JSON.stringify(data)}`, (fits) => {
+      const check = this.helper(data);
+      return `const ${fits} = (v) => { const known = globalThis[Symbol.for("solenoid.values")]?.byName.get(${quote(name)}); ` +
+        `return known !== undefined && v instanceof known.cls && ${check}(known.codec.toData(v)) === undefined; };`;
+    });
   }
 
   #ref(ref: string): string {

@@ -14,6 +14,7 @@ export function describe(shape: Shape): string {
     case "rule": return describeRule(shape[1], shape[2]);
     case "union": return shape[1].length === 0 ? "nothing at all" : [...new Set(shape[1].map(describe))].join(" or ");
     case "ref": return "an object";
+    case "class": return `a value of ${shape[1]}`;
     case "bytes": return shape[1] ? `a ${shape[1]}` : "bytes";
     default: return PLAIN[shape[0]] ?? shape[0];
   }

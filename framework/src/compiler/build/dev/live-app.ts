@@ -1,5 +1,6 @@
 /** The app as it runs in development: made anew when the program runs again, mended when a file is. */
 import type { App, AppOptions, Assets } from "../../../server/main.ts";
+import type { Observed, Observer } from "../../../devtools/server/recorder.ts";
 import { STARTED } from "../plugins/entries.ts";
 
 /** What the entry gives each time that it has run. */
@@ -7,10 +8,12 @@ interface Program {
   create(options: AppOptions): Promise<App>;
   /** Loads the modules of the page at a path. Throws what they fail with. */
   load(path: string): Promise<unknown>;
+  observe(app: App, observer: Observer): Observed;
 }
 
 export interface RunningApp {
   readonly app: App;
+  readonly observed: Observed;
   readonly load: Program["load"];
 }
 
@@ -20,6 +23,7 @@ const started: Map<string, (program: Program) => void> = (shared[Symbol.for(STAR
 
 interface LiveAppOptions {
   readonly root: string;
+  readonly observer: Observer;
   assets(): Assets;
   /** Runs the entry, or what of it is out of date. */
   load(): Promise<unknown>;
@@ -34,6 +38,7 @@ export class LiveApp {
   #running: Promise<void> | undefined;
   /** Why there is no app of the sources as they are. */
   #failure: { readonly error: unknown } | undefined;
+  #observed: Observed | undefined;
   /** Somebody looks at a failure in place of a page. */
   #pageFailed = false;
 
@@ -68,6 +73,11 @@ export class LiveApp {
     return this.#app!;
   }
 
+  /** Undefined: no app has run yet. */
+  get observed(): Observed | undefined {
+    return this.#observed;
+  }
+
   pageFailed(error: unknown): void {
     this.#pageFailed = true;
     if (this.#failure === undefined) this.#options.failed(error);
@@ -84,8 +94,11 @@ export class LiveApp {
 
   #start(program: Program): void {
     const before = this.#app;
-    this.#app = replace(before, program, this.#options.assets());
-    this.#app.then(() => { if (before !== undefined || this.#pageFailed) this.#options.reload(); }, () => undefined);
+    this.#app = replace(before, program, this.#options);
+    this.#app.then(({ observed }) => {
+      this.#observed = observed;
+      if (before !== undefined || this.#pageFailed) this.#options.reload();
+    }, () => undefined);
   }
 
   async close(): Promise<void> {
@@ -95,7 +108,8 @@ export class LiveApp {
 }
 
 /** The old app ends before the new one begins: both would hold the same states and files. */
-async function replace(before: Promise<RunningApp> | undefined, { create, load }: Program, assets: Assets): Promise<RunningApp> {
+async function replace(before: Promise<RunningApp> | undefined, { create, load, observe }: Program, { assets, observer }: LiveAppOptions): Promise<RunningApp> {
   await before?.then(({ app }) => app.close(), () => undefined);
-  return { app: await create({ assets, dev: true }), load };
+  const app = await create({ assets: assets(), dev: true });
+  return { app, load, observed: observe(app, observer) };
 }

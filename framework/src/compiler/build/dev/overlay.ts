@@ -15,10 +15,15 @@ export class Overlay {
 
   /** Over a page that goes on: its state stays when the error goes. */
   over(error: unknown): void {
+    this.overOne(this.#browser, error);
+  }
+
+  /** Over one browser's page, which goes on: what has failed is its own. */
+  overOne(browser: { send(payload: HotPayload): void }, error: unknown): void {
     this.#over = true;
     // Without an update before it the client takes an error for one of the page's first load, and would reload to mend it.
-    this.#browser.send(NOTHING);
-    this.#browser.send({ type: "error", err: overlayOf(error) });
+    browser.send(NOTHING);
+    browser.send({ type: "error", err: overlayOf(error) });
   }
 
   /** In place of a page that cannot be shown; the page that answers has it too, for browsers that are not connected yet. */

@@ -1,5 +1,6 @@
 /** The development server: Vite in front of the app, one HTTP server, one port. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { ERRORS_PATH, errorsPage } from "./cures.ts";
 import { sendFailure, toError } from "./failure.ts";
 import { listenFrom } from "./listen.ts";
 import type { RunningApp } from "./live-app.ts";
@@ -17,10 +18,15 @@ export interface DevServer {
   readonly port: number;
   /** Settles when one of `restartOn` changes from now on. */
   configChanged(): Promise<void>;
+  /** The configuration has changed in nothing but its messages. */
+  speak(): Promise<void>;
   /** Makes all but the HTTP server anew; pages wait for it and come again. */
   restart(options: WorkbenchOptions): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Milliseconds without a request. */
+const WARM_UP_AFTER = 250;
 
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const http = createServer();
@@ -31,16 +37,21 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
     const running = live.run();
     const port = await listenFrom(http, options.port, options.host);
     await running;
+    // A page that is asked for at once is not to wait for what it may need later.
+    const idle = setTimeout(() => void bench.then(({ warmUp }) => warmUp()).catch(() => undefined), WARM_UP_AFTER);
+    http.once("request", () => clearTimeout(idle));
     return {
       url: urlOf(options.host, port),
       port,
       configChanged: async () => (await bench).configChanged(),
+      speak: async () => (await bench).speak(),
       async restart(changed) {
         const old = await bench;
         bench = old.close().then(() => openWorkbench(changed, http));
         await (await bench).live.run();
       },
       async close() {
+        clearTimeout(idle);
         await (await bench).close();
         http.closeAllConnections();
         await new Promise((resolve) => http.close(resolve));
@@ -54,6 +65,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
 
 function serve(http: Server, bench: () => Promise<Workbench>): void {
   http.on("request", (request, response) => {
+    if (request.url?.split(/[?#]/, 1)[0] === ERRORS_PATH) return void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(errorsPage());
     bench().then(
       ({ vite, live }) => vite.middlewares(request, response, () => void answer(live, request, response)),
       (error: unknown) => sendFailure(response, error),

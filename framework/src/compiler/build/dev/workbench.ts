@@ -1,52 +1,78 @@
 /** Vite and the app that it runs, for as long as the configuration stays the same. */
-import { unwatchFile, watchFile, type Stats } from "node:fs";
+import { existsSync, unwatchFile, watchFile, type Stats } from "node:fs";
 import type { Server } from "node:http";
+import { join } from "node:path";
 import { createServer, type ViteDevServer } from "vite";
 import type { Config } from "../../../config/config.ts";
-import { SERVER } from "../plugins/entries.ts";
+import type { TurnRecord } from "../../../devtools/record.ts";
+import { ownFile } from "../package.ts";
+import { SERVER, SETTINGS } from "../plugins/entries.ts";
 import { hostTarget } from "../plugins/native-addons.ts";
 import { viteConfig } from "../vite-config.ts";
 import { devAssets } from "./assets.ts";
 import { changes } from "./changes.ts";
+import { running } from "./failure.ts";
 import { LiveApp } from "./live-app.ts";
 import { devLog, type DevLog } from "./log.ts";
+import { logTo, type Tell } from "./log-lines.ts";
 import { Overlay } from "./overlay.ts";
+import { Panels } from "./panel.ts";
+import { followWords } from "./words.ts";
 import { runnableServer, runnerOf } from "./runner.ts";
 
-export interface WorkbenchOptions {
+export interface WorkbenchOptions extends Tell {
   readonly root: string;
   readonly config: Config;
   /** The configuration and what it imports: after a change of it all must be made anew. */
   readonly restartOn?: readonly string[];
-  /** Tells the developer what failed. The browser's overlay has it already. */
-  report(error: unknown): void;
+  /** Hears of each turn of each tab. */
+  trace?(turn: TurnRecord): void;
 }
 
 export interface Workbench {
   readonly vite: ViteDevServer;
   readonly live: LiveApp;
+  /** Makes ahead what the start page needs: its part on the server first, then the browser's. */
+  warmUp(): Promise<void>;
   /** Settles when one of `restartOn` changes from now on. */
   configChanged(): Promise<void>;
+  /** The app speaks as the configuration says now. */
+  speak(): Promise<void>;
   /** Sends browsers to ask for their page again, which should wait for what comes. */
   close(): Promise<void>;
 }
 
 export async function openWorkbench(options: WorkbenchOptions, http: Server): Promise<Workbench> {
-  const { root, restartOn = [], report } = options;
-  const log = devLog(report);
+  const { root, restartOn = [], trace } = options;
+  const log = devLog(options.report);
+  logTo(options);
   const database = process.env["DATABASE_URL"];
   const live: LiveApp = new LiveApp({
     root,
+    observer: {
+      turn: (record) => { panels.turn(record); trace?.(record); },
+      failed(failure) {
+        const error = running(failure, root);
+        options.report(error);
+        for (const browser of panels.of(failure.tab)) overlay.overOne(browser, error);
+      },
+    },
     assets: () => devAssets(root, vite),
     load: () => runnerOf(vite).import(SERVER),
     reload: () => overlay.reload(),
     failed: (error) => { log.report(error); overlay.instead(error); },
   });
-  const vite = await createVite(options, http, live, log, () => overlay);
+  const stumbled = (error: unknown): void => { log.report(error); overlay.over(error); };
+  const vite = await createVite(options, http, live, log, () => overlay, stumbled);
   const overlay = new Overlay(vite);
+  const panels = new Panels(vite, () => live.observed, (browser, [first] = []) => {
+    if (first !== undefined) overlay.overOne(browser, running(first, root));
+  });
   return {
     vite, live,
+    warmUp: () => warmUp(root, live, vite),
     configChanged: () => change(restartOn),
+    speak: () => speak(live, vite, stumbled),
     async close() {
       overlay.reload();
       await live.close();
@@ -56,18 +82,38 @@ export async function openWorkbench(options: WorkbenchOptions, http: Server): Pr
   };
 }
 
-async function createVite({ root, config }: WorkbenchOptions, http: Server, live: LiveApp, log: DevLog, overlay: () => Overlay): Promise<ViteDevServer> {
+async function createVite({ root, config }: WorkbenchOptions, http: Server, live: LiveApp, log: DevLog, overlay: () => Overlay, stumbled: (error: unknown) => void): Promise<ViteDevServer> {
   const base = await viteConfig({ root, config, command: "serve", out: "", target: hostTarget() });
-  const stumbled = (error: unknown): void => { log.report(error); overlay().over(error); };
   const follow = changes({ stumbled, changed: () => { log.changed(); overlay().lift(); }, settled: () => void live.mend() });
+  const words = followWords(root, () => void speak(live, vite, stumbled));
   const createEnvironment = runnableServer({ stumbled, fell: () => void live.run() });
-  return createServer({
+  const vite = await createServer({
     ...base,
     customLogger: log.logger,
-    plugins: [base.plugins, follow],
+    plugins: [base.plugins, follow, words],
     server: { ...base.server, ws: { server: http } },
     environments: { ...base.environments, ssr: { ...base.environments?.["ssr"], dev: { createEnvironment } } },
   });
+  return vite;
+}
+
+/** What fails will be told to who asks for the page. */
+async function warmUp(root: string, live: LiveApp, vite: ViteDevServer): Promise<void> {
+  const { load } = await live.current();
+  await load("/");
+  const pages = ["app/pages/index.tsx", "app/pages/_layout.tsx"].filter((file) => existsSync(join(root, file))).map((file) => `/${file}`);
+  for (const module of [ownFile("client/main"), ...pages]) await vite.environments.client.warmupRequest(module);
+}
+
+/** The configuration runs again, for its messages; what else it says is the same. */
+async function speak(live: LiveApp, vite: ViteDevServer, stumbled: (error: unknown) => void): Promise<void> {
+  try {
+    const { app } = await live.current();
+    const { settings } = (await runnerOf(vite).import(SETTINGS)) as { settings: Pick<Config, "locales"> };
+    await app.speak(settings.locales);
+  } catch (error) {
+    stumbled(error);
+  }
 }
 
 /** By looking at the files' times: a watcher loses one of two saves that come shortly after each other. */

@@ -1,12 +1,17 @@
 /** The entries of an app, which nobody writes: of its server and of its pages. */
-import type { Plugin } from "vite";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { normalizePath, type Plugin } from "vite";
 import { configFile } from "../../../config/load.ts";
+import { VALUES_FILE } from "../../manifest/classes.ts";
 import { ownFile } from "../package.ts";
 
 export const SERVER = "virtual:solenoid/server";
 export const BROWSER = "virtual:solenoid/browser";
+/** Vite's client, with our overlay in the place of its own. */
+export const OVERLAY = "virtual:solenoid/overlay";
 /** The configuration as this process runs with it. */
-const SETTINGS = "virtual:solenoid/settings";
+export const SETTINGS = "virtual:solenoid/settings";
 /** What the client build left: only a production server imports it. */
 const ASSETS = "virtual:solenoid/assets";
 
@@ -25,7 +30,8 @@ interface EntryOptions {
 export function entries({ root, command, name, assets }: EntryOptions): Plugin {
   const sources: Readonly<Record<string, () => string>> = {
     [SERVER]: command === "serve" ? () => devServer(root) : productionServer,
-    [BROWSER]: () => (command === "serve" ? `import "/@vite/client";\n` : "") + browser(),
+    [OVERLAY]: () => `import ${quoted("devtools/overlay/element")};\nimport "/@vite/client";`,
+    [BROWSER]: () => [...values(root), ...(command === "serve" ? devBrowser() : browser())].join("\n"),
     [SETTINGS]: () => settings(configFile(root), name),
     [ASSETS]: () => `export default ${assets()};`,
   };
@@ -33,11 +39,11 @@ export function entries({ root, command, name, assets }: EntryOptions): Plugin {
     name: "solenoid:entries",
     enforce: "pre",
     resolveId: {
-      filter: { id: /^virtual:solenoid\/(server|browser|settings|assets)$/ },
+      filter: { id: /^virtual:solenoid\/(server|browser|overlay|settings|assets)$/ },
       handler: (id) => `\0${id}`,
     },
     load: {
-      filter: { id: /^\0virtual:solenoid\/(server|browser|settings|assets)$/ },
+      filter: { id: /^\0virtual:solenoid\/(server|browser|overlay|settings|assets)$/ },
       handler: (id) => sources[id.slice(1)]!(),
     },
     // The command line makes the whole server anew when the configuration has changed, and is sound.
@@ -47,12 +53,28 @@ export function entries({ root, command, name, assets }: EntryOptions): Plugin {
 
 const quoted = (path: string): string => JSON.stringify(ownFile(path));
 
-function browser(): string {
+/** Classes of the app: what the page's data holds of them is read as it starts. */
+function values(root: string): string[] {
+  const file = join(root, "app", VALUES_FILE);
+  return existsSync(file) ? [`import ${JSON.stringify(normalizePath(file))};`] : [];
+}
+
+function browser(): string[] {
   return [
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
     `start(routes);`,
-  ].join("\n");
+  ];
+}
+
+/** The overlay must be there before Vite's client, and the panel comes after the page: it must not be in its way. */
+function devBrowser(): string[] {
+  return [
+    `import "${OVERLAY}";`,
+    `import { start } from ${quoted("client/main")};`,
+    `import { routes } from "virtual:solenoid/routes";`,
+    `start(routes).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
+  ];
 }
 
 // `connect()` runs while the app's modules load, and looks at the environment: what the configuration says of the
@@ -72,10 +94,12 @@ function devServer(root: string): string {
     `import { settings } from "${SETTINGS}";`,
     `import { createApp } from ${quoted("server/main")};`,
     `import { loadRoute } from ${quoted("client/router/route")};`,
+    `import { observe } from ${quoted("devtools/server/recorder")};`,
     `import * as app from "virtual:solenoid/app";`,
     `globalThis[Symbol.for("${STARTED}")].get(${JSON.stringify(root)})({`,
     `  create: (options) => createApp({ ...app, config: settings }, options),`,
     `  load: (path) => loadRoute(app.routes, path),`,
+    `  observe,`,
     `});`,
   ].join("\n");
 }

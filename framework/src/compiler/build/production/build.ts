@@ -1,10 +1,11 @@
 /** Builds an app: its client, then its server that knows what the client build left, then one folder that runs. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createBuilder, createLogger, type Logger } from "vite";
+import { createBuilder, createLogger, type Logger, type Plugin } from "vite";
 import type { Config } from "../../../config/config.ts";
 import { buildLeak, buildTarget } from "../../../errors/build.ts";
-import { scanClient, serverNeedles } from "../../index.ts";
+import { scanClient, serverNeedles, type Needle } from "../../index.ts";
+import type { PublicCode } from "../../states-plugin.ts";
 import { hostTarget, TARGETS } from "../plugins/native-addons.ts";
 import { routeFiles } from "../route-files.ts";
 import { viteConfig } from "../vite-config.ts";
@@ -53,7 +54,7 @@ async function buildInto(out: string, { root, config, target, warn }: Required<B
   const { client, ssr } = builder.environments;
   await builder.build(client!);
   const manifest = assetManifest(takeManifest(join(out, "client")), "main", routeFiles(root));
-  refuseLeaks(join(out, "client"), root);
+  refuseLeaks(join(out, "client"), serverNeedles(root, publicBodies(client!.config.plugins)));
   assets = JSON.stringify(manifest);
   await builder.build(ssr!);
   writeLauncher(out, config.name);
@@ -61,11 +62,16 @@ async function buildInto(out: string, { root, config, target, warn }: Required<B
 }
 
 /** The compiler refuses server code by its imports; this looks whether some came all the same, by what is written in it. */
-function refuseLeaks(client: string, root: string): void {
-  const leaks = scanClient(client, serverNeedles(root));
+function refuseLeaks(client: string, needles: readonly Needle[]): void {
+  const leaks = scanClient(client, needles);
   if (leaks.length === 0) return;
   const lines = leaks.map(({ needle, file, line }) => `${needle.what} of ${needle.origin} in ${file}:${line}`);
   throw buildLeak({ what: lines.join("; ") });
+}
+
+function publicBodies(plugins: readonly Plugin[]): string[] {
+  const { api } = plugins.find(({ name }) => name === "solenoid:states")!;
+  return (api as PublicCode).bodies();
 }
 
 /** Errors come as exceptions too, and are told there. */
