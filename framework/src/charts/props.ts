@@ -45,6 +45,34 @@ export interface TreemapProps<Row> extends ChartProps {
   value: Numeric<Row>;
 }
 
+/** How often values are where. */
+export interface HistogramProps<Row> extends ChartProps {
+  data: readonly Row[];
+  /** The field whose values are counted. `format` is how they are written. */
+  value: Numeric<Row>;
+  /** At most so many, since their edges are round numbers. Default: by how many values there are and how they lie. */
+  bins?: number;
+}
+
+/** One point a row. */
+export interface ScatterProps<Row> extends ChartProps {
+  data: readonly Row[];
+  x: Numeric<Row>;
+  y: Numeric<Row>;
+  /** The field that gives the area of a point. */
+  size?: Numeric<Row>;
+  /** The field whose values are told apart by colour. From the ninth on they are one, "Other". */
+  color?: keyof Row & string;
+  /** Each step along x is ten times as much. Rows without an x above zero are left out. */
+  logX?: boolean;
+  /** The `id` of each chosen row, or its place in `data` where rows have none; the others step back. */
+  selected?: readonly (string | number)[];
+  /**
+   * A click, Enter or Space on a point, with Shift or Ctrl one more; dragging chooses all points in a rectangle. Nothing chosen is [].
+   */
+  onSelect?: (rows: readonly Row[]) => unknown;
+}
+
 /** What an index value may be at run time. */
 export type Key = string | number | Date;
 /** A row as the charts read it, whatever its type in the app. */
@@ -64,10 +92,27 @@ export interface AnySeriesProps extends ChartProps {
   onZoom?: (range: Range<Key> | null) => unknown;
 }
 
+export interface AnyHistogramProps extends ChartProps {
+  data: readonly AnyRow[];
+  value: string;
+  bins?: number;
+}
+
+export interface AnyScatterProps extends ChartProps {
+  data: readonly AnyRow[];
+  x: string;
+  y: string;
+  size?: string;
+  color?: string;
+  logX?: boolean;
+  selected?: readonly (string | number)[];
+  onSelect?: (rows: readonly AnyRow[]) => unknown;
+}
+
 export interface AnyTreemapProps extends ChartProps {
   data: readonly AnyRow[];
   path: readonly string[];
   value: string;
 }
 
-export type Kind = "line" | "area" | "bar" | "treemap";
+export type Kind = "line" | "area" | "bar" | "histogram" | "scatter" | "treemap";

@@ -1,7 +1,7 @@
 /** What the charts say, in one place. */
 import type { Kind } from "./props.ts";
 
-export const KINDS: Readonly<Record<Kind, string>> = { line: "Line chart", area: "Area chart", bar: "Bar chart", treemap: "Treemap" };
+export const KINDS: Readonly<Record<Kind, string>> = { line: "Line chart", area: "Area chart", bar: "Bar chart", histogram: "Histogram", scatter: "Scatter chart", treemap: "Treemap" };
 
 export const WORDS = {
   menu: (name: string) => `More for ${name}`,
@@ -20,5 +20,7 @@ export const WORDS = {
   start: "Start of the range",
   end: "End of the range",
   total: "Total",
+  count: "Count",
+  chosen: (count: number) => `${count} chosen`,
   clear: (name: string) => `Clear ${name}`,
 } as const;

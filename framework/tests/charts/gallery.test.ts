@@ -32,7 +32,7 @@ async function dragOver(page: Page, id: string, from: number, to: number): Promi
 describe("charts in a browser", TIME, () => {
   test("the server's HTML has each figure, its summary, and the rows of bars", async () => {
     const html = await (await fetch(gallery.url)).text();
-    expect(html.match(/<figure/g)).toHaveLength(18 - 1);
+    expect(html.match(/<figure/g)).toHaveLength(21 - 1);
     expect(html).toContain("Line chart, 731 points from Jan 1, 2023 to Dec 31, 2024.");
     expect(html).toContain("Treemap, 60 cells");
     expect(html).toMatch(/sol-bar-label">North</);
@@ -166,6 +166,36 @@ describe("charts in a browser", TIME, () => {
     expect(await page.textContent("#tree .sol-chart-tip")).toMatch(/^North › LaptopRevenue\$[\d,]+Share/);
     await figure(page, "line").locator(".sol-chart-plot").hover({ position: { x: 600, y: 100 } });
     expect(await page.textContent("#area .sol-chart-tip-title")).toBe(await page.textContent("#line .sol-chart-tip-title"));
+    await page.close();
+  });
+
+  test("points are chosen by a rectangle, a click and keys; bins are told", async () => {
+    const { page } = await visit(browser, gallery.url);
+    await figure(page, "scatter").scrollIntoViewIfNeeded();
+    await ready(page, "scatter");
+    const box = (await page.locator("#scatter .sol-chart-plot").boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.4, box.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.9, box.y + box.height - 60, { steps: 5 });
+    expect(await page.locator("#scatter .sol-chart-box").count()).toBe(1);
+    await page.mouse.up();
+    const inside = (await said(page, "points")) as number[];
+    expect(inside.length).toBeGreaterThan(3);
+    const first = page.locator("#scatter [data-round] button").first();
+    await first.focus();
+    await page.keyboard.press("Enter");
+    expect(await said(page, "points")).toEqual([0]);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Shift+Enter");
+    expect(await said(page, "points")).toEqual([0, 1]);
+    const spot = (await first.boundingBox())!;
+    await page.mouse.click(spot.x + spot.width / 2, spot.y + spot.height / 2, { button: "left" });
+    expect(((await said(page, "points")) as number[]).length).toBe(1);
+    expect(await page.textContent("#scatter .sol-chart-tip")).toMatch(/Units\d+Revenue\$/);
+    await figure(page, "spread").scrollIntoViewIfNeeded();
+    await ready(page, "spread");
+    await figure(page, "spread").locator(".sol-chart-plot").hover({ position: { x: 60, y: 60 } });
+    expect(await page.textContent("#spread .sol-chart-tip")).toMatch(/^\$[\d,]+ – \$[\d,]+Count\d+$/);
     await page.close();
   });
 

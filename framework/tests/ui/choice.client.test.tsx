@@ -1,6 +1,7 @@
 import { render, screen } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { expect, test, vi } from "vitest";
+import { Failure } from "../../src/client/index.ts";
 import { Checkbox, Switch } from "../../src/ui/index.tsx";
 import { deferred, settled, withPage } from "./setup.tsx";
 
@@ -23,7 +24,7 @@ test("a choice shows at once and goes back where the handler refuses", async () 
   box.click();
   expect(box.checked).toBe(true);
   expect(box.getAttribute("aria-busy")).toBe("true");
-  answer.reject(new Error("no"));
+  answer.reject(new Failure("no"));
   await settled();
   expect(box.checked).toBe(false);
   expect(box.getAttribute("aria-busy")).toBeNull();

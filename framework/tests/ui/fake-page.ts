@@ -1,6 +1,6 @@
 /** A page without a server: what components ask of the page they are in, answered here. */
 import { createSignal } from "solid-js";
-import type { PageRuntime } from "../../src/client/page.ts";
+import type { MenuPage, PageRuntime } from "../../src/client/page.ts";
 import type { Failure } from "../../src/client/index.ts";
 import { NotReady } from "../../src/client/not-ready.ts";
 import type { TableAsk } from "../../src/wire/table.ts";
@@ -8,7 +8,10 @@ import type { TableAsk } from "../../src/wire/table.ts";
 export interface FakePage extends PageRuntime {
   readonly asked: (readonly [source: object, request: TableAsk])[];
   readonly went: string[];
-  setConnection(online: boolean, waiting: number): void;
+  readonly menu: MenuPage[];
+  setConnection(online: boolean, waiting: number, rest?: { nextTry?: number; outdated?: boolean }): void;
+  /** How often it was asked to connect at once. */
+  readonly tried: { count: number };
   run(effect: string, ...args: unknown[]): void;
 }
 
@@ -16,14 +19,18 @@ export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) 
   const effects = new Map<string, (...args: never[]) => unknown>();
   const held = new Set<string>();
   const failures = new Map<string, Failure>();
-  const [connection, setConnection] = createSignal({ online: true, waiting: 0 });
+  const [connection, setConnection] = createSignal<{ online: boolean; waiting: number; nextTry?: number; outdated?: boolean }>({ online: true, waiting: 0 });
+  const tried = { count: 0 };
   const [here, setHere] = createSignal(path);
   const asked: (readonly [object, TableAsk])[] = [];
   const went: string[] = [];
+  const menu: MenuPage[] = [];
   return {
     asked,
     went,
-    setConnection: (online, waiting) => void setConnection({ online, waiting }),
+    menu,
+    tried,
+    setConnection: (online, waiting, rest = {}) => void setConnection({ online, waiting, ...rest }),
     run: (effect, ...args) => effects.get(effect)?.(...(args as never[])),
     use: () => ({}),
     status: () => ({ pending: false, error: undefined, retry: () => {} }),
@@ -37,11 +44,15 @@ export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) 
     },
     path: here,
     setTitle: () => {},
+    pages: () => menu,
     setLocale: () => Promise.resolve(),
     session: () => ({ user: undefined, locale: "en-US", timeZone: "UTC" }) as ReturnType<PageRuntime["session"]>,
     connection: {
       get online() { return connection().online; },
       get waiting() { return connection().waiting; },
+      get nextTry() { return connection().nextTry; },
+      get outdated() { return connection().outdated ?? false; },
+      tryNow: () => { tried.count++; },
     },
     onEffect: (name, run) => {
       effects.set(name, run);
@@ -49,9 +60,13 @@ export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) 
     },
     report: (error) => console.error(error),
     heldBack: (id) => held.has(id),
-    holdBack: (id, failure) => {
-      held.add(id);
-      if (failure !== undefined) failures.set(id, failure);
+    parts: {
+      open: (id) => ({ id }),
+      hold: ({ id }, failure) => {
+        held.add(id);
+        if (failure !== undefined) failures.set(id, failure);
+      },
+      close: (_, html = "") => html,
     },
     failureAt: (id) => failures.get(id),
   };

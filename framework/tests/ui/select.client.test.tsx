@@ -1,6 +1,7 @@
 import { render, screen } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { expect, test, vi } from "vitest";
+import { Failure } from "../../src/client/index.ts";
 import { FilterBar, FilterChip, Select } from "../../src/ui/index.tsx";
 import { deferred, press, settled, type, withPage } from "./setup.tsx";
 
@@ -84,7 +85,7 @@ test("a choice shows at once, and goes back where the handler refuses", async ()
   trigger(/Region/).click();
   (await screen.findByRole("option", { name: "East" })).click();
   expect(trigger("Region East")).toBeTruthy();
-  answer.reject(new Error("no"));
+  answer.reject(new Failure("no"));
   await settled();
   expect(trigger("Region North")).toBeTruthy();
 });

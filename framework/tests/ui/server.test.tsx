@@ -5,8 +5,8 @@ import { provideRequestEvent } from "solid-js/web/storage";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/client/index.ts";
 import {
-  AppShell, Badge, Button, Callout, Card, Checkbox, DataTable, DateRangePicker, Dialog, FileUpload, FilterBar, FilterChip, Form, Format, Grid, NumberField,
-  Page, ProgressBar, Select, showToast, Skeleton, Stack, StatCard, Switch, TextArea, TextField, ThemeToggle, Toaster,
+  AppShell, Avatar, Badge, Button, Callout, Card, Checkbox, DataTable, DateRangePicker, Dialog, FileUpload, FilterBar, FilterChip, Form, Format, Grid, Markdown, NumberField,
+  Page, ProgressBar, Select, showToast, Skeleton, Slider, Stack, StatCard, Switch, TextArea, TextField, ThemeToggle, Toaster,
 } from "../../src/ui/index.tsx";
 import { fakePage, never } from "./fake-page.ts";
 
@@ -24,10 +24,13 @@ describe("renders", () => {
     Grid: [() => <Grid cols={4}>content</Grid>, "content"],
     Stack: [() => <Stack direction="row" gap={4}>content</Stack>, "content"],
     Badge: [() => <Badge color="green">Active</Badge>, "Active"],
+    Avatar: [() => <Avatar name="Dana Reyes" />, "DR"],
+    Markdown: [() => <Markdown text={"# Note\n\nFish & **chips** <b>"} />, "Note Fish &amp; chips &lt;b>"],
     Button: [() => <Button onClick={() => {}} confirm="Sure?">Save</Button>, "Save"],
     TextField: [() => <TextField label="Name" value="Ann" description="As it is." />, "Name As it is."],
     TextArea: [() => <TextArea label="Note" value={"a <b>"} />, "Note a &lt;b>"],
     NumberField: [() => <NumberField label="Price" value={12} format="currency" />, "Price"],
+    Slider: [() => <Slider label="Discount" value={0.12} format="percent" />, "Discount 12%"],
     Checkbox: [() => <Checkbox label="Done" value />, "Done"],
     Switch: [() => <Switch label="Live" value />, "Live"],
     Select: [() => <Select label="Region" options={["North", "South"]} value="North" />, "Region North"],

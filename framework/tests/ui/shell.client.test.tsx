@@ -37,14 +37,33 @@ test("says whether the page is live, what is kept meanwhile, and that it is back
   render(() => <AppShell name="Meridian"><p /></AppShell>);
   const line = () => document.querySelector(".sol-connection")!.textContent;
   expect(line()).toBe("Live · all changes saved");
-  here.page.setConnection(false, 2);
+  const banner = () => document.querySelector(".sol-banner")?.textContent;
+  here.page.setConnection(false, 2, { nextTry: Date.now() + 3_900 });
   expect(line()).toBe("Offline · 2 changes kept");
-  expect(document.querySelector(".sol-banner")?.textContent).toBe("No connection. You can go on. 2 changes are kept and will be sent when it is back.");
+  expect(banner()).toBeUndefined();                    // most connections are back before one could read it
+  vi.advanceTimersByTime(500);
+  expect(banner()).toBe("No connection. You can go on; 2 changes are kept and sent when it is back.Next try in 4 sTry now");
+  vi.advanceTimersByTime(2_000);
+  expect(banner()).toContain("Next try in 2 s");
+  screen.getByRole("button", { name: "Try now" }).click();
+  expect(here.page.tried.count).toBe(1);
+  here.page.setConnection(false, 1);
+  expect(banner()).toBe("No connection. You can go on; 1 change is kept and sent when it is back.Trying…Try now");
   here.page.setConnection(true, 0);
-  expect(document.querySelector(".sol-banner")?.textContent).toBe("Back. What you see is up to date.");
+  expect(banner()).toBe("Back. 1 change sent; what you see is up to date.");
   vi.advanceTimersByTime(4_000);
-  expect(document.querySelector(".sol-banner")).toBeNull();
+  expect(banner()).toBeUndefined();
+  here.page.setConnection(false, 0);
+  vi.advanceTimersByTime(100);
+  here.page.setConnection(true, 0);
+  expect(banner()).toBeUndefined();
   vi.useRealTimers();
+});
+
+test("says that the server has a newer build, without taking the page away", () => {
+  render(() => <AppShell name="Meridian"><p /></AppShell>);
+  here.page.setConnection(true, 0, { outdated: true });
+  expect(document.querySelector(".sol-banner")?.textContent).toBe("A new version is ready. You can go on, and reload when it suits you.Reload");
 });
 
 test("the theme steps from the system's to light, dark and back, and is kept", () => {
@@ -57,4 +76,13 @@ test("the theme steps from the system's to light, dark and back, and is kept", (
   }
   expect(states).toEqual(["light", "light", "dark", "dark", undefined, null]);
   expect(button.getAttribute("aria-label")).toBe("Theme: system. Switch to light");
+});
+
+test("has the pages that put themselves into menus, by group, with their mark", () => {
+  here.page.menu.push({ href: "/", title: "Sales" }, { href: "/users", title: "Users", group: "Admin", icon: "◎" }, { href: "/map", title: "Map", icon: "/map.svg" });
+  render(() => <AppShell name="Meridian"><p /></AppShell>);
+  const side = within(screen.getByRole("complementary", { name: "Main" }));
+  expect(side.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["/", "/", "/map", "/users"]);
+  expect(within(side.getByRole("navigation", { name: "Admin" })).getByRole("link").textContent).toBe("◎Users");
+  expect(side.getByRole("link", { name: "Map" }).querySelector("img")!.getAttribute("src")).toBe("/map.svg");
 });

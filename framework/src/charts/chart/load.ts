@@ -2,7 +2,7 @@ import type { ECharts } from "echarts/core";
 import type { Size } from "../option/layout.ts";
 
 /** What of ECharts a chart needs; each is a chunk of its own, what they share is one more. */
-export type Parts = "lines" | "bars" | "cells";
+export type Parts = "lines" | "bars" | "cells" | "points";
 
 export interface Engine {
   open(host: HTMLElement, size: Size): ECharts;
@@ -11,6 +11,7 @@ export interface Engine {
 const engines: Readonly<Record<Parts, () => Promise<Engine>>> = {
   lines: () => import("./engine/lines.ts"),
   bars: () => import("./engine/bars.ts"),
+  points: () => import("./engine/points.ts"),
   cells: () => import("./engine/cells.ts"),
 };
 

@@ -1,4 +1,5 @@
 import { format, type Format } from "../../format/index.ts";
+import { numberKey } from "./keys.ts";
 
 /** How the values of one chart are written: one precision in full, and short for axes and marks. */
 export interface Amounts {
@@ -26,6 +27,17 @@ export function amountsOf(as: Format | undefined, values: readonly Float64Array[
     full: (value) => format(value, full),
     exact: (value) => format(value, exact),
     short: (value) => format(value, short),
+  };
+}
+
+/** Writes values that stand `step` apart, so that neighbours never look the same: 0.25, 2024, $2,000. */
+export function writerOf(as: Format | undefined, values: readonly Float64Array[]): (value: number, step: number) => string {
+  const amounts = amountsOf(as, values);
+  const plain = as === undefined || as === "number";
+  return (value, step) => {
+    if (!plain) return Number.isInteger(step) && Number.isInteger(value) ? amounts.full(value) : amounts.exact(value);
+    if (Number.isInteger(value)) return numberKey(value);
+    return format(value, { maximumFractionDigits: Math.min(20, Math.max(0, 1 - Math.floor(Math.log10(step)))) });
   };
 }
 

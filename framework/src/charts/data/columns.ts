@@ -9,10 +9,21 @@ export interface Columns {
   /** Where each row stands: UTC milliseconds, the number itself, or its order. */
   readonly places: Float64Array;
   readonly names: readonly string[];
+  /** Rows that are spans and touch each other. */
+  readonly spans?: Spans;
   /** One a name; NaN where a row has no value. */
   readonly values: readonly Float64Array[];
   /** Fields that are not numbers, and in how many rows. */
   readonly wrong: readonly { readonly field: string; readonly rows: number }[];
+}
+
+export interface Spans {
+  /** Where they begin and the last one ends: one more than there are rows. */
+  readonly edges: Float64Array;
+  /** What each is called. */
+  readonly texts: readonly string[];
+  /** What may be written on the axis. */
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
 }
 
 /** Colours end at eight, so the rest is summed up in the eighth. */
@@ -66,11 +77,22 @@ function summedUp(names: readonly string[], values: readonly Float64Array[]): Pi
 export function sameColumns(a: Columns, b: Columns): boolean {
   return (
     a.axis === b.axis && a.keys.length === b.keys.length && a.values.length === b.values.length &&
+    sameSpans(a.spans, b.spans) &&
     a.names.every((name, at) => name === b.names[at]) &&
     a.keys.every((key, at) => sameKey(key, b.keys[at])) &&
     a.values.every((column, at) => column.every((value, row) => Object.is(value, b.values[at]![row]))) &&
     a.wrong.length === b.wrong.length && a.wrong.every((one, at) => one.field === b.wrong[at]!.field && one.rows === b.wrong[at]!.rows)
   );
+}
+
+function sameSpans(a: Columns["spans"], b: Columns["spans"]): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.texts.length === b.texts.length && a.edges.every((edge, at) => edge === b.edges[at]) && a.texts.every((text, at) => text === b.texts[at]);
+}
+
+/** What a row is called: `Sat, Sep 19, 2026`, or `Sep 19, 2026` in a cell. */
+export function rowTitle({ spans, keys, axis }: Columns, row: number, write: (key: Key, axis: Axis) => string): string {
+  return spans?.texts[row] ?? write(keys[row]!, axis);
 }
 
 /** Where an index value that need not be in the data stands. Undefined: a name that is not there. */

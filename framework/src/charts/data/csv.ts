@@ -1,13 +1,8 @@
+import { csvCell } from "../../format/csv-cell.ts";
 import type { Table } from "./table.ts";
 
 /** RFC 4180, CRLF between records. Texts that a spreadsheet would run as a formula get an apostrophe in front. */
 export function toCsv(table: Table): string {
   const records = [table.columns.map((column) => column.name), ...table.raw];
-  return records.map((record) => record.map(cell).join(",")).join("\r\n") + "\r\n";
-}
-
-function cell(value: string | number): string {
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return records.map((record) => record.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }

@@ -1,5 +1,5 @@
 import type { AnyRow } from "../props.ts";
-import type { Columns } from "./columns.ts";
+import { rowTitle, type Columns } from "./columns.ts";
 import { plainKey } from "./keys.ts";
 import { labelOf } from "./label.ts";
 import type { Amounts } from "./amount.ts";
@@ -17,14 +17,26 @@ export interface Table {
 export function seriesTable(columns: Columns, index: string, amounts: Amounts): Table {
   return {
     columns: [{ name: labelOf(index), number: false }, ...columns.names.map((name) => ({ name, number: true }))],
-    rows: columns.keys.map((key, row) => [
-      plainKey(key, columns.axis),
+    rows: columns.keys.map((_, row) => [
+      rowTitle(columns, row, plainKey),
       ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "—" : amounts.exact(column[row]!))),
     ]),
     raw: columns.keys.map((key, row) => [
-      key instanceof Date ? key.toISOString() : key,
+      columns.spans?.texts[row] ?? (key instanceof Date ? key.toISOString() : key),
       ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "" : column[row]!)),
     ]),
+  };
+}
+
+/** The rows that are drawn, in their own order. */
+export function pointsTable(fields: readonly string[], rows: readonly AnyRow[], write: (field: string, value: unknown) => string): Table {
+  return {
+    columns: fields.map((field) => ({ name: labelOf(field), number: rows.every((row) => typeof row[field] === "number") })),
+    rows: rows.map((row) => fields.map((field) => write(field, row[field]))),
+    raw: rows.map((row) => fields.map((field) => {
+      const value = row[field];
+      return typeof value === "number" ? value : value === null || value === undefined ? "" : String(value);
+    })),
   };
 }
 

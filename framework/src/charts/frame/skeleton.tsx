@@ -2,6 +2,8 @@ import { For, Match, Switch, type JSX } from "solid-js";
 import type { Kind } from "../props.ts";
 
 const ROWS = [88, 58, 54, 36, 35];
+const BINS = [12, 26, 48, 74, 92, 80, 55, 34, 20, 9];
+const DOTS = [[8, 78], [16, 62], [23, 70], [31, 52], [38, 60], [45, 40], [53, 48], [60, 33], [68, 41], [76, 24], [84, 30], [92, 14]] as const;
 const CELLS = [34, 26, 18, 12, 10];
 
 /** Grey shapes of the chart that comes. They show after 150 ms, no sooner. */
@@ -12,6 +14,8 @@ export function Skeleton(props: { kind: Kind }): JSX.Element {
         <Match when={props.kind === "line" || props.kind === "area"}>
           <svg viewBox="0 0 400 100" preserveAspectRatio="none"><path d="M0 72C30 60 40 66 70 52S120 40 150 48s40 22 80 8 50-36 80-26 50 4 90-16" /></svg>
         </Match>
+        <Match when={props.kind === "histogram"}><For each={BINS}>{(height) => <i style={{ height: `${height}%` }} />}</For></Match>
+        <Match when={props.kind === "scatter"}><For each={DOTS}>{([x, y]) => <i style={{ left: `${x}%`, top: `${y}%` }} />}</For></Match>
         <Match when={props.kind === "bar"}><For each={ROWS}>{(width) => <i style={{ width: `${width}%` }} />}</For></Match>
         <Match when={props.kind === "treemap"}><For each={CELLS}>{(share) => <i style={{ "flex-grow": share }} />}</For></Match>
       </Switch>

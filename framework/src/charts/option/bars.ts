@@ -20,7 +20,8 @@ export function barSeries(columns: Columns, layout: Layout, tokens: Tokens, look
   const count = look.stack ? 1 : columns.names.length;
   const band = bandWidth(layout);
   const gap = count > 1 ? 1.5 : 0;
-  const width = Math.max(1, Math.min(40, (band * (band < 4 ? 0.9 : 0.72)) / count) - gap);
+  // Spans that touch each other are told apart by a line of the ground, no more.
+  const width = columns.spans ? Math.max(1, band - Math.min(1.5, band * 0.1)) : Math.max(1, Math.min(40, (band * (band < 4 ? 0.9 : 0.72)) / count) - gap);
   return columns.names.map((name, at) => {
     const top = !look.stack || at === columns.names.length - 1;
     return {

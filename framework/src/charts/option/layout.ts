@@ -1,6 +1,6 @@
 import type { Measure } from "../chart/measure.ts";
 import type { Amounts } from "../data/amount.ts";
-import { extentOf, type Columns } from "../data/columns.ts";
+import { extentOf, type Columns, type Spans } from "../data/columns.ts";
 import { isTime, numberKey, plainKey } from "../data/keys.ts";
 import { dateTicks, type AxisTick } from "../scale/dates.ts";
 import { toPx, type Scale } from "../scale/linear.ts";
@@ -92,6 +92,7 @@ function ticksOfValues({ columns, values, references, size, bars, flags }: Layou
 
 /** Half of the smallest step between neighbours, so that the first and the last bar have their room. */
 function halfStep(columns: Columns): number {
+  if (columns.spans) return (columns.spans.edges[1]! - columns.spans.edges[0]!) / 2;
   let step = Infinity;
   for (let at = 1; at < columns.places.length; at++) {
     const distance = columns.places[at]! - columns.places[at - 1]!;
@@ -103,6 +104,7 @@ function halfStep(columns: Columns): number {
 function indexTicksOf({ columns, size, measure, small, bars }: LayoutOptions, x: Scale, from: number, to: number): AxisTick[] {
   const width = x.end - x.start;
   const most = Math.max(1, Math.floor(width / PITCH));
+  if (columns.spans) return spanTicks(columns.spans, width, size.width, x, (text) => measure(text, small));
   const fits = (tick: AxisTick): boolean => {
     const text = measure(tick.text, small, tick.strong ? 600 : 400);
     return bars || toPx(x, tick.at) + text <= size.width + 1;
@@ -115,6 +117,16 @@ function indexTicksOf({ columns, size, measure, small, bars }: LayoutOptions, x:
     return ticks.filter(fits);
   }
   return eachNth(columns, from, to, width, (text) => measure(text, small)).filter(fits);
+}
+
+/** Edges of spans, or spans of single values: every second, third… where they would touch; a label stands across its edge. */
+function spanTicks({ ticks, texts }: Spans, width: number, whole: number, x: Scale, measure: (text: string) => number): AxisTick[] {
+  const widest = ticks.reduce((most, { text }) => Math.max(most, measure(text)), 0);
+  const every = Math.max(1, Math.ceil((widest + 14) / (width / texts.length)));
+  return ticks.flatMap(({ at, text }, order) => {
+    const [middle, half] = [toPx(x, at), measure(text) / 2];
+    return order % every === 0 && middle - half >= 0 && middle + half <= whole + 1 ? [{ at, text, strong: false }] : [];
+  });
 }
 
 /** One label for every bar or name, or for every second, third… where they would touch. */

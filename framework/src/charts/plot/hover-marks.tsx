@@ -1,6 +1,6 @@
 import { For, Show, createMemo, type JSX } from "solid-js";
 import type { Amounts } from "../data/amount.ts";
-import type { Columns } from "../data/columns.ts";
+import { rowTitle, type Columns } from "../data/columns.ts";
 import { longKey } from "../data/keys.ts";
 import { bandWidth } from "../option/bars.ts";
 import type { Layout } from "../option/layout.ts";
@@ -34,7 +34,7 @@ export function HoverMarks(props: Props): JSX.Element {
     }));
     const there = columns.values.map((values) => values[row]!).filter((value) => !Number.isNaN(value));
     return {
-      title: longKey(columns.keys[row]!, columns.axis),
+      title: rowTitle(columns, row, longKey),
       rows: props.stack ? rows.toReversed() : rows,
       foot: props.stack && rows.length > 1 ? { name: WORDS.total, value: amounts.full(there.reduce((sum, value) => sum + value, 0)) } : undefined,
     };

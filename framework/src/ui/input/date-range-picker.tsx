@@ -17,9 +17,9 @@ import { RangeCalendar } from "./range-calendar.tsx";
  * @example <DateRangePicker label="Dates" bind={bind(sales, "range")} />
  */
 export const DateRangePicker: Component<InputProps & ValueProps<Range<Day> | null> & { min?: Day; max?: Day }> = (props) => {
-  const source = createLatest(sourceOf<Range<Day> | null, Range<Day> | null | undefined>(props));
-  const [open, setOpen] = createSignal(false);
   const compact = inFilterBar();
+  const source = createLatest(sourceOf<Range<Day> | null, Range<Day> | null | undefined>(props, compact));
+  const [open, setOpen] = createSignal(false);
   const id = createUniqueId();
   let focusDay: (() => HTMLElement | undefined) | undefined;
 

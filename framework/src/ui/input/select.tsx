@@ -38,9 +38,9 @@ export function Select<T extends string | number | boolean>(
 }
 
 function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.Element {
-  const source = createLatest(sourceOf<unknown, unknown>(props as Parameters<typeof sourceOf<unknown, unknown>>[0]));
-  const [open, setOpen] = createSignal(false);
   const compact = inFilterBar();
+  const source = createLatest(sourceOf<unknown, unknown>(props as Parameters<typeof sourceOf<unknown, unknown>>[0], compact));
+  const [open, setOpen] = createSignal(false);
   const id = createUniqueId();
   let focusTarget: HTMLElement | undefined;
 

@@ -1,6 +1,8 @@
 /** On or off, shown at once: the user's choice stands until the source has answered it, then the source's. */
 import { createEffect, createSignal, onMount, untrack, type Accessor } from "solid-js";
-import { isPromise, type Source } from "../part/value.ts";
+import { onEnd } from "../../client/event/call.ts";
+import { isPromise } from "../part/promise.ts";
+import type { Source } from "../part/value.ts";
 
 export interface Toggle {
   readonly on: Accessor<boolean>;
@@ -24,7 +26,7 @@ export function createToggle(source: Source<boolean, boolean | null | undefined>
     const done = () => {
       if (setRunning((count) => count - 1) === 0) setChosen(undefined);
     };
-    Promise.prototype.then.call(Promise.resolve(result), done, done);
+    onEnd(result, done);
   };
   onMount(() => {
     // Clicked before the page was hydrated: it counts.

@@ -2,7 +2,7 @@
 import { createSignal } from "solid-js";
 import type { HandlerState } from "../../client/index.ts";
 import { format } from "../../format/index.ts";
-import { isPromise } from "../part/value.ts";
+import { isPromise } from "../part/promise.ts";
 import { refusal } from "./upload-errors.ts";
 
 export interface UploadOptions {

@@ -9,19 +9,23 @@ export const Guard: Component<{
   /** Instead of the children; `retry` asks for the value anew, where it can, and shows them again. */
   fallback: (failure: Failure, retry: () => void) => JSX.Element;
   children: JSX.Element;
-}> = (props) => (
-  <Boundary
-    catches={failureOf} over={() => false} held={(id) => currentPage().failureAt(id) ?? unknown()}
-    fallback={(failure, again) => props.fallback(failure, () => {
-      (failure as Retryable).retry?.();
-      again();
-    })}
-  >
-    {props.children}
-  </Boundary>
-);
+}> = (props) => {
+  const page = currentPage();
+  return (
+    <Boundary
+      catches={failureOf} over={() => false} held={(id) => page.failureAt(id) ?? unknown()}
+      fallback={(failure, again) => props.fallback(failure, () => {
+        const { retry = page.retry?.bind(page) } = failure as Retryable;
+        retry?.();
+        again();
+      })}
+    >
+      {props.children}
+    </Boundary>
+  );
+};
 
-interface Retryable { retry?(): void }
+interface Retryable { readonly retry?: () => void }
 
 /** A failure is told to the user; a fault is for whoever reads the log or the console. */
 function failureOf(error: unknown): Failure | undefined {

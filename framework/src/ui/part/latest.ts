@@ -1,6 +1,8 @@
 /** A value that is chosen, not typed: the choice shows at once and stands until the source has answered, then the source's. */
 import { createSignal } from "solid-js";
-import { isPromise, type Source } from "./value.ts";
+import { onEnd } from "../../client/event/call.ts";
+import { isPromise } from "./promise.ts";
+import type { Source } from "./value.ts";
 
 export function createLatest<T, Shown>(source: Source<T, Shown>): Source<T, Shown> {
   const [chosen, setChosen] = createSignal<{ value: T } | undefined>();
@@ -21,7 +23,7 @@ export function createLatest<T, Shown>(source: Source<T, Shown>): Source<T, Show
       const done = () => {
         if (turn === newest) setChosen(undefined);
       };
-      Promise.prototype.then.call(Promise.resolve(result), done, done);
+      onEnd(result, done);
       return result;
     },
   };

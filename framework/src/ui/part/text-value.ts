@@ -3,7 +3,8 @@
  * element is the user's: nothing is written into it that comes back late. Out of focus the source wins.
  */
 import { createEffect, onCleanup, onMount, untrack } from "solid-js";
-import { isPromise } from "./value.ts";
+import { onEnd } from "../../client/event/call.ts";
+import { isPromise } from "./promise.ts";
 
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -58,7 +59,7 @@ export function createTextValue(source: TextSource): TextValue {
       inFlight -= 1;
       settle();
     };
-    Promise.prototype.then.call(Promise.resolve(result), done, done);
+    onEnd(result, done);
   };
   const onInput = () => {
     clearTimeout(timer);

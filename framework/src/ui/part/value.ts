@@ -1,5 +1,6 @@
 /** The one place where `bind` and `value` with `onValueChange` become the same thing. */
 import type { Binding } from "../../client/index.ts";
+import { createRefusal } from "./refusal.ts";
 
 /** What all inputs share. An input takes `bind`, or `value` with `onValueChange`. */
 export interface InputProps {
@@ -48,20 +49,18 @@ interface Either<T, Shown> {
   readonly onValueChange?: ((value: T) => unknown) | undefined;
 }
 
-export function sourceOf<T, Shown>(props: Either<T, Shown>): Source<T, Shown | undefined> {
+/** @param compact there is no room for an error: one that the input was given is toasted, as of any call */
+export function sourceOf<T, Shown>(props: Either<T, Shown>, compact = false): Source<T, Shown | undefined> {
+  const refusal = createRefusal();
+  const give = (value: T) => (props.bind ? props.bind.onValueChange(value) : props.onValueChange?.(value));
   return {
     value: () => (props.bind ? props.bind.value : props.value),
-    set: (value) => (props.bind ? props.bind.onValueChange(value) : props.onValueChange?.(value)),
+    set: (value) => (compact ? give(value) : refusal.watch(() => give(value))),
     wait: () => (props.bind ? props.bind.debounce ?? WAIT : 0),
     name: () => props.bind?.name,
     label: () => props.label ?? props.bind?.label,
-    error: () => props.error ?? props.bind?.error,
+    error: () => props.error ?? (compact ? undefined : props.bind?.error ?? refusal.message()),
     required: () => props.required ?? props.bind?.required ?? false,
     pending: () => props.bind?.pending ?? false,
   };
-}
-
-/** Whether a handler's result is a promise, as a call to the server is. */
-export function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }

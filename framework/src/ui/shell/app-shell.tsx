@@ -1,6 +1,6 @@
 import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
-import { Link } from "../../client/index.ts";
-import { currentPage } from "../../client/page.ts";
+import { Link, useSession } from "../../client/index.ts";
+import { currentPage, type MenuPage } from "../../client/page.ts";
 import { Toaster } from "../feedback/toaster.tsx";
 import { ConnectionBanner, ConnectionLine } from "./connection.tsx";
 import { Sections, TabBar, type NavItem } from "./nav.tsx";
@@ -17,13 +17,15 @@ export const AppShell: Component<ParentProps<{
   name: string;
   /** A line under the name. */
   note?: string;
-  /** The pages to go to, grouped where they name a group. */
+  /** The pages to go to, grouped where they name a group. Left out: those that `definePage` puts into menus, if the user may see them. */
   nav?: readonly NavItem[];
   /** At the end of the top bar. */
   actions?: JSX.Element;
 }>> = (props) => {
   const page = currentPage();
-  const nav = () => props.nav ?? [];
+  const session = useSession();
+  const own = createMemo(() => page.pages().filter(({ can }) => can === undefined || session.can(can as Parameters<typeof session.can>[0])).map(toItem));
+  const nav = () => props.nav ?? own();
   const here = createMemo(() => nav().find((item) => item.href === page.path()));
   const words = (text: string) => [...text.trim()][0]?.toUpperCase();
   return (
@@ -55,3 +57,8 @@ export const AppShell: Component<ParentProps<{
     </>
   );
 };
+
+const toItem = ({ href, title, icon, group }: MenuPage): NavItem => ({ href, label: title, ...(group !== undefined && { group }), ...(icon !== undefined && { icon: markOf(icon) }) });
+
+/** A picture by its address, or a character. */
+const markOf = (icon: string): Component => () => (icon.includes("/") ? <img class="sol-nav-mark" src={icon} alt="" width="16" height="16" /> : <span class="sol-nav-letter" aria-hidden="true">{icon}</span>);

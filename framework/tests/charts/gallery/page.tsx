@@ -1,6 +1,6 @@
 /** Every chart in every state that the browser test looks at. */
 import { For, createSignal, type JSX } from "solid-js";
-import { AreaChart, BarChart, LineChart, Treemap } from "../../../src/charts/index.tsx";
+import { AreaChart, BarChart, Histogram, LineChart, ScatterChart, Treemap } from "../../../src/charts/index.tsx";
 import { Failure } from "../../../src/client/index.ts";
 import { NotReady } from "../../../src/client/not-ready.ts";
 import type { Day, Range } from "../../../src/format/index.ts";
@@ -21,6 +21,7 @@ export function Gallery(props: { data: GalleryData }): JSX.Element {
   const [asked, setAsked] = createSignal<readonly (Range<Day> | null)[]>([]);
   const [picked, setPicked] = createSignal<string | null>(null);
   const [month, setMonth] = createSignal<string | null>(null);
+  const [points, setPoints] = createSignal<readonly number[]>([]);
   const [unrelated, setUnrelated] = createSignal(0);
   const [more, setMore] = createSignal(0);
   const [there, setThere] = createSignal(false);
@@ -45,6 +46,7 @@ export function Gallery(props: { data: GalleryData }): JSX.Element {
         <output id="asked">{asked().length}</output>
         <output id="picked">{JSON.stringify(picked())}</output>
         <output id="month">{JSON.stringify(month())}</output>
+        <output id="points">{JSON.stringify(points())}</output>
         <output id="zoomed">{JSON.stringify(zoomed())}</output>
       </nav>
       <div class="grid">
@@ -65,6 +67,9 @@ export function Gallery(props: { data: GalleryData }): JSX.Element {
         <div><BarChart title="Bars, grouped" data={props.data.byMonth.slice(-4)} index="month" categories={["North", "South"]} height={148} format="currency" /></div>
         <div><BarChart title="Rows, stacked" data={byParts} index="region" categories={["web", "store", "field"]} stack height={148} /></div>
         <div><BarChart title="Rows, grouped, below zero" data={byChange} index="region" categories={["before", "after"]} height={148} referenceLines={[{ value: 20, label: "Plan" }]} /></div>
+        <Panel id="spread" title="Revenue of an order"><Histogram data={props.data.orders} value="revenue" bins={12} format="currency" height={148} exportable /></Panel>
+        <Panel id="scatter" title="Revenue by units"><ScatterChart data={props.data.orders} x="units" y="revenue" color="region" format="currency" selected={points()} onSelect={(rows) => setPoints(rows.map(({ id }) => id))} height={220} exportable /></Panel>
+        <div><ScatterChart title="Sizes, powers of ten" data={bySize} x="people" y="age" size="area" logX height={148} /></div>
         <Panel id="long" title="Long labels"><BarChart data={long.map((name, at) => ({ name, amount: wide(at) }))} index="name" categories={["amount"]} height={148} /></Panel>
         <Panel id="empty" title="No rows"><LineChart data={[] as { date: Day; revenue: number }[]} index="date" categories={["revenue"]} height={148} /></Panel>
         <Panel id="wrong" title="Failed"><LineChart data={[{ date: "2026-01-01" as Day, margin: "none" as unknown as number }]} index="date" categories={["margin"]} height={148} /></Panel>
@@ -77,6 +82,7 @@ export function Gallery(props: { data: GalleryData }): JSX.Element {
   );
 }
 
+const bySize = Array.from({ length: 12 }, (_, at) => ({ people: 40 * 3 ** at, age: 20 + ((at * 7) % 13), area: (at + 1) ** 2 }));
 const byParts = [
   { region: "North", web: 510, store: 340, field: 160 },
   { region: "South", web: 420, store: 316, field: 227 },

@@ -17,11 +17,12 @@ export function createPage(held: Iterable<readonly [string, string | undefined]>
   const ids = new Map(held);
   const unused = (): never => { throw new Error("The gallery's page does not do this."); };
   return {
-    use: unused, ask: unused, navigate: unused, path: () => "/", setTitle: unused, setLocale: unused, status: unused,
+    use: unused, ask: unused, navigate: unused, path: () => "/", pages: () => [], setTitle: unused, setLocale: unused, status: unused,
     session: () => ({ user: undefined, locale: "en-US", timeZone: "UTC" }) as ReturnType<PageRuntime["session"]>,
-    connection: { get online() { return online(); }, waiting: 0 },
+    connection: { get online() { return online(); }, waiting: 0, nextTry: undefined, outdated: false, tryNow() {} },
     onEffect: () => () => undefined, report: () => undefined,
-    heldBack: (id) => !hydrated() && ids.has(id), holdBack: (id, failure) => { ids.set(id, failure?.message); },
+    heldBack: (id) => !hydrated() && ids.has(id), 
+    parts: { open: (id) => ({ id }), hold: ({ id }, failure) => { ids.set(id, failure?.message); }, close: (_, html = "") => html },
     failureAt: (id) => (ids.get(id) == null ? undefined : new Failure(ids.get(id)!, { code: "timeout" })),
     held: ids, setOnline, hydrated: () => { setHydrated(true); },
   };

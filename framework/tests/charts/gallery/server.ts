@@ -89,6 +89,7 @@ function madeUp(): GalleryData {
   const regions = ["North", "South", "East", "Central", "West"];
   const products = ["Laptop", "Phone", "Tablet", "Monitor", "Dock", "Printer", "Headset", "Router", "Keyboard", "Webcam", "Switch", "Mouse"];
   return {
+    orders: Array.from({ length: 160 }, (_, id) => ({ id, units: 1 + (id % 9), revenue: Math.round(wave(id) * (1 + (id % 9)) * 4) / 100, region: regions[id % 5]! })),
     byDay: Array.from({ length: 731 }, (_, at) => ({ date: day(at), revenue: Math.round(wave(at) * 100) / 100 })),
     byRegion: regions.map((region, at) => ({ region, revenue: 9_000_000 / (at + 1.3) })),
     byProduct: regions.flatMap((region, row) => products.map((product, at) => ({ region, product, revenue: Math.round(2_400_000 / (row + 1.3) / (at + 1) ** 1.4) }))),

@@ -2,13 +2,14 @@
 import { createSignal, type ParentProps } from "solid-js";
 import { Failure } from "../../../src/client/index.ts";
 import {
-  Badge, Button, Callout, Card, Checkbox, DataTable, DateRangePicker, Dialog, FileUpload, Form, Format, Grid, NumberField, Page, ProgressBar, Select,
-  showToast, Skeleton, Stack, StatCard, Switch, TextArea, TextField,
+  Avatar, Badge, Button, Callout, Card, Checkbox, DataTable, DateRangePicker, Dialog, FileUpload, Form, Format, Grid, Markdown, NumberField, Page, ProgressBar, Select,
+  showToast, Skeleton, Slider, Stack, StatCard, Switch, TextArea, TextField,
 } from "../../../src/ui/index.tsx";
 import { never } from "../fake-page.ts";
 import { orders } from "./orders.ts";
 
 const LONG = "Sisters of the Blessed Harbour Regional Purchasing Cooperative and Associated Charitable Foundations";
+const PROSE = "# Shipping\n\nWrite **clearly**, as in [the guide](/guide):\n\n1. what was expected\n2. what came\n\n> Nobody reads twice.\n\n```\nconst rate = 0.19; // a line that is longer than its column is wide, so that it scrolls\n```\n\n|Item|Price|\n|-|-:|\n|Dock|149|\n\n- [x] `checked`\n- [ ] open";
 const PRODUCTS = ["Dock", "Headset", "Keyboard", "Laptop", "Monitor", "Mouse", "Phone", "Printer", "Router", "Switch", "Tablet", "Webcam"] as const;
 const REGIONS = [{ value: "n", label: "North" }, { value: "s", label: "South" }, { value: "x", label: LONG }] as const;
 const forever = () => new Promise<never>(() => {});
@@ -69,6 +70,8 @@ function Texts() {
       <Badge>Draft</Badge><Badge color="green">Active</Badge><Badge color="amber">Due soon</Badge><Badge color="red">Overdue</Badge><Badge color="blue">New</Badge>
       <p><Format value={1331575.5} as="currency" />, <Format value={0.144} as="percent" />, <Format value="2026-07-01" as="date" />, <Format value={null} as="number" />, <Format value={-1234.5} as="number" /></p>
       <Stack direction="row"><Badge>A</Badge><Badge>row</Badge></Stack>
+      <Stack direction="row">{["Dana Reyes", "Ann", "Bob Stone", "Okonjo", "Eve Lind", "Mallory"].map((name) => <Avatar name={name} />)}</Stack>
+      <Markdown text={PROSE} />
       <Skeleton height={24} />
     </Card>
   );
@@ -107,7 +110,19 @@ function Choices() {
       <Checkbox label="Off" value={false} /><Checkbox label="On" value /><Checkbox label="Disabled" value={false} disabled /><Checkbox label="Locked on" value disabled />
       <Checkbox label="Terms" value={false} error="Accept the terms to go on." />
       <Switch label="Weekly report" description="Mondays at 08:00, to 14 people" value /><Switch label="Alert on low stock" value={false} /><Switch label="Off by your plan" value={false} disabled />
+      <Slides />
     </Card>
+  );
+}
+
+function Slides() {
+  const [discount, setDiscount] = createSignal(0.12);
+  return (
+    <>
+      <Slider label="Discount" value={discount()} onValueChange={setDiscount} max={0.5} format="percent" description="Of the list price." />
+      <Slider label="Order value" value={400} max={2000} step={50} format="currency" error="At most $300 without a contract." />
+      <Slider label="Set by your plan" value={70} disabled /><Slider label="Read only" value={30} readOnly />
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { App } from "./app.tsx";
 export function render(path: string, nonce: string): { html: string; head: string } {
   const page = fakePage(path);
   const held: string[] = [];
-  const event = { request: new Request(`http://gallery${path}`), locals: {}, page: { ...page, holdBack: (id: string) => void held.push(id) } };
+  const event = { request: new Request(`http://gallery${path}`), locals: {}, page: { ...page, parts: { ...page.parts!, hold: ({ id }: { id: string }) => void held.push(id) } } };
   const html = provideRequestEvent(event as never, () => renderToString(() => <App path={path} />, { nonce }));
   const data = `<script type="application/json" id="held">${JSON.stringify(held)}</script>`;
   return { html: html + data, head: (generateHydrationScript as (options: { nonce: string }) => string)({ nonce }) };
