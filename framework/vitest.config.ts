@@ -11,11 +11,12 @@ const alias = [
   { find: /^solenoid\/internal$/, replacement: `${src}state/internal.ts` },
   { find: /^solenoid\/stub$/, replacement: `${src}client/stub.ts` },
   { find: /^solenoid\/stub\/optimistic$/, replacement: `${src}client/optimistic/index.ts` },
+  { find: /^solenoid\/stub\/kept$/, replacement: `${src}client/kept/index.ts` },
   { find: /^solenoid\/client\/start$/, replacement: `${src}client/main.ts` },
   { find: /^solenoid\/server$/, replacement: `${src}server/main.ts` },
   { find: /^solenoid\/vite$/, replacement: `${src}compiler/index.ts` },
   { find: /^solenoid\/(ui|charts)$/, replacement: `${src}$1/index.tsx` },
-  { find: /^solenoid\/(client|db|config|testing)$/, replacement: `${src}$1/index.ts` },
+  { find: /^solenoid\/(client|db|config|testing|values)$/, replacement: `${src}$1/index.ts` },
 ];
 
 /** Folders whose files look like tests or pages but are material for them. */
@@ -38,7 +39,7 @@ export default defineConfig({
           name: "server",
           environment: "node",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: [...material, "tests/**/*.client.test.{ts,tsx}", "tests/package/**"],
+          exclude: [...material, "tests/**/*.client.test.{ts,tsx}", "tests/package/**", "tests/db/postgres.test.ts"],
           server: { deps: { inline } },
         },
       },
@@ -52,6 +53,18 @@ export default defineConfig({
           include: ["tests/**/*.client.test.{ts,tsx}"],
           exclude: material,
           server: { deps: { inline } },
+        },
+      },
+      // The same tests of the database against PostgreSQL, and those that it alone has.
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          environment: "node",
+          include: ["tests/db/**/*.test.ts"],
+          exclude: material,
+          env: { TEST_POSTGRES: process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test" },
+          hookTimeout: 30_000,
         },
       },
       {

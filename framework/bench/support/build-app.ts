@@ -20,8 +20,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Builds a copy of the app as `solenoid build` does; gives its folder. */
-export function buildApp(source: string): string {
+/** A copy of the app that finds its packages; gives its folder. */
+export function layOutApp(source: string): string {
   requireDist();
   const root = temporaryFolder();
   cpSync(source, root, { recursive: true, filter: (path) => !/[\\/](dist|node_modules)$/.test(path) });
@@ -29,6 +29,12 @@ export function buildApp(source: string): string {
   mkdirSync(join(root, "node_modules"));
   symlinkSync(framework, join(root, "node_modules/solenoid"));
   symlinkSync(join(framework, "node_modules/solid-js"), join(root, "node_modules/solid-js"));
+  return root;
+}
+
+/** Builds a copy of the app as `solenoid build` does; gives its folder. */
+export function buildApp(source: string): string {
+  const root = layOutApp(source);
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(framework, "bin/solenoid.js"), "build", "--root", root], { encoding: "utf8" });
   if (status !== 0) throw new Error(stdout + stderr);
   return root;

@@ -1,10 +1,15 @@
-/** The server of event-round-trip.ts: one process, a bare echo and the whole turn side by side on two paths. */
+/**
+ * The server of the benches of events: one process, a bare echo and the whole turn side by side on two paths. Its first argument is the file of a
+ * journal, its second the port; without them there is no journal, and any port that is free.
+ */
 import fastify from "fastify";
 import { WebSocketServer } from "ws";
 import { declareState } from "../../src/state/internal.ts";
 import type { StateManifest } from "../../src/state/manifest.ts";
 import { definitionOf } from "../../src/state/registry.ts";
 import { State } from "../../src/state/state.ts";
+import { Committer } from "../../src/server/journal/committer.ts";
+import { SqliteJournal } from "../../src/server/journal/sqlite.ts";
 import { serveSocket } from "../../src/server/http/socket.ts";
 import { Sessions, SESSION_COOKIE } from "../../src/server/session/sessions.ts";
 import { layOutStates } from "../../src/server/tab/layouts.ts";
@@ -36,23 +41,45 @@ const manifest: StateManifest = {
   }),
 };
 
+/** Ten fields, as a page has them that nobody touches. */
+class Idle extends State {
+  $a = 1; $b = "text"; $c = true; $d = 4.5; $e = "another text"; $f = 6; $g = "north"; $h = false; $i = 9; $j = "a note of some length";
+}
+const idle: StateManifest = {
+  name: "Idle", file: "idle.state.ts", scope: "tab",
+  vars: [..."abcdefghij"].map((name) => ({ name, kind: "field" })),
+  handlers: Object.create(null) as StateManifest["handlers"],
+};
+
 layOutStates();
 declareState(Bench, manifest);
+declareState(Idle, idle);
 limits.messageRate = Infinity;
 limits.tabsPerSession = Infinity;
 
 const app = fastify();
-const sessions = new Sessions();
-const tabs = new Tabs({ visit: () => Promise.resolve() });
+const [file, port = "0"] = process.argv.slice(2);
+const journal = file ? new SqliteJournal(file) : undefined;
+const committer = journal && new Committer({ journal, failed: (error) => console.error(error) });
+const sessions = new Sessions(undefined, undefined, committer);
+if (journal !== undefined) sessions.restore(await journal.sessions());
+const tabs = new Tabs({ visit: () => Promise.resolve(), committer });
 const upgrades = await serveSocket(app, { sessions, tabs, origin: undefined });
-app.get("/tab", (_request, reply) => {
+for (const cls of [Bench, Idle]) app.get(cls === Bench ? "/tab" : "/idle", async (_request, reply) => {
   const { session, token } = sessions.open({ cookie: undefined, language: undefined, address: "" });
   const tab = tabs.create(session, new URLSearchParams());
-  const instance = tab.state(definitionOf(Bench)!, undefined);
+  const definition = definitionOf(cls)!;
+  const instance = tab.state(definition, undefined);
   tab.slotFor(instance);
-  for (const id of manifest.vars.keys()) instance.cell.watch(id);
-  instance.cell.evaluate();
-  reply.header("x-cookie", `${SESSION_COOKIE}=${token}`).send(tab.boot().connection);
+  for (const id of definition.manifest.vars.keys()) if (!instance.cell.watched(id)) instance.cell.watch(id);
+  const { connection } = tab.boot();
+  await tab.stored();
+  reply.header("x-cookie", `${SESSION_COOKIE}=${token}`);
+  return connection;
+});
+app.get("/memory", () => {
+  for (let times = 0; times < 4; times++) globalThis.gc?.();
+  return process.memoryUsage();
 });
 app.get("/cpu", () => process.cpuUsage());
 
@@ -61,5 +88,5 @@ app.server.on("upgrade", (request, socket, head) => {
   if (request.url === "/echo") echo.handleUpgrade(request, socket, head, (ws) => ws.on("message", (data: Buffer) => ws.send(data.toString("utf8"))));
   else upgrades.emit("upgrade", request, socket, head);
 });
-await app.listen({ port: 0, host: "127.0.0.1" });
+await app.listen({ port: Number(port), host: "127.0.0.1" });
 process.send!(app.server.address());

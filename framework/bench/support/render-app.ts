@@ -31,7 +31,7 @@ export async function renderApp(root: string): Promise<Render> {
 function source(): string {
   const own = (path: string): string => JSON.stringify(join(dist, path));
   return [
-    `import { renderPage } from ${own("server/http/pages.js")};`,
+    `import { findPage, renderPage } from ${own("server/http/page-answer.js")};`,
     `import { Sessions } from ${own("server/session/sessions.js")};`,
     `import { loadedOnce } from ${own("server/render/loaded-once.js")};`,
     `import { Tabs } from ${own("server/tab/tabs.js")};`,
@@ -43,7 +43,7 @@ function source(): string {
     `const assets = { entry: "/assets/main.js", styles: ["/assets/main.css"], root: undefined, page: () => ({ scripts: ["/assets/page.js"], styles: [] }) };`,
     `const context = { routes: loadedOnce(app.routes), assets, name: "Bench", icon: "data:,", tabs, development: false };`,
     `export async function render(path) {`,
-    `  const { html, status } = await renderPage({ session, path, query: new URLSearchParams() }, context);`,
+    `  const { html, status } = await renderPage({ session, found: await findPage(context.routes(), path), path, query: new URLSearchParams() }, context);`,
     `  if (status !== 200) throw new Error(path + ": " + status);`,
     `  return html;`,
     `}`,

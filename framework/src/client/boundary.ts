@@ -65,15 +65,19 @@ function onServer<E extends object>(props: BoundaryProps<E>): JSX.Element {
   const context = sharedConfig.context as RenderContext | undefined;
   const before = context === undefined ? undefined : { id: context.id, count: context.count };
   let caught: E | undefined;
-  const children = catchError(() => resolveSSRNode(escape(props.children as string)), (error) => {
+  const page = currentPage();
+  const part = page.parts!.open(id);
+  let children = catchError(() => resolveSSRNode(escape(props.children as string)), (error) => {
     const own = props.catches(error);
     // What follows from a missing value is no error of its own.
     if (own === undefined && caught === undefined) throw error;
     caught ??= own;
   });
-  if (caught === undefined) return { t: children } as unknown as JSX.Element;
-  currentPage().holdBack(id, caught instanceof Failure ? caught : undefined);
-  // A component that threw has left its own place in the tree behind.
-  if (context !== undefined) sharedConfig.context = Object.assign(context, before) as typeof sharedConfig.context;
-  return props.fallback(caught, () => {});
+  if (caught !== undefined) {
+    page.parts!.hold(part, caught instanceof Failure ? caught : undefined);
+    // A component that threw has left its own place in the tree behind.
+    if (context !== undefined) sharedConfig.context = Object.assign(context, before) as typeof sharedConfig.context;
+    children = resolveSSRNode(escape(props.fallback(caught, () => {}) as string));
+  }
+  return { t: page.parts!.close(part, children) } as unknown as JSX.Element;
 }

@@ -17,6 +17,7 @@ import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../wire/boot.ts";
 import type { RouteModule } from "../wire/route-match.ts";
 import { parse } from "../wire/values.ts";
 import { BrowserPage } from "./browser/browser-page.ts";
+import { takeLate } from "./browser/late.ts";
 import { Language } from "./browser/language.ts";
 import { Place } from "./browser/place.ts";
 import { providePage } from "./page.ts";
@@ -24,7 +25,7 @@ import { App } from "./router/app.tsx";
 
 /** Takes the page over. Called by the compiled entry of the app. */
 export async function start(routes: readonly RouteModule[]): Promise<void> {
-  const boot = parse(document.getElementById(BOOT_ELEMENT)!.textContent!) as PageBoot;
+  const [boot, lateFrames] = takeLate(parse(document.getElementById(BOOT_ELEMENT)!.textContent!) as PageBoot);
   const root = document.getElementById(ROOT_ELEMENT)!;
   const language = new Language(boot);
 
@@ -33,6 +34,8 @@ export async function start(routes: readonly RouteModule[]): Promise<void> {
   providePage(page);
 
   await Promise.all([place.first(boot), language.ready]);
+  // Opens the socket, whose messages wait until this is done.
+  if (boot.connection.tab !== "") lateFrames(page.connect().early);
   const app = () => createComponent(App, {
     get route() { return place.route(); },
     get failure() { return place.failure(); },
@@ -41,6 +44,6 @@ export async function start(routes: readonly RouteModule[]): Promise<void> {
   if (root.childNodes.length > 0) hydrate(app, root);
   else render(app, root);
   page.hydrated();
-  page.connect();
+  place.shown();
   document.documentElement.dataset["solenoid"] = "ready";
 }

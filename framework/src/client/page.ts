@@ -3,7 +3,9 @@ import { getRequestEvent, isServer } from "solid-js/web";
 import type { Session } from "../state/register.ts";
 import type { Failure } from "../wire/failure.ts";
 import type { TableAsk } from "../wire/table.ts";
+import type { NavEntry } from "../wire/route-match.ts";
 import { noPage } from "../errors/client.ts";
+import type { PageMeta } from "./meta.ts";
 
 export interface PageSession {
   readonly user: Session["user"];
@@ -11,10 +13,26 @@ export interface PageSession {
   readonly timeZone: string;
 }
 
+export interface MenuPage extends NavEntry {
+  readonly href: string;
+}
+
 export interface VarStatus {
   readonly pending: boolean;
   readonly error: Error | undefined;
   retry(): void;
+}
+
+/** All of it is tracked. */
+export interface ConnectionView {
+  readonly online: boolean;
+  /** Calls without an outcome. */
+  readonly waiting: number;
+  /** When the next attempt begins, in milliseconds since 1970; undefined while one is under way. */
+  readonly nextTry: number | undefined;
+  /** The server has another build of the app than this page. */
+  readonly outdated: boolean;
+  tryNow(): void;
 }
 
 export interface PageRuntime {
@@ -25,10 +43,14 @@ export interface PageRuntime {
   navigate(path: string, options?: { replace?: boolean }): void;
   /** The path that is shown now; tracked. */
   path(): string;
+  /** The pages that stand in menus, as the app's files and their `definePage` have them. */
+  pages(): readonly MenuPage[];
   setTitle(title: string): void;
+  /** Server only: what the head of the document says beside the title. */
+  setMeta?(meta: PageMeta): void;
   session(): PageSession;
   setLocale(locale: string): Promise<void>;
-  connection: { readonly online: boolean; readonly waiting: number };
+  connection: ConnectionView;
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
   /** A fault in a component: logged on the server, which gives the id that finds it there; on the console in the browser. */
   report(error: unknown): string | void;
@@ -38,10 +60,23 @@ export interface PageRuntime {
   failed?(failure: Failure): void;
   /** A boundary that the server left with its fallback: stays so until the page is hydrated. */
   heldBack(id: string): boolean;
-  /** Server only: notes that a boundary shows its fallback. */
-  holdBack(id: string, failure?: Failure): void;
+  /** Server only: the boundaries of the page. */
+  readonly parts?: PartsOfPage;
   /** Browser only: what the server's render has met at this boundary. */
   failureAt(id: string): Failure | undefined;
+}
+
+/** A boundary while the server renders it. */
+export interface PagePart {
+  readonly id: string;
+}
+
+export interface PartsOfPage {
+  open(id: string): PagePart;
+  /** It shows its fallback: for a failure, or for values that are not there yet. */
+  hold(part: PagePart, failure: Failure | undefined): void;
+  /** Gives its markup, with marks around it where it may be replaced later. */
+  close(part: PagePart, html: string | undefined): string;
 }
 
 let browserPage: PageRuntime | undefined;

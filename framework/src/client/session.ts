@@ -3,7 +3,7 @@ import { createMemo, onCleanup, type Component, type JSX, type ParentProps } fro
 import type { PageEffects } from "../state/effects.ts";
 import type { Permission, User } from "../state/register.ts";
 import { pageEffect } from "../wire/effects.ts";
-import { currentPage } from "./page.ts";
+import { currentPage, type ConnectionView } from "./page.ts";
 
 export interface SessionView {
   readonly user: User | undefined;
@@ -36,8 +36,8 @@ export const Can: Component<ParentProps<{ do: Permission; fallback?: JSX.Element
   return createMemo(() => (may() ? props.children : props.fallback)) as unknown as JSX.Element;
 };
 
-/** Whether the socket is open, and how many calls wait for their answer. */
-export function useConnection(): { readonly online: boolean; readonly waiting: number } {
+/** Whether the socket is open, how many calls wait for their answer, and whether the server runs another build than this page. */
+export function useConnection(): Pick<ConnectionView, "online" | "waiting" | "outdated"> {
   return currentPage().connection;
 }
 

@@ -1,8 +1,9 @@
 /** Plain copies, for code that is not ours. */
+import type { Registered } from "../state/register.ts";
 
 type Mutable<T> = T extends (infer E)[] | readonly (infer E)[]
   ? Mutable<E>[]
-  : T extends Date | string | number | boolean | bigint | symbol | null | undefined
+  : T extends Date | string | number | boolean | bigint | symbol | null | undefined | Registered<"values", never>
     ? T
     : { -readonly [K in keyof T]: Mutable<T[K]> };
 

@@ -27,10 +27,29 @@ export interface Stub {
   readonly refuse?: readonly string[];
   /** Of a state with optimistic handlers: see optimistic/. */
   readonly guess?: Guess;
+  /** Of a state with fields that the browser keeps: see kept/. */
+  readonly keep?: Keep;
 }
 
 /** Shows at once what a call that was sent will do, if its handler is an optimistic one. */
 export type Guess = (store: Store, slot: number, stub: () => Stub, handler: string, call: SentCall, args: readonly unknown[]) => void;
+
+/** A slot of the page, for the fields in it that the browser keeps. */
+export interface KeptPage {
+  readonly store: Store;
+  readonly slot: number;
+  readonly key: unknown;
+  stub(): Stub;
+  /** From now on the var is sent. */
+  watch(id: number): void;
+  /** Gives the server what the browser has. */
+  send(values: Readonly<Record<string, unknown>>): SentCall;
+  /** The server has lost what it was given. */
+  readonly anew: boolean;
+}
+
+/** Has a look after something came: what the browser has is sent, what has changed is kept. */
+export type Keep = (page: KeptPage) => void;
 
 /** The newest stub of each state; a hot reload replaces it. */
 export const stubs = new Map<string, Stub>();

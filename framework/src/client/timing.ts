@@ -1,4 +1,5 @@
-/** Fewer calls: the last of a burst, or one in a while. */
+/** Fewer calls: the last of a burst, one in a while, or none without a connection. */
+import { currentPage } from "./page.ts";
 
 /** Calls once the last call is `milliseconds` ago. */
 export function debounce<A extends unknown[]>(call: (...args: A) => unknown, milliseconds: number): (...args: A) => void {
@@ -28,5 +29,16 @@ export function throttle<A extends unknown[]>(call: (...args: A) => unknown, mil
   return (...args) => {
     if (closed) waiting = args;
     else run(args);
+  };
+}
+
+/**
+ * Calls only while there is a connection; without one the call is left out, for good. For what is worth nothing later.
+ * @example
+ * <div onPointerMove={(event) => point(event.clientX, event.clientY)} />   // const point = temporal(throttle(room.point, 50));
+ */
+export function temporal<A extends unknown[]>(call: (...args: A) => unknown): (...args: A) => void {
+  return (...args) => {
+    if (currentPage().connection.online) call(...args);
   };
 }

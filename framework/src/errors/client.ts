@@ -21,3 +21,8 @@ export function pageNotFound(slots: { path: string | number }): Failure {
 export function notReady(slots: { what: string | number }): SolenoidError {
   return new SolenoidError("not-ready", `${slots.what} is on its way; read it inside <Loading>.`);
 }
+
+/** {path} leads from page to page without an end. */
+export function tooManyRedirects(slots: { path: string | number }): Failure {
+  return new Failure(`${slots.path} leads from page to page without an end.`, { code: "too-many-redirects" });
+}

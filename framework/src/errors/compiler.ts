@@ -140,3 +140,43 @@ export function routeParams(slots: { file: string | number; declared: string | n
 export function deadLink(slots: { href: string | number }): SolenoidError {
   return new SolenoidError("dead-link", `<Link href="${slots.href}"> leads to no page.`);
 }
+
+/** @{decorator} on {member}: {why}. */
+export function fieldHome(slots: { decorator: string | number; member: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("field-home", `@${slots.decorator} on ${slots.member}: ${slots.why}.`);
+}
+
+/** `{option}` in definePage has to be written out. */
+export function pageOptionLiteral(slots: { option: string | number }): SolenoidError {
+  return new SolenoidError("page-option-literal", `\`${slots.option}\` in definePage has to be written out.`);
+}
+
+/** {page} has `cache`, and uses {what}: it is kept for everybody, so it can show nobody's. */
+export function pageCachePersonal(slots: { page: string | number; what: string | number }): SolenoidError {
+  return new SolenoidError("page-cache-personal", `${slots.page} has \`cache\`, and uses ${slots.what}: it is kept for everybody, so it can show nobody's.`);
+}
+
+/** {member} was {before} in the last build and is {now} now: what pages and the database hold of it begins anew. */
+export function fieldChanged(slots: { member: string | number; before: string | number; now: string | number }): SolenoidError {
+  return new SolenoidError("field-changed", `${slots.member} was ${slots.before} in the last build and is ${slots.now} now: what pages and the database hold of it begins anew.`);
+}
+
+/** {state} has version {version}, and the last build had {before}. */
+export function versionLowered(slots: { state: string | number; version: string | number; before: string | number }): SolenoidError {
+  return new SolenoidError("version-lowered", `${slots.state} has version ${slots.version}, and the last build had ${slots.before}.`);
+}
+
+/** `static version` of {state} is no whole number that is written out. */
+export function stateVersion(slots: { state: string | number }): SolenoidError {
+  return new SolenoidError("state-version", `\`static version\` of ${slots.state} is no whole number that is written out.`);
+}
+
+/** {file} is no list of states of a build: {reason} */
+export function statesFile(slots: { file: string | number; reason: string | number }): SolenoidError {
+  return new SolenoidError("states-file", `${slots.file} is no list of states of a build: ${slots.reason}`);
+}
+
+/** `defineValue` needs a name that is written out and a class of the app. */
+export function valueClass(): SolenoidError {
+  return new SolenoidError("value-class", `\`defineValue\` needs a name that is written out and a class of the app.`);
+}

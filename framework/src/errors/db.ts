@@ -2,9 +2,9 @@
 import { SolenoidError } from "./solenoid-error.ts";
 import { Failure } from "../wire/failure.ts";
 
-/** The database is given as "{url}", which is not understood. A file is written file:data/app.db. */
+/** The database is given as "{url}", which is not understood. A file is written file:data/app.db, a server postgres://user@host/name. */
 export function dbUrl(slots: { url: string | number }): SolenoidError {
-  return new SolenoidError("db-url", `The database is given as "${slots.url}", which is not understood. A file is written file:data/app.db.`);
+  return new SolenoidError("db-url", `The database is given as "${slots.url}", which is not understood. A file is written file:data/app.db, a server postgres://user@host/name.`);
 }
 
 /** {file} cannot be opened as a database: {reason} */
@@ -20,6 +20,36 @@ export function dbClosed(slots: { file: string | number }): SolenoidError {
 /** The data is in use elsewhere just now. Please try again. */
 export function dbBusy(): Failure {
   return new Failure(`The data is in use elsewhere just now. Please try again.`, { code: "db-busy" });
+}
+
+/** The database does not answer just now. Please try again. */
+export function dbUnreachable(): Failure {
+  return new Failure(`The database does not answer just now. Please try again.`, { code: "db-unreachable" });
+}
+
+/** The database is {url}, and the package `pg` that speaks with PostgreSQL is not installed. */
+export function dbDriver(slots: { url: string | number }): SolenoidError {
+  return new SolenoidError("db-driver", `The database is ${slots.url}, and the package \`pg\` that speaks with PostgreSQL is not installed.`);
+}
+
+/** {what} is taken already. */
+export function dbTaken(slots: { what: string | number }): Failure {
+  return new Failure(`${slots.what} is taken already.`, { code: "db-taken" });
+}
+
+/** {what} is needed. */
+export function dbNeeded(slots: { what: string | number }): Failure {
+  return new Failure(`${slots.what} is needed.`, { code: "db-needed" });
+}
+
+/** It belongs to something that is not there, or something still belongs to it. */
+export function dbReference(): Failure {
+  return new Failure(`It belongs to something that is not there, or something still belongs to it.`, { code: "db-reference" });
+}
+
+/** The data does not meet the rule {rule}. */
+export function dbRule(slots: { rule: string | number }): Failure {
+  return new Failure(`The data does not meet the rule ${slots.rule}.`, { code: "db-rule" });
 }
 
 /** A write went to `db` while a transaction is open here; use the transaction's own: `tx.{verb}(…)`. */

@@ -2,9 +2,9 @@
 import { SolenoidError } from "./solenoid-error.ts";
 import { Failure } from "../wire/failure.ts";
 
-/** {limit} downloads of this page wait already. */
+/** {limit} downloads of this page are under way already. */
 export function tooManyDownloads(slots: { limit: string | number }): Failure {
-  return new Failure(`${slots.limit} downloads of this page wait already.`, { code: "too-many-downloads" });
+  return new Failure(`${slots.limit} downloads of this page are under way already.`, { code: "too-many-downloads" });
 }
 
 /** download got {what} for {name}. */

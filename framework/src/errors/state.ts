@@ -15,3 +15,8 @@ export function duplicateState(slots: { name: string | number; file: string | nu
 export function decoratorReplaces(slots: { decorator: string | number; member: string | number }): SolenoidError {
   return new SolenoidError("decorator-replaces", `@${slots.decorator} on ${slots.member} returns a replacement; decorators of a state can only describe it.`);
 }
+
+/** redirect got {address}, which is no address of this app. */
+export function redirectElsewhere(slots: { address: string | number }): SolenoidError {
+  return new SolenoidError("redirect-elsewhere", `redirect got ${slots.address}, which is no address of this app.`);
+}

@@ -62,6 +62,11 @@ export function uploadNoRoom(slots: { name: string | number }): Failure {
   return new Failure(`The server has no room for ${slots.name} now. Try again in a while.`, { code: "upload-no-room" });
 }
 
+/** {name} has {size}, more than the {limit} that can be read as one text. */
+export function uploadText(slots: { name: string | number; size: string | number; limit: string | number }): Failure {
+  return new Failure(`${slots.name} has ${slots.size}, more than the ${slots.limit} that can be read as one text.`, { code: "upload-text" });
+}
+
 /** {name} was read already. */
 export function uploadRead(slots: { name: string | number }): SolenoidError {
   return new SolenoidError("upload-read", `${slots.name} was read already.`);

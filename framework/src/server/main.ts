@@ -11,62 +11,30 @@
 import type http from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import type { RouteModule } from "../wire/route-match.ts";
 import { onDeclare } from "../state/registry.ts";
+import type { AppModules, AppOptions } from "./app-modules.ts";
+import { openFields } from "./fields/open.ts";
 import { serveDownloads } from "./http/downloads.ts";
 import { newFastify } from "./http/fastify.ts";
 import { iconOf, serveFiles } from "./http/files.ts";
-import { serveEndpoints, type EndpointModule } from "./http/endpoints.ts";
-import { servePages, visitPage, type PagesContext } from "./http/pages.ts";
+import { serveEndpoints } from "./http/endpoints.ts";
+import { visitPage, type RenderContext } from "./http/page-answer.ts";
+import { servePages } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
 import { serveUploads } from "./http/uploads.ts";
 import { serveWords } from "./http/words.ts";
 import { Committer } from "./journal/committer.ts";
-import type { Journal } from "./journal/journal.ts";
 import { openJournal, sweepJournal } from "./journal/open.ts";
 import { Languages, type Locales } from "./language/languages.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
-import type { Assets } from "./render/document.ts";
 import { loadedOnce } from "./render/loaded-once.ts";
 import { Sessions } from "./session/sessions.ts";
 import { layOutStates } from "./tab/layouts.ts";
 import { Tabs } from "./tab/tabs.ts";
 
+export type { AppModules, AppOptions } from "./app-modules.ts";
 export type { Assets } from "./render/document.ts";
-
-/** What the compiler gathers of an app: `virtual:solenoid/app`. */
-export interface AppModules {
-  /** Another list after a page was added or removed in development. */
-  readonly routes: readonly RouteModule[];
-  readonly endpoints?: readonly EndpointModule[];
-  readonly config: {
-    readonly name: string;
-    readonly origin?: string | undefined;
-    readonly currency?: string | undefined;
-    readonly locales?: Locales | undefined;
-    readonly trustProxy?: readonly string[] | undefined;
-    readonly database?: string | undefined;
-    /** Default `off`. */
-    readonly journal?: string | undefined;
-    readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
-  };
-  /** Brings the app's databases up to date; gives what closes them. */
-  prepare?(options: {
-    dev: boolean;
-    seeded: boolean;
-    tell: (text: string) => void;
-    failed: (error: unknown) => void;
-    unsafe: (reason: string) => void;
-  }): Promise<() => void>;
-}
-
-export interface AppOptions {
-  readonly assets: Assets;
-  /** In place of the one that the configuration names. */
-  readonly journal?: Journal;
-  readonly dev?: boolean;
-}
 
 export interface App {
   readonly fastify: FastifyInstance;
@@ -78,6 +46,8 @@ export interface App {
   handle(request: http.IncomingMessage, response: http.ServerResponse): void;
   /** Takes an upgrade that is meant for us; false: it is somebody else's. */
   handleUpgrade(request: http.IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** In development: other messages. Pages go on, in the same languages. */
+  speak(locales: Locales | undefined): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -99,14 +69,16 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   Object.assign(limits, withoutUndefined(config.limits ?? {}));
   const app = newFastify(config.trustProxy);
   const committer = journal && new Committer({ journal, failed: (error) => log.error({ err: error }, "The journal could not be written; it is tried again") });
+  const persisted = openFields(config.database);
   const sessions: Sessions = new Sessions((session) => tabs.holds(session), languages, committer);
   if (journal !== undefined) sessions.restore(await journal.sessions());
-  const pages: Pick<PagesContext, "routes" | "development"> = { routes: dev ? () => modules.routes : loadedOnce(modules.routes), development: dev };
+  const pages: Pick<RenderContext, "routes" | "development"> = { routes: dev ? () => modules.routes : loadedOnce(modules.routes), development: dev };
   const tabs: Tabs = new Tabs({
     visit: (tab, path) => visitPage(tab, path, pages),
     currency: config.currency,
     languages,
     committer,
+    persisted,
     sessionChanged: (session) => sessions.keep(session),
   });
   const stopReloads = onDeclare((definition, before) => before !== undefined && tabs.reload(definition));
@@ -119,7 +91,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
     stopSweeps?.();
     stopReloads();
     await tabs.drain(dev ? 0 : limits.drainWait);
-    await committer?.settled(limits.journalWait);
+    await Promise.all([committer?.settled(limits.journalWait), persisted.close(limits.journalWait)]);
     stopLayouts();
   });
   app.get("/healthz", async () => ({ ok: true }));
@@ -129,7 +101,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   serveWords(app, languages);
   serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD" });
-  servePages(app, { ...pages, assets, icon: iconOf(assets.root), name: config.name, sessions, tabs });
+  servePages(app, { ...pages, origin: config.origin, assets, icon: iconOf(assets.root), name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
     if (request.url?.split("?", 1)[0] !== SOCKET_PATH) return false;
@@ -142,10 +114,10 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   // In development the databases outlive the app, which is made anew behind them.
   app.addHook("onClose", async () => {
     journal?.close();
-    if (!dev) closeDatabases?.();
+    if (!dev) await closeDatabases?.();
   });
   await app.ready();
-  return { fastify: app, tabs, sessions, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, close: () => app.close() };
+  return { fastify: app, tabs, sessions, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, speak: (locales) => tabs.speak(locales), close: () => app.close() };
 }
 
 function withoutUndefined<T extends object>(value: T): Partial<T> {

@@ -6,7 +6,7 @@
  *   locate     handle/target.ts   the state in this tab, its handler in the compiled manifest
  *   authorise  handle/authorise.ts   may the user, now
  *   validate   handle/target.ts   the arguments against the method's TypeScript types
- *   handle     handle/lanes.ts    queued per tab, or the handler's own rule; AbortSignal on cancel
+ *   handle     handle/lanes.ts    queued per tab and per shared state, or the handler's own rule; AbortSignal on cancel
  *   track      track/             writes mark fields; computeds that nobody watches stay asleep
  *   settle     tab/settling.ts    at each await and at the end: what changed, with the queries it set going
  *   diff       delta/             path ops of watched vars; equal values send nothing
@@ -25,6 +25,7 @@ import { isStream, stream } from "./handle/stream.ts";
 import { toFailure } from "./handle/to-failure.ts";
 import { limits } from "./limits.ts";
 import type { Tab } from "./tab/tab.ts";
+import { tracing } from "./trace/tracing.ts";
 
 export interface TabEvent {
   readonly n: number;
@@ -39,22 +40,30 @@ type Input = ReturnType<typeof validate>;
 
 export function turn(tab: Tab, event: TabEvent): void {
   if (event.cancelled) return;                         // its line has settled it
+  tracing?.begins(tab, event);
   try {
     const target = locate(event);
+    tracing?.enters(tab, event.n, "authorise");
     authorise(tab.session, target);
+    tracing?.enters(tab, event.n, "validate");
     handle(tab, event, target, validate(target, event.args));
   } catch (error) {
-    tab.line.settle(event.n, "refused", failureToWire(toFailure(error)));
+    const failure = failureToWire(toFailure(error));
+    tracing?.ends(tab, event.n, "refused", failure);
+    tab.line.settle(event.n, "refused", failure);
   }
 }
 
 function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
+  tracing?.enters(tab, event.n, "queue");
   const call = new RunningCall(event.n, tab, target, input.files.length);
   tab.lanes.run({
     call,
     state: event.state,
     handler: event.handler,
     concurrency: target.concurrency,
+    args: event.args,
+    lane: target.lane(tab),
     start: () => begin(tab, call, target, input),
     refuse: (reason) => settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason))),
   });
@@ -72,6 +81,7 @@ function begin(tab: Tab, call: RunningCall, target: Target, input: Input): Promi
 
 /** A synchronous handler has ended, with its delta on the way, when this returns; else it gives the end as a promise. */
 function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise<void> | undefined {
+  tracing?.enters(tab, call.n, "handle");
   let result: unknown;
   try {
     result = calls.run(call, invoke, tab, call, target, input);
@@ -122,6 +132,7 @@ function fail(tab: Tab, call: RunningCall, error: unknown): void {
 
 /** The outcome goes with the delta that holds what the call has changed. */
 function settle(tab: Tab, call: RunningCall, outcome: Outcome, value?: unknown): void {
+  tracing?.ends(tab, call.n, outcome, value);
   const tell = (): void => tab.line.settle(call.n, outcome, value);
   // A page that has guessed would show the change twice if it came in an earlier delta than the outcome: no value is waited for.
   if (call.guessed) tell();

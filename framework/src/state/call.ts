@@ -1,6 +1,7 @@
 /** The call in progress: found from any helper, also after an `await`. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Speech } from "../i18n/words.ts";
+import type { Session, User } from "./register.ts";
 
 /** Bytes or text, at once or piece by piece. */
 export type DownloadContent = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<string>;
@@ -8,6 +9,10 @@ export type DownloadContent = string | Uint8Array | ReadableStream<Uint8Array> |
 export interface CallContext extends Speech {
   /** Undefined where nobody can give it up: a getter that is evaluated for the page. */
   readonly signal: AbortSignal | undefined;
+  /** Who calls; undefined: nobody. */
+  readonly caller?: User | undefined;
+  /** From where. */
+  readonly session?: Session | undefined;
   /** Acts on the page of the call. */
   effect(kind: string, ...args: readonly unknown[]): void;
   /** Has the page's browser fetch it. */

@@ -1,4 +1,5 @@
 /** Effects act on the page of the call in progress, also from helpers. Outside a call they do nothing. */
+import { checkDestination } from "./destination.ts";
 import { calls, type DownloadContent } from "./call.ts";
 import type { Registered } from "./register.ts";
 import { pageEffect } from "../wire/effects.ts";
@@ -19,15 +20,20 @@ export const toast: Toast = Object.assign((message: string) => act("toast", "inf
   success: (message: string) => act("toast", "success", message),
   error: (message: string) => act("toast", "error", message),
 });
-/** Sends the caller's page elsewhere. Does not throw: return after it. */
+/**
+ * Sends the caller's page to another one of the app; the handler goes on, so return after it. With `external` to any site.
+ * An address that came from a user leads nowhere else without it.
+ * @throws `redirect-elsewhere` for another site's address without `external`, and for `javascript:` and the like with it
+ */
 export function redirect(path: string, options: { replace?: boolean; external?: boolean } = {}): void {
+  checkDestination(path, options.external ?? false);
   act("redirect", path, options);
 }
 /**
  * Gives the caller's browser a file, which it saves. The content is made while the browser takes it, so that a large export
  * is never held as a whole: it may come from an async generator. It ends with the call, if that is cancelled, and with the page.
  * @param name of the file; its ending says the type
- * @throws `too-many-downloads` where 16 wait to be fetched, `download-content`
+ * @throws `too-many-downloads` where 16 are under way, `download-content`
  * @example
  * download("orders.csv", csvOf(await db.select().from(orders)));
  */

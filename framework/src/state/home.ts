@@ -1,5 +1,5 @@
 /** Where a state instance lives: what its base class needs of the server, set while it is constructed. */
-import type { Session, User } from "./register.ts";
+import type { Member, Session, User } from "./register.ts";
 
 export interface Home {
   readonly key: unknown;
@@ -8,6 +8,10 @@ export interface Home {
   readonly signal: AbortSignal;
   /** Throws `unauthenticated` where nobody is signed in. */
   readonly user: User;
+  /** Of a shared state: who calls. @throws `no-caller` outside of handlers */
+  readonly caller: User;
+  /** Of a shared state: the tabs that are here now. */
+  readonly members: readonly Member[];
   use(cls: Function, key: unknown): object;
   can(permission: string): boolean;
   require(permission: string): void;

@@ -6,14 +6,15 @@
  */
 export interface Register {}
 
-export { State, SessionState, UserState } from "./state.ts";
+export { State, SessionState, SharedState, UserState } from "./state.ts";
 export type { AnyState } from "./state.ts";
 export type { Attributes, Member, Permission, Role, Session, User } from "./register.ts";
-export { can, handler, key, open, url } from "./decorators.ts";
-export type { HandlerOptions } from "./options.ts";
+export { can, cookie, every, handler, key, local, open, persisted, url } from "./decorators.ts";
+export type { CookieOptions, HandlerOptions, LocalOptions, UrlOptions } from "./options.ts";
 export { defineEndpoint, type EndpointRequest } from "./endpoint.ts";
 export { Upload } from "./upload.ts";
 export type { Email, Int, Length, Max, Min, Pattern } from "./rules.ts";
+export { csvOf } from "../csv/write.ts";
 export { copyToClipboard, download, effect, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";
 export { Failure, type FailureCode } from "../wire/failure.ts";
 export { conflict, forbidden, invalid, notFound } from "./failures.ts";

@@ -14,8 +14,9 @@ export interface VarManifest {
   readonly async?: true;
   /** What tells rows of the list apart (`@key`); `id` if not said. */
   readonly rowKey?: string;
-  /** Of a field that the browser may give back (`@url`, `@cookie`, `@local`): its type, and the check of it. */
+  /** Of a field in the query string: its type, by which it is read. */
   readonly shape?: Shape;
+  /** Of a field, unless it may be anything. Exact where a browser gives it back; else it lets pass what the type leaves open. */
   readonly check?: Check;
 }
 

@@ -22,15 +22,37 @@ export interface UrlOptions {
   history?: "push" | "replace";
 }
 
+/** A method that runs by itself, and how to reach it: it may be `#private`. */
+export interface TimerOptions {
+  readonly milliseconds: number;
+  method(instance: object): (this: object) => unknown;
+}
+
+export interface CookieOptions {
+  /** The cookie's name. Default: the state's and the field's, `Shipping.shipped`. */
+  name?: string;
+  /** Seconds that the browser keeps it after a change. Default: a year. */
+  maxAge?: number;
+}
+
+export interface LocalOptions {
+  /** The name in the browser's storage. Default: the state's and the field's, `Look.accent`; of a keyed state with its key, `Item.open/17`. */
+  name?: string;
+  /** What one tab changes, the others follow. */
+  syncTabs?: boolean;
+  /** `session`: kept for this one tab, over reloads, until it is closed. Default `local`: for all tabs, until it is removed. */
+  storage?: "local" | "session";
+}
+
 export interface MemberOptions {
   can?: string;
   open?: true;
   url?: UrlOptions;
-  cookie?: { name?: string; maxAge?: number };
-  local?: { name?: string; syncTabs?: boolean };
+  cookie?: CookieOptions;
+  local?: LocalOptions;
   persisted?: true;
   key?: string;
-  every?: number;
+  every?: TimerOptions;
   handler?: HandlerOptions;
 }
 

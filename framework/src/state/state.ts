@@ -70,10 +70,43 @@ abstract class PersonalState<Key> extends BaseState<Key> {
  * }
  */
 export abstract class State<Key = void> extends PersonalState<Key> {}
-/** A state that all tabs of one browser share. */
+/**
+ * A state that all tabs of one browser share.
+ * @example
+ * export class Basket extends SessionState {
+ *   items: Item[] = [];
+ *   add(item: Item) { this.items.push(item); }
+ * }
+ */
 export abstract class SessionState<Key = void> extends PersonalState<Key> {}
-/** A state that all browsers of one user share. */
+/**
+ * A state that all browsers of one user share. Using it takes a signed-in user.
+ * @throws `unauthenticated` where nobody is signed in
+ */
 export abstract class UserState<Key = void> extends PersonalState<Key> {}
+/**
+ * A state that everybody shares: a room for each key, or one for the whole app. Its getters are evaluated once, for all who
+ * look, so they know of no user; a handler knows who calls it.
+ * @example
+ * export class Room extends SharedState<string> {
+ *   messages: { author: string; text: string }[] = [];
+ *   say(text: string) { this.messages.push({ author: this.caller.name, text }); }
+ * }
+ */
+export abstract class SharedState<Key = void> extends BaseState<Key> {
+  /** The tabs that are here now, the longest first. A short loss of the connection and a reload are no leaving. */
+  get members(): readonly Member[] {
+    return live(this, "members").members;
+  }
+  /**
+   * In a handler, also after its awaits: who calls. Somebody who is not signed in is a guest, who has a name but no rights of
+   * his own. A getter has no caller, since its value goes to everybody.
+   * @throws `no-caller` outside of handlers
+   */
+  protected get caller(): User {
+    return live(this, "caller").caller;
+  }
+}
 
 function live(state: object, member: string): Home {
   const home = homeOf(state);

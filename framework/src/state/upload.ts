@@ -9,6 +9,8 @@ export interface UploadSource {
   readonly size: number;
   readonly received: number;
   stream(): ReadableStream<Uint8Array>;
+  /** As `stream`, where all of it may be held at once. */
+  whole(): ReadableStream<Uint8Array>;
 }
 
 /** Generated checks know an upload by it; no value from the wire can carry it. */
@@ -46,8 +48,9 @@ export class Upload {
   stream(): ReadableStream<Uint8Array> {
     return this.#source.stream();
   }
+  /** All of it as one text, up to 32 MB. @throws Failure `upload-text` */
   async text(): Promise<string> {
-    return new Response(this.stream()).text();
+    return new Response(this.#source.whole()).text();
   }
   /** Batches of rows, a record for each, named by the header. For typed rows see `readCsv` in solenoid/db. */
   csvRows(options: CsvOptions = {}): AsyncIterable<Record<string, string>[]> {

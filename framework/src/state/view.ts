@@ -3,6 +3,7 @@
  * Shared by the entry points below; not an entry point itself.
  */
 import type { AnyState, Failure, Upload } from "./index.ts";
+import type { Registered } from "./register.ts";
 
 declare const KEY: unique symbol;
 declare const OPAQUE: unique symbol;
@@ -26,7 +27,7 @@ type Method = (...args: never[]) => unknown;
  */
 export type ReadOnly<T> = unknown extends T
   ? T
-  : T extends Primitive | Date | URL | ArrayBufferView | Opaque
+  : T extends Primitive | Date | URL | ArrayBufferView | Opaque | Registered<"values", never>
     ? T
     : T extends Upload
       ? File

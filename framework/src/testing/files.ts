@@ -5,7 +5,7 @@ import type { UploadRequest } from "../server/upload/transfer.ts";
 import { FILE, HEAD_BYTES, type FileReference } from "../wire/file.ts";
 
 /** A file as a browser would send it. */
-export function file(name: string, content: string, type = "text/plain"): File {
+export function file(name: string, content: string | Uint8Array<ArrayBuffer>, type = "text/plain"): File {
   return new File([content], name, { type });
 }
 

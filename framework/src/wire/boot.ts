@@ -31,6 +31,7 @@ export type BootSlot = readonly [slot: number, name: string, key: unknown, value
 export interface PageBoot {
   /** The page's route, and what its path says. */
   readonly route: readonly [id: string, params: Readonly<Record<string, unknown>>];
+  /** With an empty `tab` the HTML is everybody's, and the page asks for a tab of its own when it needs one. */
   readonly connection: Boot;
   readonly slots: readonly BootSlot[];
   /** Boundaries that were left with their fallback, and with which failure. */
@@ -42,10 +43,32 @@ export interface PageBoot {
   readonly failure?: readonly [code: string, message: string, id?: string];
 }
 
+/** The global of a document whose response goes on after the first HTML: what came before the page runs, and then what comes. */
+export interface LateParts {
+  /** Boundaries with their fallback, as a text; undefined: as the boot data says. */
+  held: string | undefined;
+  readonly frames: string[];
+  /** Takes frames once the page runs. */
+  running?: (frames: readonly string[]) => void;
+  /** Called by each piece, with the markup of its parts in the elements before it. */
+  take(ids: readonly string[], held: string, frames: readonly string[]): void;
+}
+
+/** Where a page without a tab asks for one, and what it gets. */
+export const TAB_PATH = "/_solenoid/tab";
+export interface OwnTab {
+  readonly connection: Boot;
+  readonly settings: FormatSettings;
+  readonly words?: string | undefined;
+}
+
 /** The id of the element that holds it. */
 export const BOOT_ELEMENT = "solenoid-boot";
 /** The element that the app is rendered into. */
 export const ROOT_ELEMENT = "solenoid-root";
+
+/** Answers which build of the app runs, by the address of its entry. */
+export const BUILD_PATH = "/_solenoid/build";
 
 /** Errors of a var travel beside its value, under the complement of its id. */
 export const errorId = (id: number): number => ~id;

@@ -9,6 +9,18 @@ export interface RouteModule extends Surroundings {
   readonly load: () => Promise<unknown>;
   /** What surrounds every page of the app; the same for all routes. */
   readonly root?: Surroundings;
+  /** How it stands in menus; undefined: not at all. */
+  readonly nav?: NavEntry;
+}
+
+export interface NavEntry {
+  readonly title: string;
+  readonly icon?: string;
+  readonly group?: string;
+  /** The smaller comes first. Default 0. */
+  readonly order?: number;
+  /** The permission that it takes to see the page. */
+  readonly can?: string;
 }
 
 export interface Surroundings {

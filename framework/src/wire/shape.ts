@@ -1,6 +1,6 @@
 /**
- * A TypeScript type as data. The compiler reads it off the checker; validators are generated from it, `@url` and
- * `@cookie` fields are parsed by it, forms will be drawn from it.
+ * A TypeScript type as data. The compiler reads it off the checker; validators are generated from it, `@url`
+ * fields are parsed by it, forms will be drawn from it.
  */
 export type Shape =
   | readonly ["unknown"] | readonly ["string"] | readonly ["number"] | readonly ["boolean"] | readonly ["bigint"]
@@ -16,6 +16,8 @@ export type Shape =
   | readonly ["union", members: readonly Shape[]]
   /** A rule type: `Int`, `Min<1>`, `Max<9>`, `Length<1, 80>`, `Email`. */
   | readonly ["rule", base: Shape, rules: Rules]
+  /** An instance of a class of the app, by its name in `app/values.ts`, and what it is as data. */
+  | readonly ["class", name: string, data: Shape]
   | readonly ["ref", name: string];
 
 export interface Rules {

@@ -2,12 +2,13 @@
  * Values as text: JSON, with tags for what JSON has no word for. A tag is an object with one key that begins with `$`:
  *
  * `$d` Date · `$m` Map `[key, value, …]` · `$s` Set · `$n` bigint · `$u` undefined · `$f` NaN, ±Infinity, -0 ·
- * `$b` bytes `[type, base64]` · `$l` URL · `$t` a table `[columns, cells]` · `$o` an object that only looks like a tag.
+ * `$b` bytes `[type, base64]` · `$l` URL · `$c` an instance of a class of the app `[name, data]` · `$t` a table `[columns, cells]` · `$o` an object that only looks like a tag.
  *
  * A value that needs no tag is handed to JSON.stringify as it is, never copied.
  */
 import { SolenoidError } from "../errors/solenoid-error.ts";
 import { valueRefused, valueUnsendable } from "../errors/values.ts";
+import { classValuesNamed, classValuesOf } from "./class-values.ts";
 
 const DEEPEST = 64;
 /** Lists shorter than this gain nothing as a table. */
@@ -100,6 +101,8 @@ function encodeObject(value: object, depth: number): unknown {
   if (value instanceof Set) return { $s: encodeList([...value], depth) };
   if (value instanceof URL) return { $l: value.href };
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return { $b: encodeBytes(value) };
+  const known = classValuesOf(value);
+  if (known) return { $c: [known.name, encode(known.codec.toData(value), depth + 1)] };
   classRefused?.();
   const { toJSON } = value as { toJSON?: unknown };
   return typeof toJSON === "function" ? encode(toJSON.call(value), depth + 1) : encodePlain({ ...value }, depth);
@@ -221,6 +224,7 @@ function untag(tag: string, held: unknown, depth: number): unknown {
       if (tag === "$m" && held.length % 2 === 0) return reviveMap(reviveList(held, depth));
       if (tag === "$t" && held.length === 2) return reviveTable(held[0], held[1], depth);
       if (tag === "$b" && held.length === 2) return reviveBytes(held[0], held[1]);
+      if (tag === "$c" && held.length === 2) return reviveClass(held[0], revive(held[1], depth + 1));
     }
   } catch (error) {
     if (error instanceof SolenoidError) throw error;
@@ -252,6 +256,16 @@ function reviveBytes(type: unknown, base64: unknown): unknown {
   if ((!view && type !== "ArrayBuffer") || typeof base64 !== "string") refuse("the tag $b");
   const { buffer } = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   return view ? new view(buffer) : buffer;
+}
+
+function reviveClass(name: unknown, data: unknown): unknown {
+  const known = typeof name === "string" ? classValuesNamed(name) : undefined;
+  if (!known) refuse(`no class is registered as ${String(name).slice(0, 40)}`);
+  try {
+    return known.codec.fromData(data);
+  } catch {
+    refuse(`what came for ${known.name} fits none`);
+  }
 }
 
 function refuse(reason: string): never {

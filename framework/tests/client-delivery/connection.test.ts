@@ -430,6 +430,21 @@ describe("on and off", () => {
     expect(FakeSocket.all).toHaveLength(before + 1);
   });
 
+  test("says when it tries again, and tries when asked", () => {
+    const { clock, page } = setup();
+    const told: (number | undefined)[] = [];
+    page.subscribe(() => told.push(page.nextTry()));
+    socket().onclose?.({ code: 1006 });
+    expect(page.nextTry()).toBe(clock.now() + 125);
+    const before = FakeSocket.all.length;
+    page.tryNow();
+    expect([FakeSocket.all.length, page.nextTry(), told.at(-1)]).toEqual([before + 1, undefined, undefined]);
+    socket().onopen?.({});
+    socket().say({ w: 1, t: "t", at: at(0, 0), r: 0 });
+    page.tryNow();                                     // there is one
+    expect([FakeSocket.all.length, page.online()]).toEqual([before + 1, true]);
+  });
+
   test("30 s of silence is death; a ping is not silence", () => {
     const { clock, page } = live();
     for (let i = 0; i < 5; i++) {

@@ -22,7 +22,7 @@ export interface Told {
 
 /**
  * A real page and a real tab with a network between them that does what the test says. Handlers: `sync` adds its number to the
- * list at once, `async` when the test ends it, `stream` sends parts until then.
+ * list at once, `telling` tells the page so besides, `async` when the test ends it, `stream` sends parts until then.
  */
 export class World implements LineHost {
   readonly clock = new FakeClock();
@@ -73,7 +73,8 @@ export class World implements LineHost {
       this.outcomes.set(n, "cancelled");
       return;
     }
-    if (handler === "sync") this.finish(n, "done");
+    if (handler === "telling") this.emit();
+    if (handler === "sync" || handler === "telling") this.finish(n, "done");
     else this.running.set(n, handler);
   }
 

@@ -20,6 +20,7 @@ const HOLDS: [Handler, ...unknown[]][] = [
   ["tag", 1, "a", "b"], ["note", 1, "n"], ["editNote", 2, "x"], ["archive", 3], ["pickCopy", 2], ["pick", 2], ["city", "Rome"], ["lines", "l"], ["save"], ["detached", "n"],
   ["count", "a"], ["person", "p", "Ann"], ["choose", 3], ["when", new Date(5)], ["cell", 0, 1, 7], ["grow"], ["stock", "c", 4], ["stock", "a", 4], ["replaceStock", "b"],
   ["put", todo(2, "other")], ["put", todo(7, "new")], ["mirror"], ["swap"],
+  ["reverse"], ["rotate"], ["dropLast"], ["at", 1], ["each"], ["any", 2], ["hole", 3], ["spread"],
 ];
 
 test.each(HOLDS)("%s: a guess that holds is told once", (handler: Handler, ...args: unknown[]) => {

@@ -75,6 +75,15 @@ export const bodies = {
   stock(sku: string, n: number) { const item = this.items.find((one) => one.sku === sku); if (item) item.n += n; else this.items.push({ sku, n }); },
   replaceStock(sku: string) { this.items = [{ sku, n: 9 }, ...this.items.filter((one) => one.sku !== sku)]; },
   put(row: Todo) { this.todos = [...this.todos.filter((one) => one.id !== row.id), row]; },
+  reverse() { this.todos.reverse(); this.nextId = this.todos.reduce((most, row) => Math.max(most, row.id), 0) + 1; },
+  rotate() { const row = this.todos.shift(); if (row) this.todos.unshift({ ...row, text: "first" }); },
+  dropLast() { const row = this.done.pop() ?? this.todos.at(-1); if (row) row.text = "last"; },
+  at(index: number) { const row = this.todos[index]; if (row) { row.done = !row.done; this.items.length = 1; } },
+  each() { this.todos.forEach((row, index, all) => { if (index > 0 && all[index - 1]!.done) row.done = true; }); },
+  any(id: number) { if (this.todos.some((row) => row.id === id && row.done) || this.todos.every((row) => row.done)) this.todos = this.todos.concat({ id: this.nextId++, text: "more", done: false, tags: [], notes: [] }); },
+  hole(id: number) { const row = this.todos.findLast((one) => one.id === id); if (row) { this.todos[0] = row; this.todos.length = 1; } },
+  spread() { this.form = { ...this.form, address: { ...this.form.address, lines: [...this.form.address.lines, ...Object.keys(this.form)] } }; },
+  who() { for (const [key, person] of Object.entries(this.people)) if ("name" in person) person.name = key; },
   breaks(id: number) { this.nextId = 0; this.todos.find((one) => one.id === id)!.done = true; },
 } satisfies Record<string, (this: Fields, ...args: never[]) => void>;
 export type Handler = keyof typeof bodies;

@@ -8,6 +8,8 @@ import { Store } from "../../src/client/store/index.ts";
 import { defineStub } from "../../src/client/stub.ts";
 import type { Failure } from "../../src/wire/failure.ts";
 import { World } from "../client-delivery/world.ts";
+import { tellUnhandled } from "../../src/client/browser/unhandled.ts";
+import { quiet } from "../client/open-page.ts";
 import { watch } from "./kit.ts";
 
 interface Flag { id: string; on: boolean }
@@ -25,11 +27,12 @@ let view: View;
 const uncaught: Failure[] = [];
 beforeEach(() => {
   uncaught.length = 0;
+  tellUnhandled((failure) => void uncaught.push(failure));
   store = new Store({ 0: { 0: [{ id: "beta", on: false }, { id: "sounds", on: true }], 1: 0 } });
   world = new World({}, {}, "f1", { onDelta: (ops, { results }) => store.apply(ops, results) });
   const slots = new Slots({
     store, watchSet: new WatchSet(store, () => {}), connection: () => world.page, upload: (args) => ({ args, start: undefined }),
-    onUncaught: (failure) => void uncaught.push(failure), origin: () => {},
+    origin: () => {},
   } as ConstructorParameters<typeof Slots>[0], [[0, "Flags", undefined, {}]]);
   view = createRoot(() => slots.open(stub, undefined).view) as unknown as View;
 });
@@ -73,6 +76,7 @@ describe("an optimistic handler", () => {
     world.line.settle(2, "refused", ["forbidden", "You may not."]);
     await world.flow();
     expect(on()).toEqual([true, true]);
+    await quiet();
     expect(uncaught.map(({ code }) => code)).toEqual(["forbidden"]);
   });
 
@@ -92,7 +96,7 @@ describe("an optimistic handler", () => {
     void view.toggle("beta");
     expect(on()).toEqual([true, true]);
     view.toggle.cancel();
-    await world.flow();
+    await quiet();
     expect([on(), uncaught]).toEqual([[false, true], []]);
   });
 
@@ -101,6 +105,7 @@ describe("an optimistic handler", () => {
     void view.toggle("beta");
     world.line.end("gone");
     await world.flow();
+    await quiet();
     expect([on(), uncaught.map(({ code }) => code)]).toEqual([[false, true], ["lost"]]);
   });
 });
@@ -122,7 +127,7 @@ describe("a handler that refuses to wait", () => {
     world.net.newest.cut(true, true);
     void view.launch();
     void view.plain(1);
-    await world.flow();
+    await quiet();
     expect([uncaught.map(({ code }) => code), world.page.waiting()]).toEqual([["offline"], 1]);
   });
 });

@@ -13,7 +13,7 @@ const ARGS: Partial<Record<Handler, fc.Arbitrary<unknown[]>>> = {
   pick: fc.tuple(id), pickCopy: fc.tuple(id), editPicked: fc.tuple(text), twice: fc.tuple(id), city: fc.tuple(text), lines: fc.tuple(text), detached: fc.tuple(text),
   count: fc.tuple(word.filter((one) => one.length === 1), at), drop: fc.tuple(word), person: fc.tuple(fc.constantFrom("p", "q"), text), leave: fc.tuple(fc.constantFrom("p", "q")),
   choose: fc.tuple(id), when: fc.tuple(fc.option(fc.date({ noInvalidDate: true }))), cell: fc.tuple(at, at, id), stock: fc.tuple(fc.constantFrom("a", "b", "c"), at),
-  replaceStock: fc.tuple(fc.constantFrom("a", "b", "c")), put: fc.tuple(id.map((one) => todo(one, "put"))), breaks: fc.tuple(id),
+  replaceStock: fc.tuple(fc.constantFrom("a", "b", "c")), put: fc.tuple(id.map((one) => todo(one, "put"))), breaks: fc.tuple(id), at: fc.tuple(at), any: fc.tuple(id), hole: fc.tuple(id),
 };
 const call = fc.constantFrom(...(Object.keys(bodies) as Handler[])).chain((handler) => (ARGS[handler] ?? fc.constant([])).map((args) => ({ handler, args })));
 const step = fc.oneof(

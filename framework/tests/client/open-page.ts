@@ -7,6 +7,7 @@ import { BOOT_ELEMENT, ROOT_ELEMENT, type BootSlot, type PageBoot } from "../../
 import type { RouteModule } from "../../src/wire/route-match.ts";
 import { stringify } from "../../src/wire/values.ts";
 import { FakeServer } from "./fake-server.ts";
+import "./unhandled.ts";
 
 afterEach(() => {
   dispatchEvent(new Event("pagehide"));                // the page's connection ends with it

@@ -1,7 +1,7 @@
 /** What components do in a page: use states, call handlers, and know how it goes. */
 import { createEffect, createSignal, For, onCleanup, Show } from "solid-js";
 import { describe, expect, test, vi } from "vitest";
-import { bind, Can, clientOnly, debounce, Loading, navigate, onEffect, snapshot, status, throttle, Title, use, useConnection, useSession } from "../../src/client/index.ts";
+import { bind, Can, clientOnly, debounce, Loading, navigate, onEffect, snapshot, status, temporal, throttle, Title, use, useConnection, useSession } from "../../src/client/index.ts";
 import { Failure } from "../../src/wire/failure.ts";
 import { errorId, pendingId, type BootSlot } from "../../src/wire/boot.ts";
 import { currentPage, providePage } from "../../src/client/page.ts";
@@ -315,6 +315,17 @@ describe("debounce and throttle", () => {
     expect(some.mock.calls.at(-1)).toEqual([5]);
     vi.useRealTimers();
   });
+});
+
+test("temporal leaves out what is called without a connection", async () => {
+  const call = vi.fn();
+  const now = temporal(call);
+  const { server } = await open(() => <p>{useConnection().online ? "online" : "offline"}</p>, { slots: [slot()] });
+  now(1);
+  server.down();
+  await quiet();
+  now(2);
+  expect(call.mock.calls).toEqual([[1]]);
 });
 
 describe("the page around", () => {

@@ -48,6 +48,10 @@ export function makeWorld(): World {
 export const runs = (usual: number): number => Number(process.env.FUZZ_RUNS ?? usual);
 
 let nextId = 1000;
+/** Rows that are made from now on have these ids: what is done again makes the same ones. */
+export function idsFrom(id: number): void {
+  nextId = id;
+}
 
 /** Every entry is a thing that author code may do; `i` and `j` pick, `n` is a small value. */
 const ACTIONS: ((state: World, i: number, j: number, n: number) => void)[] = [

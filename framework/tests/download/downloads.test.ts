@@ -96,11 +96,45 @@ describe("an address is good for one request of one browser", () => {
   });
 });
 
+describe("parts of a file", () => {
+  test.each(["bytes=0-3", "bytes=3-", "bytes=-3", "bytes=0-0,2-3", "bytes=99999-", "bytes=5-2", "items=1", "bytes=", `bytes=${Array.from({ length: 500 }, (_, at) => `${at}-${at}`).join()}`])("asked for by %s: there are none, and all of it comes", async (range) => {
+    const response = await get(await save("a.txt", "hello world"), { range, "if-range": '"x"' });
+    expect([response.status, await response.text(), response.headers.get("accept-ranges"), response.headers.get("content-range")]).toEqual([200, "hello world", "none", null]);
+  });
+
+  test("asked for later, by a browser that would go on with what it has: it is gone", async () => {
+    const path = await save("a.txt", "hello world");
+    await (await get(path)).text();
+    const response = await get(path, { range: "bytes=5-" });
+    expect([response.status, await response.text()]).toEqual([404, "This download is not there any more."]);
+  });
+});
+
+describe("names in the header", () => {
+  test.each([['a"b.csv', "a_b.csv"], ["a\r\nSet-Cookie: x=1.csv", "a__Set-Cookie_ x=1.csv"], ["a\\b;c.csv", "a_b;c.csv"], ["報告 März’s 😀.csv", "報告 März’s 😀.csv"], ["../../etc/passwd", "_.._etc_passwd"], ["x\u202egpj.exe", "x_gpj.exe"], ["NUL.csv", "_NUL.csv"]])("%j", async (name, saved) => {
+    const response = await get(await save(name, "x"));
+    const [, encoded = ""] = /filename\*=UTF-8''(\S+)$/.exec(response.headers.get("content-disposition")!)!;
+    expect([decodeURIComponent(encoded), response.headers.get("set-cookie")]).toEqual([saved, null]);
+  });
+});
+
 describe("bounds", () => {
   test("how many wait", async () => {
     withLimits({ downloadsPerTab: 3 });
-    expect(await talk.call("Exports", "many", 4)).toMatchObject({ outcome: "failed", value: ["too-many-downloads", "3 downloads of this page wait already."] });
+    expect(await talk.call("Exports", "many", 4)).toMatchObject({ outcome: "failed", value: ["too-many-downloads", "3 downloads of this page are under way already."] });
     expect(await (await get(talk.effects[2]![1] as string)).text()).toBe("file 2");
+    expect((await talk.call("Exports", "many", 1)).outcome).toBe("done");
+  });
+
+  test("how many are on their way", async () => {
+    withLimits({ downloadsPerTab: 1 });
+    let cancelled = false;
+    const path = await save("a.bin", new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(10)), cancel: () => { cancelled = true; } }));
+    const reader = (await get(path)).body!.getReader();
+    await reader.read();
+    expect(await talk.call("Exports", "many", 1)).toMatchObject({ outcome: "failed", value: ["too-many-downloads", expect.any(String)] });
+    await reader.cancel();
+    await vi.waitUntil(() => cancelled);
     expect((await talk.call("Exports", "many", 1)).outcome).toBe("done");
   });
 

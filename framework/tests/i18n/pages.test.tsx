@@ -97,7 +97,7 @@ describe("another language", () => {
     await talk.done("$tab", "locale", "de");
     await talk.until(() => talk.value(0, LATE) === "Bestellungen");
     expect(talk.value(0, LINE)).toBe("1 Bestellung, 1.234,5");
-    expect(talk.effects).toEqual([["locale", "de", expect.stringMatching(/^\/_solenoid\/words\/de\./)]]);
+    expect(talk.effects).toEqual([["locale", "de", expect.stringMatching(/^\/_solenoid\/words\/de\./), true]]);
     await talk.done("Greetings", "add", 2);
     expect([talk.value(0, LINE), talk.effects.at(-1)]).toEqual(["3 Bestellungen, 1.234,5", ["toast", "info", "3 Bestellungen"]]);
   });

@@ -35,6 +35,9 @@ export class DyingJournal implements Journal {
   read(id: string): Promise<StoredTab | undefined> {
     return this.dead ? never : this.#inner.read(id);
   }
+  readNow(id: string): StoredTab | undefined {
+    return this.dead ? undefined : this.#inner.readNow(id);
+  }
   owner(id: string): Promise<string | undefined> {
     return this.dead ? never : this.#inner.owner(id);
   }

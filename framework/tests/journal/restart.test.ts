@@ -81,6 +81,20 @@ describe("a server that dies", () => {
     expect(await page.call("Kept", "add", 1)).toBe(4);
   });
 
+  test("twice, and the one in between has written nothing but that a handler began", async () => {
+    await page.call("Kept", "say", "kept");
+    await page.call("Kept", "hide", 3);
+    await processes.restart();
+    await page.online();
+    const walk = page.call("Kept", "walk").catch((failure: { code: string }) => failure.code);
+    processes.current.own.hold = { late: false, run: [] };
+    await until(() => processes.current.own.hold!.run.length > 0);
+    await processes.restart();
+    expect(await walk).toBe("interrupted");
+    expect(value("words")).toEqual(["kept"]);
+    expect(await page.call("Kept", "hidden")).toMatchObject({ secret: 3 });
+  });
+
   test("its sessions and their cookies go on", async () => {
     const id = (await row()).session;
     await processes.restart();
@@ -174,6 +188,25 @@ describe("where it dies", () => {
     for (const run of hold!.run) run();
     expect(await code).toBe("cancelled");
     expect(noted("walk")).toEqual([]);
+  });
+
+  test("supersedeStops: a call that is superseded while its start is written never begins", async () => {
+    const { own } = processes.current;
+    await page.call("Kept", "hide", 1);
+    const hold = own.hold = { late: true, run: [] as (() => void)[] };
+    const first = page.call("Kept", "newest", 1).catch((failure: { code: string }) => failure.code);
+    await until(() => hold.run.length > 0);
+    const second = page.call("Kept", "newest", 2);
+    const behind = page.call("Kept", "hide", 1);
+    const tab = processes.current.app.tabs.find(page.boot.connection.tab)!;
+    const kept = [...tab.instances].find((instance) => instance.definition.name === "Kept")!.object as unknown as { half: number };
+    await until(() => kept.half === 0.125);             // what came before it has been received
+    own.hold = undefined;
+    for (const run of hold.run) run();
+    expect(await first).toBe("superseded");
+    pass("newest 2");
+    await Promise.all([second, behind]);
+    expect([noted("newest"), value("count")]).toEqual([[2], 2]);
   });
 
   test("in a burst: each call counts once", async () => {

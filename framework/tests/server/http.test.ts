@@ -139,7 +139,7 @@ describe("onLoad", () => {
   });
 
   test("that takes too long leaves the fallback, and comes by the socket, whole, nothing half-loaded before", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     const page = await (await serve({ "/": using(LoadsLater, "text", "rows", "long") })).open();
     expect(page.boot.held).toHaveLength(1);
     expect(page.answer.text).not.toMatch(/"half"|"initial"/);
@@ -178,7 +178,7 @@ describe("onLoad", () => {
   });
 
   test("that fails too late for the HTML is told by the socket", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     const page = await (await serve({ "/": using(LoadsBadlyLater, "text") })).open();
     const talk = await page.attach();
     open("load");
@@ -281,6 +281,14 @@ describe("failures", () => {
     expect([answer.status, answer.text]).toEqual([200, ""]);
     expect(noted("Counter.onLoad")).toEqual([]);
   });
+});
+
+test("tells a page that comes back which build runs, by the entry that a page of now has", async () => {
+  const server = await serve({ "/": counterPage });
+  const [page, build] = [await server.get("/"), await server.get("/_solenoid/build")];
+  expect([build.status, build.headers.get("cache-control"), build.headers.get("x-content-type-options")]).toEqual([200, "no-store", "nosniff"]);
+  expect(page.text).toContain(`src="${build.text}"`);
+  expect((await server.get("/_solenoid/build", { method: "POST" })).status).toBe(404);
 });
 
 test("health, and leaving with sockets open", async () => {

@@ -39,7 +39,7 @@ describe("values that come later", () => {
   });
 
   test("that are late leave their part's fallback, and only that", async () => {
-    withLimits({ renderWait: 20 });
+    withLimits({ renderWait: 20, loadWait: 20 });
     const Parts = () => {
       const waiting = use(Waiting);
       return <main><p>{waiting.one}</p><Loading fallback={<i>soon</i>}>{waiting.never}</Loading><Loading fallback={<i>not this</i>}>{waiting.two}</Loading></main>;
@@ -77,7 +77,7 @@ describe("values that come later", () => {
   });
 
   test("are waited for no longer than the bound, also by pages that are known", async () => {
-    withLimits({ renderWait: 20 });
+    withLimits({ renderWait: 20, loadWait: 20 });
     const server = await serve({ "/slow": { default: () => <p>{use(SlowA).text}<Loading>{use(SlowB).text}</Loading></p> } });
     for (let round = 0; round < 2; round++) {
       const page = await server.open("/slow");
@@ -178,7 +178,7 @@ describe("a component while it renders", () => {
   });
 
   test("knows how a value is doing, also of a state whose key changes", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     const Asks = () => {
       const waiting = use(Waiting);
       const item = use(Item, () => 4);

@@ -17,6 +17,9 @@ let server: Server;
 let page: Page;
 let talk: Talk;
 
+// What is open comes with the first HTML, however late a busy machine is with it.
+beforeEach(() => withLimits({ renderWait: 20_000 }));
+
 describe("values that fail", () => {
   const AT = 0, FIELD = 1, INNER = 2, SQUARE = 3, THROWS = 4, REJECTS = 5, FLAKY = 6, UNSENDABLE = 7, PRICE = 8;
   const INTERNAL = ["internal", "Something went wrong on the server.", expect.stringMatching(/^[0-9a-f]{12}$/)];
@@ -38,7 +41,7 @@ describe("values that fail", () => {
   });
 
   test("a value that failed is evaluated again when the page asks for it", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     shut("flaky", new Error("down"));
     await show("flaky");
     expect(page.answer.status).toBe(500);
@@ -335,7 +338,7 @@ describe("to another page", () => {
   });
 
   test("a state that loads for longer than a page waits comes afterwards", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     expect(await talk.done("$tab", "go", "/later")).toMatchObject({ watched: [] });
     expect(talk.value(2, 0)).toBeUndefined();
     open("load");

@@ -1,6 +1,6 @@
 /** The page in the browser: one store, one connection, the states it uses, where it is. */
 import { createSignal, getOwner, onCleanup, type Accessor } from "solid-js";
-import { errorId, pendingId, type PageBoot } from "../../wire/boot.ts";
+import { errorId, pendingId, type Boot, type PageBoot } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import { DELETE, SET, type Op } from "../../wire/ops.ts";
@@ -9,12 +9,16 @@ import { connect, type Connection, type Part } from "../socket/connection.ts";
 import { Store } from "../store/index.ts";
 import { stubs, type Stub } from "../stub.ts";
 import { sourceOf } from "../view.ts";
-import type { PageRuntime, PageSession, VarStatus } from "../page.ts";
+import { menuOf } from "../menu.ts";
+import type { MenuPage, PageRuntime, PageSession, VarStatus } from "../page.ts";
+import type { RouteModule } from "../../wire/route-match.ts";
+import { ConnectionState } from "./connection-state.ts";
 import { Effects, type EffectRunner } from "./effects.ts";
 import type { Language } from "./language.ts";
 import type { Lazily } from "./lazily.ts";
 import type { Place } from "./place.ts";
 import { Slots, type Slot } from "./slots.ts";
+import { tellUnhandled } from "./unhandled.ts";
 import { createUploader } from "./uploads.ts";
 import { WatchSet } from "./watch-set.ts";
 
@@ -22,6 +26,8 @@ import { WatchSet } from "./watch-set.ts";
 export interface Arrival {
   readonly slots: readonly (readonly [slot: number, name: string, key: unknown])[];
   readonly watched: readonly (readonly [slot: number, ids: readonly number[]])[];
+  /** The page leads elsewhere, and the rest is missing. */
+  readonly redirect?: readonly [path: string, options: { readonly external?: boolean }];
 }
 
 export class BrowserPage implements PageRuntime {
@@ -34,16 +40,20 @@ export class BrowserPage implements PageRuntime {
   readonly #later: Lazily<typeof import("./later.ts")>;
   readonly #origins = new WeakMap<object, readonly [slot: number, id: number]>();
   readonly #hydrated = createSignal(false);
-  readonly #online = createSignal(true);
-  readonly #waiting = createSignal(0);
+  readonly connection = new ConnectionState((tell) => this.#later.do(({ isOutdated }) => void isOutdated().then(tell)));
   #connection: Connection | undefined;
+  /** Undefined: the page has no tab yet. */
+  #tab: Boot | undefined;
   /** On the way to another page. */
   #departed = false;
   readonly #go: (path: string, options?: { replace?: boolean }) => void;
   readonly #path: Accessor<string>;
+  readonly #routes: readonly RouteModule[];
 
-  constructor(boot: PageBoot, language: Language, { path, go, later }: Place) {
+  constructor(boot: PageBoot, language: Language, { path, go, later, routes }: Place) {
+    this.#routes = routes;
     this.#boot = boot;
+    if (boot.connection.tab !== "") this.#tab = boot.connection;
     this.#later = later;
     this.#language = language;
     this.#path = path;
@@ -54,10 +64,10 @@ export class BrowserPage implements PageRuntime {
       store: this.#store,
       watchSet: this.#watchSet,
       connection: () => this.connect(),
-      upload: createUploader(() => boot.connection),
+      upload: createUploader(() => this.#tab!),
       origin: (value, slot, id) => this.#origins.set(value, [slot, id]),
-      onUncaught: (failure) => this.#effects.run("toast", ["error", failure.message]),
     }, boot.slots);
+    tellUnhandled((failure) => this.#effects.run("toast", ["error", failure.message]));
     for (const [slot, , , values] of boot.slots) for (const id of Object.keys(values).map(Number)) if (id >= 0) this.#watchSet.adopt(slot, id);
   }
 
@@ -66,36 +76,56 @@ export class BrowserPage implements PageRuntime {
     if (this.#connection !== undefined) return this.#connection;
     const connection = this.#connection = connect({
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket`,
-      boot: this.#boot.connection,
+      boot: this.#tab ?? this.#ownTab(),
       onDelta: (ops, part) => this.#receive(ops, part),
       onEnd: (code) => this.#end(code),
     });
-    const show = () => { this.#online[1](connection.online()); this.#waiting[1](connection.waiting()); };
-    connection.subscribe(show);
+    this.connection.follow(connection);
+    if (this.#tab === undefined) this.#again();
     return connection;
+  }
+
+  async #ownTab(): Promise<Boot> {
+    const { askForTab } = await this.#later.prepare();
+    return (this.#tab = await askForTab(this.#language));
   }
 
   #receive(changes: readonly Op[], { effects, results, table, snapshot, mode }: Part): void {
     const ops = snapshot ? [...this.#over(changes), ...changes] : changes;
     for (const [name, vars] of Object.entries(table?.names ?? {})) this.#retable(name, vars);
-    for (const [, kind, name, vars] of effects) if (kind === "table") this.#retable(name as string, vars as readonly string[]);
+    for (const [, kind, ...tables] of effects) if (kind === "table") {
+      for (let at = 0; at < tables.length; at += 2) this.#retable(tables[at] as string, tables[at + 1] as readonly string[]);
+    }
     for (const op of changes) {
       const slot = op[1] as number;
       if (this.#slots.at(slot) === undefined) this.#store.put(slot, {});
     }
     this.#store.apply(ops, results);
     this.#watchSet.sweepSoon();
+    this.#keep();
     // With a result a guess may be taken back, which has shown in the address.
     if (ops.length + results.length > 0) this.#showQuery();
     for (const [, kind, ...args] of effects) if (kind !== "table") this.#effects.run(kind, args);
-    if (mode === "lost" || mode === "reset") queueMicrotask(() => this.#again());
+    if (mode === "lost" || mode === "reset") queueMicrotask(() => {
+      this.#again();
+      this.#effects.run("toast", ["error", "Some of what was here could not be kept."]);
+    });
   }
 
-  /** The server has lost what it told this page, all or the newest of it: it hears what the page uses, and the user hears it too. */
+  /** The server knows nothing of what this page has, all or the newest of it: it hears what the page uses. */
   #again(): void {
     const used = [...this.#slots].map(({ slot, name, key }) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])]);
     this.connect().call("$tab", "again", [location.search, used]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
-    this.#effects.run("toast", ["error", "Some of what was here could not be kept."]);
+    this.#keep(true);
+  }
+
+  /** Fields that the browser keeps are looked at after each change. */
+  #keep(anew = false): void {
+    for (const { slot, key, stub } of this.#slots) stub().keep?.({
+      store: this.#store, slot, key, stub, anew,
+      watch: (id) => this.#watchSet.note(slot, id),
+      send: (values) => this.connect().call("$tab", "keep", [slot, values]),
+    });
   }
 
   /** What a snapshot does not say of a var beside its value is over: that it failed, or that a newer one is on its way. */
@@ -127,6 +157,7 @@ export class BrowserPage implements PageRuntime {
   arrive({ slots, watched }: Arrival): void {
     for (const [slot, name, key] of slots) this.#slots.add(slot, name, key);
     for (const [slot, ids] of watched) for (const id of ids) this.#watchSet.adopt(slot, id);
+    this.#keep();
   }
 
   /** The address is that of the page that is shown. */
@@ -144,12 +175,15 @@ export class BrowserPage implements PageRuntime {
   /** From now on held-back parts may show what has come. */
   hydrated(): void {
     this.#hydrated[1](true);
+    this.#keep();
     this.#later.do(({ followLanguage, runEffects, tellTimeZone }) => {
       runEffects(this.#effects, this.#go);
       followLanguage(this.#effects, this.#language);
       tellTimeZone(this.#boot.settings.timeZone);
     });
     this.#showQuery(true);
+    // One that shows no state may do without a tab until it wants something.
+    if (this.#tab === undefined && this.#boot.slots.length > 0) this.connect();
   }
 
   use(state: unknown, key: unknown): object {
@@ -215,6 +249,9 @@ export class BrowserPage implements PageRuntime {
   path(): string {
     return this.#path();
   }
+  pages(): readonly MenuPage[] {
+    return menuOf(this.#routes);
+  }
   setTitle(title: string): void {
     if (title !== "") document.title = title;
   }
@@ -226,11 +263,6 @@ export class BrowserPage implements PageRuntime {
     await this.#later.prepare();
     await this.#language.ready;
   }
-  get connection(): { readonly online: boolean; readonly waiting: number } {
-    const [online] = this.#online;
-    const [waiting] = this.#waiting;
-    return { get online() { return online(); }, get waiting() { return waiting(); } };
-  }
   onEffect(name: string, run: EffectRunner): () => void {
     return this.#effects.on(name, run);
   }
@@ -240,7 +272,6 @@ export class BrowserPage implements PageRuntime {
   heldBack(id: string): boolean {
     return !this.#hydrated[0]() && this.#boot.held.some(([held]) => held === id);
   }
-  holdBack(): void {}
   failureAt(id: string): Failure | undefined {
     const failure = this.#boot.held.find(([held]) => held === id)?.[1];
     return failure && failureFromWire(failure);

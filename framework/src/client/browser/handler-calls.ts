@@ -1,9 +1,10 @@
 /** The calls of one handler of one state: sends them, and says how they are doing. */
-import { createSignal } from "solid-js";
+import { createSignal, getListener, onCleanup } from "solid-js";
 import type { Failure } from "../../wire/failure.ts";
-import type { Call } from "../event/call.ts";
+import { giveCall, type Call, type SentCall } from "../event/call.ts";
+import { isFailed } from "../event/outcome.ts";
 import type { HandlerSource } from "../view.ts";
-import type { SlotContext } from "./slots.ts";
+import { isShown } from "./unhandled.ts";
 
 /** Sends the files of a call; gives the arguments that stand for them. */
 export type Uploader = (args: readonly unknown[], onSent: (bytes: number, total: number) => void) => {
@@ -12,11 +13,9 @@ export type Uploader = (args: readonly unknown[], onSent: (bytes: number, total:
   readonly start: (() => { end(): void }) | undefined;
 };
 
-const QUIET = new Set(["cancelled", "superseded", "dropped"]);
-
 export class HandlerCalls implements HandlerSource {
-  readonly #context: Pick<SlotContext, "upload" | "onUncaught">;
-  readonly #send: (args: readonly unknown[]) => Call<unknown>;
+  readonly #upload: Uploader;
+  readonly #send: (args: readonly unknown[]) => SentCall;
   readonly #running = new Set<Call<unknown>>();
   readonly #count = createSignal(0);
   readonly #error = createSignal<Failure>();
@@ -24,8 +23,11 @@ export class HandlerCalls implements HandlerSource {
   /** Bytes of the calls with files, until the last of them has its outcome. */
   readonly #sending = new Set<{ sent: number; total: number; ended: boolean }>();
 
-  constructor(context: Pick<SlotContext, "upload" | "onUncaught">, send: (args: readonly unknown[]) => Call<unknown>) {
-    this.#context = context;
+  /** Computations that read the error. */
+  #readers = 0;
+
+  constructor(upload: Uploader, send: (args: readonly unknown[]) => SentCall) {
+    this.#upload = upload;
     this.#send = send;
   }
 
@@ -33,6 +35,10 @@ export class HandlerCalls implements HandlerSource {
     return this.#count[0]() > 0;
   }
   get error(): Failure | undefined {
+    if (getListener() !== null) {
+      this.#readers++;
+      onCleanup(() => this.#readers--);
+    }
     return this.#error[0]();
   }
   get progress(): number | undefined {
@@ -43,27 +49,23 @@ export class HandlerCalls implements HandlerSource {
     const [, setError] = this.#error;
     setError(undefined);
     const part = { sent: 0, total: 0, ended: false };
-    const files = this.#context.upload(args, (sent, total) => this.#note(Object.assign(part, { sent, total })));
-    const call = this.#send(files.args);
+    const files = this.#upload(args, (sent, total) => this.#note(Object.assign(part, { sent, total })));
+    const sent = this.#send(files.args);
     const transfer = files.start?.();
     if (transfer !== undefined) this.#note(part);
-    this.#running.add(call);
+    this.#running.add(sent);
     this.#count[1]((count) => count + 1);
-    const done = () => {
-      this.#running.delete(call);
+    return giveCall(sent, () => {
+      this.#running.delete(sent);
       this.#count[1]((count) => count - 1);
       if (transfer === undefined) return;
       transfer.end();
       this.#note(Object.assign(part, { ended: true }));
-    };
-    const awaited = watchAwaits(call);
-    Promise.prototype.then.call(call, done, (failure: Failure) => {
-      done();
-      if (QUIET.has(failure.code)) return;
+    }, (failure) => {
+      if (!isFailed(failure)) return;
+      if (this.#readers > 0) isShown(failure);
       setError(() => failure);
-      if (!awaited()) this.#context.onUncaught(failure);
     });
-    return call;
   }
 
   /** The share of all that the calls under way have to send. */
@@ -78,16 +80,4 @@ export class HandlerCalls implements HandlerSource {
   cancel(): void {
     for (const call of this.#running) call.cancel();
   }
-}
-
-/** Whether somebody handles the outcome; a failure that nobody handles is shown by the page. */
-function watchAwaits(call: Call<unknown>): () => boolean {
-  let awaited = false;
-  const then: typeof call.then = (...args) => {
-    awaited = true;
-    return Promise.prototype.then.apply(call, args as [() => unknown]) as ReturnType<typeof call.then> as never;
-  };
-  // `await` asks for `then` only where it takes the promise for somebody else's.
-  Object.defineProperties(call, { then: { value: then }, constructor: { value: undefined } });
-  return () => awaited;
 }

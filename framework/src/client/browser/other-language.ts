@@ -5,8 +5,8 @@ import type { Effects } from "./effects.ts";
 import { loadWords, type Language } from "./language.ts";
 
 export function followLanguage(effects: Effects, language: Language): void {
-  effects.on("locale", (locale: string, words?: string) => {
-    document.cookie = `${LOCALE_COOKIE}=${encodeURIComponent(locale)}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  effects.on("locale", (locale: string, words?: string, chosen = true) => {
+    if (chosen) document.cookie = `${LOCALE_COOKIE}=${encodeURIComponent(locale)}; Path=/; Max-Age=31536000; SameSite=Lax`;
     // One after the other, in the order in which the server has told them.
     language.ready = Promise.all([loadWords(words), language.ready]).then(([loaded]) => batch(() => {
       document.documentElement.lang = locale;

@@ -51,8 +51,17 @@ export class Place {
 
   readonly retry = (): void => this.#navigate((navigation) => navigation.retry());
 
+  /** The page is shown: from now on its links are followed up, and its place is kept. */
+  shown(): void {
+    this.later.do((later) => this.#found(later));
+  }
+
+  #found({ Navigation }: typeof import("./later.ts")): Navigation {
+    return (this.#navigation ??= new Navigation(this, this.#page()));
+  }
+
   /** Where its code cannot be had, because of a deploy or without a connection, the browser goes there itself. */
   #navigate(act: (navigation: Navigation) => void, target = new URL(location.href)): void {
-    this.later.do(({ Navigation }) => act(this.#navigation ??= new Navigation(this, this.#page())), () => location.assign(target));
+    this.later.do((later) => act(this.#found(later)), () => location.assign(target));
   }
 }

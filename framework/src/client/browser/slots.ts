@@ -29,7 +29,6 @@ export interface SlotContext {
   readonly watchSet: WatchSet;
   readonly connection: () => Connection;
   readonly upload: Uploader;
-  onUncaught(failure: Failure): void;
   /** Where an object value was read, for `ask`. */
   origin(value: object, slot: number, id: number): void;
 }
@@ -98,7 +97,7 @@ export class Slots {
       read: (id) => read(context, slot, stub(), id, failure),
       handler: (handler) => {
         let calls = handlers.get(handler);
-        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls(context, (args) => send(handler, args)));
+        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls(context.upload, (args) => send(handler, args)));
         return calls;
       },
     };

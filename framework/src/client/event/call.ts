@@ -1,4 +1,5 @@
 import { incomplete } from "../../errors/event.ts";
+import type { Failure } from "../../wire/failure.ts";
 
 /** A running call: a promise of the handler's result that can be given up. Rejects with a `Failure`. */
 export interface Call<R> extends Promise<R> {
@@ -13,7 +14,47 @@ export interface Stream<T> extends Call<void>, AsyncIterable<T> {}
 export type SentCall = Call<unknown> & AsyncIterable<unknown> & {
   /** Of the event; none where it could not be sent. */
   n?: number;
+  /** What it will do shows already, by a guess. */
+  guessed?: boolean;
 };
+
+/** By what a caller was given: the call behind it. */
+const behind = new WeakMap<object, SentCall>();
+
+/** The call as its caller gets it. `ended` and `failed` run before the caller is told. */
+export function giveCall(sent: SentCall, ended: () => void, failed: (failure: Failure) => void): SentCall {
+  const promise = sent.then((value) => {
+    ended();
+    return value;
+  }, (failure: Failure) => {
+    ended();
+    failed(failure);
+    throw failure;
+  });
+  behind.set(promise, sent);
+  return Object.assign(promise, {
+    cancel: sent.cancel,
+    [Symbol.asyncIterator]: () => {
+      promise.then(ignore, ignore);                    // who iterates gets the failure there
+      return sent[Symbol.asyncIterator]();
+    },
+  });
+}
+
+/** `ended` runs when the promise is settled. It handles nothing: a failure that nobody else handles stays unhandled. */
+export function onEnd(promise: PromiseLike<unknown>, ended: () => void): void {
+  const sent = behind.get(promise);
+  if (sent !== undefined) sent.then(ended, ended);
+  else promise.then(ended, (error: unknown) => {
+    ended();
+    throw error;
+  });
+}
+
+/** Whether what the call will do shows already: who waits for it need not say so. */
+export function isGuessed(promise: object): boolean {
+  return behind.get(promise)?.guessed === true;
+}
 
 /** The page's end of a call: is told parts and the outcome, and lets them out through `call`. */
 export class Running {

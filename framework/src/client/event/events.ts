@@ -47,7 +47,8 @@ export class Events {
   /** A new event. One that cannot be sent has failed already, and takes no number. */
   add(state: string, handler: string, args: readonly unknown[], refuse: boolean, failure: Error | undefined, cancel: (n: number) => void): SentCall {
     const n = this.#next;
-    const running = new Running(() => cancel(n));
+    // After a reset the number is another event's.
+    const running: Running = new Running(() => { if (this.#pending.get(n)?.running === running) cancel(n); });
     try {
       if (failure) throw failure;
       const text = argsText(args);

@@ -6,10 +6,11 @@ import type { ClientLimits } from "../socket/limits.ts";
 
 /** What the page has of what the server sent, and what it has told the server of that. */
 export class Inbox {
-  tab: string;
+  tab = "";
+  key = "";
   /** Hash of the field table that the page knows. Empty: what it has is of no use, a snapshot must come. */
-  fields: string;
-  #at: At;
+  fields = "";
+  #at: At = ["", "", 0, 0];
   /** How far the server is behind in knowing that. From 1 on it is told before the next event, which it might refuse else. */
   #debt = 0;
   #timer: (() => void) | null = null;
@@ -17,13 +18,17 @@ export class Inbox {
   readonly #limits: ClientLimits;
   readonly #send: (text: string) => void;
 
-  constructor(boot: Boot, clock: Clock, limits: ClientLimits, send: (text: string) => void) {
-    this.tab = boot.tab;
-    this.fields = boot.fields;
-    this.#at = [boot.line, boot.epoch, boot.d, boot.v];
+  constructor(clock: Clock, limits: ClientLimits, send: (text: string) => void) {
     this.#clock = clock;
     this.#limits = limits;
     this.#send = send;
+  }
+
+  begin({ tab, key, fields, line, epoch, d, v }: Boot): void {
+    this.tab = tab;
+    this.key = key;
+    this.fields = fields;
+    this.#at = [line, epoch, d, v];
   }
 
   get at(): At {

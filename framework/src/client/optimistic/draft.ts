@@ -1,97 +1,39 @@
 /**
- * `this` of an optimistic body: plain copies of the fields that it touches, so that whatever it does means what JavaScript says.
- * Rows of a list are copied when they are reached for. Where each copy came from is remembered, so that what it became can be put
- * back in the place of what it was.
+ * `this` of an optimistic body: the fields that it touches, as they are in the store, so that whatever it does means what JavaScript
+ * says. What is written is kept beside; only what was reached costs something. Where each thing was found is remembered, so that what
+ * it became can be put back in the place of what it was.
  */
-import { nodeOf, type Node } from "../store/node.ts";
-
-export const isObject = (value: unknown): value is object => value !== null && typeof value === "object";
-
-/** In a copy: under a key of an object, or anywhere in a list. */
-export interface Place {
-  readonly holder: object;
-  readonly key: string | undefined;
-}
+import { nodeOf } from "../store/node.ts";
+import { ListPart } from "./list-part.ts";
+import { ObjectPart } from "./object-part.ts";
+import { type Part, partOf } from "./part.ts";
+import { isObject, type Place } from "./place.ts";
 
 export class Draft {
   readonly root: Record<string, unknown> = {};
-  /** By copy: the node of an object, or the list. */
-  readonly #origins = new Map<object, Node | readonly unknown[]>();
-  readonly #homes = new Map<object, Place>();
-  /** By list: its elements, without asking for copies of them. */
-  readonly #elements = new Map<object, unknown[]>();
-  readonly #contents = new Map<object, ReadonlySet<unknown>>();
 
   field(name: string, value: unknown): void {
-    this.root[name] = this.#copy(value, { holder: this.root, key: name });
+    this.root[name] = isObject(value) ? this.#reach(value, { holder: this.root, key: name }, undefined) : value;
   }
 
-  nodeOf(copy: object): Node | undefined {
-    const origin = this.#origins.get(copy);
-    return Array.isArray(origin) ? undefined : (origin as Node | undefined);
-  }
-
-  listOf(copy: object): readonly unknown[] | undefined {
-    const origin = this.#origins.get(copy);
-    return Array.isArray(origin) ? (origin as readonly unknown[]) : undefined;
-  }
-
-  elements(list: readonly unknown[]): readonly unknown[] {
-    return this.#elements.get(list) ?? list;
-  }
+  readonly #reach = (value: object, home: Place, above: Part | undefined): object => {
+    if (Array.isArray(value)) return new ListPart(value as readonly unknown[], home, above, this.#reach).proxy;
+    const node = nodeOf(value);
+    if (node) return new ObjectPart(node, home, above, this.#reach).proxy;
+    if (!(value instanceof Map || value instanceof Set)) return value;        // dates and the like: a body cannot change them
+    above?.touch();                                    // what is done to it is not seen
+    return value instanceof Map ? new Map(value) : new Set(value);
+  };
 
   /** It is still where it was found, and this is not that place. Asked once the body has ended. */
-  isElsewhere(copy: object, place: Place | undefined): boolean {
-    const home = this.#homes.get(copy)!;
-    return !(home.holder === place?.holder && home.key === place.key) && this.#isHome(copy);
+  isElsewhere({ home, proxy }: Part, place: Place | undefined): boolean {
+    return !(home.holder === place?.holder && home.key === place.key) && this.#isHome(proxy, home);
   }
 
-  #isHome(copy: object): boolean {
-    if (copy === this.root) return true;
-    const home = this.#homes.get(copy);
-    if (!home) return false;
-    const { holder, key } = home;
-    return (key === undefined ? this.#contentsOf(holder).has(copy) : (holder as Record<string, unknown>)[key] === copy) && this.#isHome(holder);
-  }
-
-  #contentsOf(list: object): ReadonlySet<unknown> {
-    let contents = this.#contents.get(list);
-    if (!contents) this.#contents.set(list, (contents = new Set(this.#elements.get(list))));
-    return contents;
-  }
-
-  #copy(value: unknown, home: Place): unknown {
-    if (!isObject(value)) return value;
-    if (value instanceof Map) return new Map(value);
-    if (value instanceof Set) return new Set(value);
-    const node = nodeOf(value);
-    const origin = node ?? (Array.isArray(value) ? (value as readonly unknown[]) : undefined);
-    if (!origin) return value;                         // dates and the like: a body cannot change them
-    // Once for each place: two places may share a list that is empty, say.
-    const copy = node ? this.#object(node) : this.#list(origin as readonly unknown[]);
-    this.#origins.set(copy, origin);
-    this.#homes.set(copy, home);
-    return copy;
-  }
-
-  #object({ data }: Node): object {
-    const copy: Record<string, unknown> = { ...data };
-    for (const key in copy) if (isObject(copy[key])) copy[key] = this.#copy(copy[key], { holder: copy, key });
-    return copy;
-  }
-
-  #list(base: readonly unknown[]): object {
-    const elements = [...base];
-    const list: object = new Proxy(elements, {
-      get: (_, key) => {
-        const value = elements[key as unknown as number];
-        return isObject(value) && isStored(value) ? (elements[key as unknown as number] = this.#copy(value, { holder: list, key: undefined })) : value;
-      },
-    });
-    this.#elements.set(list, elements);
-    return list;
+  #isHome(proxy: object, { holder, key }: Place): boolean {
+    if (holder === this.root) return this.root[key!] === proxy;
+    const above = partOf(holder)!;
+    const there = above instanceof ListPart ? above.holds(proxy) : (above as ObjectPart).content[key!] === proxy;
+    return there && this.#isHome(above.proxy, above.home);
   }
 }
-
-/** From the store, not made by the body. */
-const isStored = (value: object): boolean => nodeOf(value) !== undefined || (Array.isArray(value) && Object.isFrozen(value));

@@ -4,7 +4,8 @@
  */
 import { GONE, type Path, type Store } from "../store/index.ts";
 import { nodeOf, type Node } from "../store/node.ts";
-import { isObject } from "./draft.ts";
+import { isObject } from "./place.ts";
+import { changedRange } from "./range.ts";
 import { sameText } from "./same.ts";
 import { keyOf } from "./placing.ts";
 
@@ -58,20 +59,22 @@ export class Keeping {
   }
 
   #list(old: readonly unknown[], now: readonly unknown[], column: string | undefined): readonly unknown[] {
+    const [from, until, untilNow] = changedRange(old, now, Object.is);
+    const [before, after] = [old.slice(from, until), now.slice(from, untilNow)];
     const rows = new Map<unknown, unknown>();
-    const shown = new Set(old);
-    for (const row of old) {
+    const shown = new Set(before);
+    for (const row of before) {
       const node = nodeOf(row);
       if (node) rows.set(keyOf(node.data, column), row);
     }
-    const items = now.map((item, index) => {
+    const items = after.map((item, index) => {
       if (shown.has(item)) return item;
       const node = nodeOf(item);
       const key = node && keyOf(node.data, column);
-      return this.#keep(key === undefined ? old[index] : rows.get(key), item, column);
+      return this.#keep(key === undefined ? before[index] : rows.get(key), item, column);
     });
-    if (items.length === old.length && items.every((item, index) => Object.is(item, old[index]))) return old;
-    return items.every((item, index) => Object.is(item, now[index])) ? now : Object.freeze(items);
+    if (items.length === before.length && items.every((item, index) => Object.is(item, before[index]))) return old;
+    return items.every((item, index) => Object.is(item, after[index])) ? now : Object.freeze([...now.slice(0, from), ...items, ...now.slice(untilNow)]);
   }
 
   #takePlace(shown: Node, said: Node): object {

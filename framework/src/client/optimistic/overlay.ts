@@ -53,7 +53,7 @@ export class Overlay {
   /** Shows what the call will do, until it is settled. */
   add(call: SentCall, attempt: Attempt): void {
     const waiting: Waiting = { ...attempt, written: [], made: [] };
-    this.#store.change(() => this.#run(waiting, []));
+    this.#store.change(() => { call.guessed = this.#run(waiting, []); });
     this.#keep([...this.#waiting, waiting]);
     // Given up, or lost: no delta will say so.
     const over = (): void => this.#forget(waiting);
@@ -90,8 +90,11 @@ export class Overlay {
     return new Keeping(this.#store, (node, key) => this.#columns.get(node)?.get(key));
   }
 
-  /** @param spare what it made when it ran before, and the server has not confirmed */
-  #run(waiting: Waiting, spare: readonly Node[]): void {
+  /**
+   * @param spare what it made when it ran before, and the server has not confirmed
+   * @returns whether it could be guessed at all
+   */
+  #run(waiting: Waiting, spare: readonly Node[]): boolean {
     const store = this.#store;
     const draft = new Draft();
     const placing = new Placing(store, draft, spare);
@@ -100,16 +103,18 @@ export class Overlay {
     waiting.written = placing.written;
     waiting.made = placing.made;
     // Without all of its ground a guess would be a wild one; the server will say.
-    if (!state || !fields.every(({ id, list }) => id in state.data && (!list || state.observed(id)))) return;
+    if (!state || !fields.every(({ id, list }) => id in state.data && (!list || state.observed(id)))) return false;
     for (const { name, id } of fields) draft.field(name, state.data[id]);
     try {
       waiting.run(draft.root);
     } catch {
-      return;                                          // it does not fit what is there any more
+      return false;                                    // it does not fit what is there any more
     }
     for (const { name, id, key } of fields) {
       placing.field(state, id, name, key);
       if (key !== undefined) this.#columns.set(state, (this.#columns.get(state) ?? new Map<Path, string>()).set(id, key));
     }
+    placing.write();
+    return true;
   }
 }

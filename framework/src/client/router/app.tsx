@@ -1,5 +1,6 @@
 /** The page inside its layouts. A layout that the next page shares stays as it is, with its signals. */
 import { createComponent, createMemo, type Component, type JSX } from "solid-js";
+import { isServer } from "solid-js/web";
 import { Failure } from "../../wire/failure.ts";
 import { Boundary } from "../boundary.ts";
 import { NotReady } from "../not-ready.ts";
@@ -43,12 +44,17 @@ const Content: Component<AppProps> = (props) => {
       <Boundary catches={faultOf} over={() => false} fallback={errorPage} held={heldFailure}>
         <Title>{route.options.title}</Title>
         <Loading>
-          <route.page params={route.params} />
+          {isServer && route.options.ssr === false ? onlyInBrowsers() : <route.page params={route.params} />}
         </Loading>
       </Boundary>
     );
   }) as unknown as JSX.Element;
 };
+
+/** The page that is hydrated shows it once it is. */
+function onlyInBrowsers(): never {
+  throw new NotReady("This page", () => true);
+}
 
 /** A fault in a component is told like one on the server: no more than that something failed. */
 function faultOf(error: unknown): Failure | undefined {

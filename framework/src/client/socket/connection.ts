@@ -1,65 +1,19 @@
 import { offline } from "../../errors/event.ts";
 import type { Boot } from "../../wire/boot.ts";
 import { realClock } from "../../wire/clock.ts";
-import type { Clock } from "../../wire/clock.ts";
 import { helloText, leaveText, parseDown, resyncText } from "../../wire/frames.ts";
-import type { Chunk, DeltaFrame, Effect, FieldTable, Mode, PingFrame, Result, WelcomeFrame } from "../../wire/frames.ts";
+import type { DeltaFrame, PingFrame, WelcomeFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import type { SentCall } from "../event/call.ts";
 import { Events } from "../event/events.ts";
 import { Inbox } from "../inbox/inbox.ts";
+import type { CallOptions, ConnectOptions, Connection } from "./contract.ts";
 import { CLIENT_LIMITS } from "./limits.ts";
 import type { ClientLimits } from "./limits.ts";
 import { Link } from "./link.ts";
-import type { SocketClass } from "./link.ts";
+import { followNetwork } from "./network.ts";
 
-/** What a frame brings beside its ops. */
-export interface Part {
-  readonly effects: readonly Effect[];
-  readonly chunks: readonly Chunk[];
-  /** What became of calls, with what they have changed in the ops. */
-  readonly results: readonly Result[];
-  /** The ops are all that the page should hold, not changes. */
-  readonly snapshot: boolean;
-  /** With a snapshot: this page is a copy now, or was told what is no longer so, or begins anew. */
-  readonly mode: Mode | undefined;
-  /** The field table of another build; ids mean what it says from here on. */
-  readonly table: FieldTable | undefined;
-}
-
-export interface ConnectOptions {
-  readonly url: string;
-  readonly boot: Boot;
-  /** Applies ops in one batch, or throws and has applied nothing: then a snapshot is asked for. Effects must not throw here. */
-  onDelta(ops: readonly Op[], part: Part): void;
-  /** No connection any more: `signed-out`, `gone`, or `broken` when even a snapshot could not be applied. */
-  onEnd(code: string): void;
-  readonly clock?: Clock;
-  readonly WebSocket?: SocketClass;
-  readonly limits?: Partial<ClientLimits>;
-  /** From 0 up to 1; spreads the attempts of many pages. */
-  readonly random?: () => number;
-  /** Tells of `pagehide`, `pageshow`, `online` and `offline`. Default: the window. */
-  readonly events?: EventTarget;
-}
-
-export interface CallOptions {
-  /** Without a connection: wait and apply later, or fail at once with `offline`. Default `queue`. */
-  readonly offline?: "queue" | "refuse";
-}
-
-export interface Connection {
-  /** A call of a handler. It is sent once there is a connection and settles once; failures are `Failure`s. */
-  call(state: string, handler: string, args: readonly unknown[], options?: CallOptions): SentCall;
-  /** False from the loss of a connection to the next welcome. */
-  readonly online: () => boolean;
-  /** Calls without an outcome. */
-  readonly waiting: () => number;
-  /** `changed` runs when `online` or `waiting` may have changed. Returns what ends that. */
-  subscribe(changed: () => void): () => void;
-  /** The page goes: tells the server. What waits is `lost`. */
-  close(): void;
-}
+export type { CallOptions, ConnectOptions, Connection, Part } from "./contract.ts";
 
 /** Connects the page to its tab, and keeps it connected. */
 export function connect(options: ConnectOptions): Connection {
@@ -92,20 +46,35 @@ class PageConnection implements Connection {
     const limits = (this.#limits = { ...CLIENT_LIMITS, ...options.limits });
     this.#options = options;
     this.#events = new Events(limits);
-    this.#inbox = new Inbox(boot, clock, limits, this.#send);
+    this.#inbox = new Inbox(clock, limits, this.#send);
     this.#link = new Link({
       url, clock, limits, random, WebSocket,
-      opened: () => this.#hello(),
-      text: (data) => this.#receive(data),
-      lost: () => this.#lost(),
-      final: (code) => this.#end(code),
+      opened: () => this.#hello(), text: (data) => this.#receive(data), lost: () => this.#lost(), final: (code) => this.#end(code),
     });
-    this.#listen();
-    this.#link.open();
+    followNetwork(options.events ?? (globalThis as Partial<EventTarget>), this.#listening.signal, {
+      changed: () => this.#probe(),
+      left: () => this.close(),
+      // It may be shown again as it is, with all that waits.
+      hidden: () => { this.#link.stop(); this.#lost(); },
+    });
+    if (boot instanceof Promise) boot.then(this.#begin, () => this.#end("gone"));
+    else this.#begin(boot);
   }
+
+  readonly #begin = (boot: Boot): void => {
+    this.#inbox.begin(boot);
+    this.#link.open();
+  };
 
   readonly online = (): boolean => this.#online;
   readonly waiting = (): number => this.#events.waiting;
+  readonly nextTry = (): number | undefined => (this.#phase === "off" ? this.#link.next : undefined);
+
+  tryNow(): void {
+    if (this.#phase !== "off") return;
+    this.#link.now();
+    this.#changed();
+  }
 
   subscribe(changed: () => void): () => void {
     this.#subscribers.add(changed);
@@ -120,6 +89,11 @@ class PageConnection implements Connection {
     this.#changed();
     return call;
   }
+
+  readonly early = (text: string): void => {
+    const frame = this.#attempt > 0 ? undefined : parseDown(text);
+    if (frame?.f === "delta" && this.#inbox.place(frame.d) === "next" && this.#apply(frame.ops, frame)) this.#inbox.applied(frame, text.length);
+  };
 
   close(): void {
     if (this.#phase === "ended") return;
@@ -151,8 +125,7 @@ class PageConnection implements Connection {
 
   #hello(): void {
     this.#phase = "greet";
-    const { tab, at, fields } = this.#inbox;
-    const { key } = this.#options.boot;
+    const { tab, key, at, fields } = this.#inbox;
     this.#link.send(helloText({ tab, key, inst: this.#inst, a: ++this.#attempt, at, ev: this.#events.at(), fields, fresh: this.#fresh }));
   }
 
@@ -207,9 +180,9 @@ class PageConnection implements Connection {
 
   /** False: nothing of it was applied, and all of it is asked for; or the page has closed the connection over it. */
   #apply(ops: readonly Op[], frame: WelcomeFrame | DeltaFrame): boolean {
-    const { mode, table } = frame.f === "welcome" ? frame : NO_WELCOME;
+    const welcome = frame.f === "welcome" ? frame : undefined;
     try {
-      this.#options.onDelta(ops, { effects: frame.fx, chunks: frame.ch, results: frame.res, snapshot: frame.f === "welcome", mode, table });
+      this.#options.onDelta(ops, { effects: frame.fx, chunks: frame.ch, results: frame.res, snapshot: welcome !== undefined, mode: welcome?.mode, table: welcome?.table });
       return this.#phase !== "ended";
     } catch (error) {
       this.#failed(error);
@@ -273,19 +246,6 @@ class PageConnection implements Connection {
     for (const changed of this.#subscribers) changed();
   }
 
-  #listen(): void {
-    const on = (type: string, run: (event: Event) => void): void =>
-      (this.#options.events ?? (globalThis as Partial<EventTarget>)).addEventListener?.(type, run, { signal: this.#listening.signal });
-    on("online", () => this.#probe());
-    on("offline", () => this.#probe());
-    on("pageshow", (event) => (event as PageTransitionEvent).persisted && this.#probe());
-    on("pagehide", (event) => {
-      if (!(event as PageTransitionEvent).persisted) return this.close();
-      this.#link.stop();                               // it may be shown again as it is, with all that waits
-      this.#lost();
-    });
-  }
-
   /** The network has changed: a socket that only seems alive is found out soon. */
   #probe(): void {
     if (this.#phase === "off") return this.#link.now();
@@ -293,5 +253,3 @@ class PageConnection implements Connection {
     this.#link.expect(this.#limits.probeAfter);
   }
 }
-
-const NO_WELCOME: Pick<WelcomeFrame, "mode" | "table"> = { mode: undefined, table: undefined };

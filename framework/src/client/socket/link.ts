@@ -31,6 +31,8 @@ export class Link {
   #tries = 0;
   #deadline = 0;
   #timer: (() => void) | null = null;
+  /** When it will try again. */
+  next: number | undefined;
   readonly #options: LinkOptions;
 
   constructor(options: LinkOptions) {
@@ -39,6 +41,7 @@ export class Link {
 
   open(): void {
     const { url, WebSocket, opened, text, final, limits } = this.#options;
+    this.next = undefined;
     const socket: Socket = (this.#socket = new WebSocket(url));
     const mine = (): boolean => socket === this.#socket;
     socket.onopen = () => mine() && opened();
@@ -69,9 +72,11 @@ export class Link {
 
   /** Leaves the socket, dead or not, and comes back in a while. */
   giveUp(wait = 0): void {
-    const { limits, random } = this.#options;
+    const { clock, limits, random } = this.#options;
     this.stop();
-    this.#after(wait + random() * Math.min(limits.retryTo, limits.retryFrom * 2 ** this.#tries++), () => this.open());
+    const pause = wait + random() * Math.min(limits.retryTo, limits.retryFrom * 2 ** this.#tries++);
+    this.next = clock.now() + pause;
+    this.#after(pause, () => this.open());
     this.#options.lost();
   }
 

@@ -48,9 +48,18 @@ export class CommittedFeed extends Feed {
     this.#queue.push(text);
   }
 
+  protected override afterFrames(run: () => void): void {
+    this.#after((kept) => { if (kept) run(); });
+  }
+
   /** Resolves when what is so now is in the journal; with false, if the line ends before. */
   stored(): Promise<boolean> {
     return new Promise((resolve) => this.#after(resolve));
+  }
+
+  override async drained(): Promise<boolean> {
+    this.due = true;
+    return (await this.stored()) && !this.due;
   }
 
   /** Event n is about to run, and will take a while: resolves when that is in the journal (`startRecord`). */
@@ -123,9 +132,10 @@ export class CommittedFeed extends Feed {
    * Composes what can be sent, and moves the version. Called where a row is to be written, outside of every segment.
    * @param save takes what the row is to hold, and says whether the states have changed
    * @param anyway it is written even if nothing has changed
-   * @returns whether there is anything to write; if so, `committed` is called when it is written
+   * @param follows what it tells is written by others: it waits for them
+   * @returns whether there is anything to write; if so, or if it waits, `committed` is called when it is written
    */
-  capture(save: () => boolean, anyway = false): boolean {
+  capture(save: () => boolean, anyway = false, follows: () => boolean = () => false): boolean {
     const greeting = this.#greeting;
     const composing = greeting !== null || this.ready;
     if (composing) this.due = false;
@@ -137,7 +147,7 @@ export class CommittedFeed extends Feed {
     if (this.#next.length > 0) this.#now.push(...this.#next.splice(0));
     if (greeting !== null) this.#welcome(greeting.have, greeting.mode);
     else if (composing) this.frame(ops);
-    if (!write) this.committed();
+    if (!write && !follows()) this.committed();
     return write;
   }
 

@@ -15,6 +15,11 @@ export class Effects {
     this.#carried = kept.length;                       // a page that has not shown them gets a snapshot
   }
 
+  /** Half of the room is used. */
+  get crowded(): boolean {
+    return this.#kept.length * 2 >= this.#most;
+  }
+
   add(v: number, kind: string, args: readonly unknown[]): void {
     if (this.#kept.length >= this.#most) throw effectsFull({ limit: this.#most });
     this.#kept.push({ v, text: effectText(v, kind, args) });

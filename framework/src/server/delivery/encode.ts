@@ -2,12 +2,14 @@ import { opsText, resultText } from "../../wire/frames.ts";
 import type { Outcome } from "../../wire/frames.ts";
 import { Failure, failureToWire } from "../../wire/failure.ts";
 import type { Op } from "../../wire/ops.ts";
+import { textOf } from "./written.ts";
 
 type Fault = (error: unknown) => void;
 
 /** The text of ops. One that cannot travel is left out and reported: it must not hold up the results beside it. */
 export function encodeOps(ops: readonly Op[], fault: Fault): string {
   if (ops.length === 0) return "[]";
+  if (ops.some((op) => textOf(op) !== undefined)) return `[${ops.flatMap((op) => textOf(op) ?? attempt(() => opsText([op]).slice(1, -1), fault) ?? []).join()}]`;
   try {
     return opsText(ops);
   } catch {

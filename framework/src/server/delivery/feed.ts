@@ -1,7 +1,8 @@
 import type { Clock } from "../../wire/clock.ts";
-import { deltaText, welcomeText } from "../../wire/frames.ts";
+import { deltaText, pingText, welcomeText } from "../../wire/frames.ts";
 import type { HelloFrame, Mode, Outcome, Parts, ResyncFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
+import { tracing } from "../trace/tracing.ts";
 import { Effects } from "./effects.ts";
 import { attempt, encodeOps, encodeResult } from "./encode.ts";
 import type { LineHost } from "./host.ts";
@@ -51,6 +52,8 @@ export class Feed {
   #scheduled = false;
   /** An event is handled: what it makes is composed when that ends. */
   #handling = false;
+  /** The page will be asked what it has. */
+  #asking = false;
   /** An event was answered at once in this run of the event loop: more that came with it share the next frame. */
   #answered = false;
 
@@ -104,7 +107,8 @@ export class Feed {
   }
 
   protected take(): readonly Op[] {
-    const { host, fault } = this.options;
+    const { tab, host, fault } = this.options;
+    tracing?.diffs(tab);
     return attempt(() => host.compose(), fault) ?? [];
   }
 
@@ -141,6 +145,19 @@ export class Feed {
     if (this.due) this.schedule();
   }
 
+  /** From now on frames leave as they come, before any page has said hello: what it then has, its hello will tell. */
+  pour(): void {
+    this.flowing = true;
+    this.wake();
+  }
+
+  /** Composes what there is. Resolves when it has left; with false where there was no room for it. */
+  drained(): Promise<boolean> {
+    this.due = true;
+    this.#compose();
+    return Promise.resolve(!this.due);                                        // credit
+  }
+
   /** The socket is gone; what comes now waits. */
   pause(): void {
     this.flowing = false;
@@ -156,6 +173,26 @@ export class Feed {
   wake(): void {
     this.due = true;
     this.schedule();
+  }
+
+  /**
+   * As `outcomes.receive`, unless the page is behind with effects: then what comes next would find no room for its own. It is left
+   * until the page has been asked, which acknowledges and sends again. One that comes back sends a whole window at once.
+   */
+  receive(n: number): ReturnType<Outcomes["receive"]> {
+    if (!this.effects.crowded || n <= this.outcomes.received) return this.outcomes.receive(n);
+    if (this.#asking) return "known";
+    this.#asking = true;
+    this.afterFrames(() => {
+      this.#asking = false;
+      this.options.send(pingText(this.sent, this.outcomes.received));
+    });
+    return "known";
+  }
+
+  /** Runs when what there is to say now has left. */
+  protected afterFrames(run: () => void): void {
+    this.options.clock.soon(run);
   }
 
   /** Takes an event; if its outcome is there when it returns, it leaves at once. */
@@ -214,6 +251,7 @@ export class Feed {
   }
 
   protected frame(ops: readonly Op[]): void {
+    tracing?.encodes(this.options.tab);
     const d = this.d + 1;
     const res = this.outcomes.take(), fx = this.effects.take(), ch = this.streams.take(d);
     if (ops.length + res.length + fx.length + ch.length === 0) return;
@@ -221,6 +259,7 @@ export class Feed {
     this.d = d;
     this.outbox.push(d, text);
     this.send(text);
+    tracing?.leaves(this.options.tab, ops, text);
   }
 
   protected send(text: string): void {

@@ -1,7 +1,7 @@
 import type { Boot } from "../../wire/boot.ts";
 import type { Clock } from "../../wire/clock.ts";
 import { realClock } from "../../wire/clock.ts";
-import { byeText, closeCode, errorText, gapText, pingText } from "../../wire/frames.ts";
+import { errorText, gapText, pingText } from "../../wire/frames.ts";
 import type { AckFrame, EventFrame, HelloFrame, Outcome, ResyncFrame, UpFrame } from "../../wire/frames.ts";
 import { attempt, internal } from "./encode.ts";
 import { CommittedFeed } from "./committed-feed.ts";
@@ -12,6 +12,8 @@ import type { LineImage } from "./image.ts";
 import { DELIVERY_LIMITS } from "./limits.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import { Pulse } from "./pulse.ts";
+import { refuse } from "./refuse.ts";
+import { FirstResponse } from "./response.ts";
 
 export type { LineEvent, LineHost, Wire } from "./host.ts";
 export type { DeliveryLimits } from "./limits.ts";
@@ -24,7 +26,7 @@ export interface LineOptions {
   readonly host: LineHost;
   /** The lineage. A new tab begins one, named like its first epoch. */
   readonly line?: string;
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   readonly limits?: Partial<DeliveryLimits>;
   /** With a journal: nothing leaves before it is in it. */
   readonly commits?: Commits | undefined;
@@ -49,6 +51,7 @@ export class Line {
   readonly #pulse: Pulse;
   /** The feed, where there is a journal. */
   readonly committed: CommittedFeed | undefined;
+  readonly response: FirstResponse;
 
   #wire: Wire | null = null;
   #ended: { readonly code: string; readonly ms: number } | null = null;
@@ -70,6 +73,7 @@ export class Line {
     const feed = { tab, line, epoch, fields, host, clock, limits, image, send, fault };
     this.committed = commits && new CommittedFeed(feed, commits);
     this.#feed = this.committed ?? new Feed(feed);
+    this.response = new FirstResponse(this.#feed);
     this.#history = new History(tab, line, epoch, image);
     this.#pulse = new Pulse(clock, limits, () => this.#ping(), () => this.#drop("stale"));
     this.#waitAway();
@@ -115,6 +119,7 @@ export class Line {
     if (!this.#history.advance(hello.a)) return refuse(wire, "stale");
     const before = this.#wire;
     const claim = this.#history.claim(hello);
+    this.response.end();
     this.#wire = wire;
     if (before) refuse(before, "stale");                                      // newestSocketServer
     this.#away?.();
@@ -166,6 +171,7 @@ export class Line {
 
   #close(): void {
     const online = this.online;
+    this.response.end();
     this.#wire = null;
     this.#pulse.stop();
     this.#away?.();
@@ -200,7 +206,7 @@ export class Line {
 
   #event({ n, state, handler, args, cancelled }: EventFrame): void {
     if (this.#deaf) return;
-    const verdict = this.#feed.outcomes.receive(n);                           // dedupe, inOrder, window
+    const verdict = this.#feed.receive(n);                           // dedupe, inOrder, window
     if (verdict === "known") return;
     if (verdict === "gap") return this.#reply(gapText(this.#feed.outcomes.received));
     this.#feed.handle(() => {
@@ -275,7 +281,7 @@ export class Line {
 
   #send(text: string): void {
     this.#pulse.said();
-    this.#wire?.send(text);
+    (this.#wire ?? this.response).send(text);
   }
 
   /** An answer that the next ping makes good if it is not given. */
@@ -291,10 +297,4 @@ export class Line {
     if (!this.#host.fault) throw error;
     this.#host.fault(error);
   }
-}
-
-/** Tells a socket why it is not, or no longer, the tab's one. */
-function refuse(wire: Wire, code: string, ms = 0): void {
-  wire.send(byeText(code, ms));
-  wire.close(closeCode(code), code);
 }

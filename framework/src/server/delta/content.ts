@@ -1,5 +1,6 @@
 /** Plain data, and values that travel whole: dates, maps, sets, bytes, URLs, class instances. */
 import { valueUnsendable } from "../../errors/values.ts";
+import { classValuesOf } from "../../wire/class-values.ts";
 import { rawOf } from "./node.ts";
 
 export type Dictionary = Record<string, unknown>;
@@ -37,7 +38,7 @@ function isTagged(value: object): boolean {
 export function dataOf(value: unknown): unknown {
   if (!isObject(value)) return value;
   const raw = rawOf(value);
-  if (Array.isArray(raw) || isPlain(raw) || isTagged(raw)) return raw;
+  if (Array.isArray(raw) || isPlain(raw) || isTagged(raw) || classValuesOf(raw)) return raw;
   const { toJSON } = raw as { toJSON?: unknown };
   return typeof toJSON === "function" ? dataOf(toJSON.call(raw)) : { ...raw };
 }
@@ -51,6 +52,8 @@ export function same(left: unknown, right: unknown, depth = 0): boolean {
   if (a === b) return true;
   checkDepth(depth);
   if (Array.isArray(a)) return Array.isArray(b) && sameList(a, b, depth);
+  const known = classValuesOf(a);
+  if (known) return known === classValuesOf(b) && same(known.codec.toData(a), known.codec.toData(b), depth + 1);
   if (Array.isArray(b) || Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) {
     if (!isPlain(a) || !isPlain(b)) return sameKind(a, b) && sameTagged(a, b, depth);
   }
@@ -98,6 +101,7 @@ export function copy(value: unknown, depth = 0): unknown {
   if (!isObject(data)) return data;
   if (Array.isArray(data)) return data.map((item) => (isObject(item) ? copy(item, depth + 1) : item));
   if (isPlain(data)) return copyPlain(data, depth);
+  if (classValuesOf(data)) return data;                // a value: nobody changes it
   if (data instanceof Date) return new Date(data.getTime());
   if (data instanceof URL) return new URL(data);
   if (data instanceof Map) return new Map([...Map.prototype.entries.call(data)].map(([key, item]) => [copy(key, depth + 1), copy(item, depth + 1)]));

@@ -42,14 +42,33 @@ export class Content {
     const inCall = this.#inCall;
     return {
       [Symbol.asyncIterator]() {
-        const inner = inCall(() => values[Symbol.asyncIterator]());
+        const inner = inCall(() => (values instanceof ReadableStream ? pulled(values as ReadableStream<string | Uint8Array>) : values[Symbol.asyncIterator]()));
         return {
           next: () => inCall(() => inner.next()),
-          return: async (value?: unknown) => (await inCall(() => inner.return?.(value))) ?? { done: true, value },
+          // Not waited for: what makes the next piece may take for ever, and nobody wants it any more.
+          return: async () => {
+            void Promise.resolve(inCall(() => inner.return?.())).catch(() => {});
+            return { done: true, value: undefined };
+          },
         };
       },
     };
   }
+}
+
+/** A stream's own iterator cannot be left while it waits for a piece; its reader can. */
+function pulled<T>(stream: ReadableStream<T>): AsyncIterator<T, undefined> {
+  const reader = stream.getReader();
+  return {
+    async next() {
+      const { done, value } = await reader.read();
+      return done ? { done, value: undefined } : { done, value };
+    },
+    async return() {
+      await reader.cancel();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 function isContent(value: unknown): value is DownloadContent {

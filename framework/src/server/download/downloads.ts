@@ -24,7 +24,7 @@ export class Downloads {
 
   /** Gives the id. @throws `too-many-downloads`, `download-content` */
   offer(name: string, given: DownloadContent, signal: AbortSignal): string {
-    if (this.#waiting.size >= limits.downloadsPerTab) throw tooManyDownloads({ limit: limits.downloadsPerTab });
+    if (this.#waiting.size + this.#running.size >= limits.downloadsPerTab) throw tooManyDownloads({ limit: limits.downloadsPerTab });
     const offer = { name: fileName(name), content: new Content(given, name), signal };
     const id = randomText(18);
     const withdraw = (): void => this.take(id)?.content.release();

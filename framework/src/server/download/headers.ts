@@ -21,10 +21,13 @@ const LONGEST = 150;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNFIT = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\:*?"<>|]/g;
 
+/** Names of devices on Windows, with any ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /** The name as a file can have it on any system: one name, no path, at most 150 characters with its ending kept. */
 export function fileName(given: string): string {
   const near = given.length > 4 * LONGEST ? given.slice(0, 2 * LONGEST) + given.slice(-LONGEST) : given;
-  const clean = near.toWellFormed().replace(UNFIT, "_").replace(/^[\s.]+|[\s.]+$/g, "");
+  const clean = near.toWellFormed().replace(UNFIT, "_").replace(/^[\s.]+|[\s.]+$/g, "").replace(DEVICE, "_$&");
   if (clean.length <= LONGEST) return clean === "" ? "download" : clean;
   const ending = /\.[a-z0-9]{1,10}$/i.exec(clean)?.[0] ?? "";
   return clean.slice(0, LONGEST - ending.length).toWellFormed() + ending;
@@ -42,6 +45,8 @@ export function downloadHeaders(name: string, length: number | undefined): Recor
     "content-type": typeByName(name),
     "content-disposition": disposition(name),
     "cache-control": "private, no-store",
+    // What is made while it is taken has no parts to ask for; the address is good once.
+    "accept-ranges": "none",
     "x-content-type-options": "nosniff",
     "content-security-policy": "sandbox; default-src 'none'",
     "cross-origin-resource-policy": "same-origin",

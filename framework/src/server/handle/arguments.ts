@@ -4,7 +4,7 @@ import { Upload } from "../../state/upload.ts";
 import type { FileSlot } from "../upload/uploads.ts";
 
 /** Stands in for a file while the arguments are checked; it is replaced before the handler runs. */
-const placeholder = Upload.from({ name: "", type: "", size: 0, received: 0, stream: () => new ReadableStream() });
+const placeholder = Upload.from({ name: "", type: "", size: 0, received: 0, stream: () => new ReadableStream(), whole: () => new ReadableStream() });
 
 export function findFiles(args: unknown[]): readonly FileSlot[] {
   if (!args.some(isObject)) return NONE;

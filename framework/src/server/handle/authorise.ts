@@ -1,10 +1,8 @@
 /** May the user call this, now? Asked at each event, not at sign-in. */
-import { forbidden } from "../../errors/server.ts";
 import type { BrowserSession } from "../session/sessions.ts";
+import { mustBeAllowed } from "../session/may.ts";
 
-/** Throws `forbidden`. Without auth.ts there are no users, and everything is open. */
+/** @throws `forbidden`; `unauthenticated` where nobody is signed in */
 export function authorise(session: BrowserSession, target: { readonly permissions: readonly string[] }): void {
-  const { user } = session;
-  if (user === undefined) return;
-  for (const permission of target.permissions) if (!user.can(permission as never)) throw forbidden({ permission });
+  for (const permission of target.permissions) mustBeAllowed(session, permission);
 }

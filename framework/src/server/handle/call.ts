@@ -2,6 +2,8 @@
 import type { CallContext, DownloadContent } from "../../state/call.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
+import type { Session, User } from "../../state/register.ts";
+import { callerOf } from "../scope/caller.ts";
 import type { Tab } from "../tab/tab.ts";
 import { endWrites } from "./superseded.ts";
 import type { Target } from "./target.ts";
@@ -36,6 +38,12 @@ export class RunningCall implements CallContext {
   get format(): FormatSettings {
     return this.#tab.format;
   }
+  get caller(): User {
+    return callerOf(this.#tab.session);
+  }
+  get session(): Session {
+    return this.#tab.session;
+  }
   get words(): Words | undefined {
     return this.#tab.speech.words;
   }
@@ -50,10 +58,11 @@ export class RunningCall implements CallContext {
   cancel(reason: unknown): void {
     (this.#abort ??= new AbortController()).abort(reason);
   }
-  /** It is over, whether its handler listens or not: it can write no more, and have no more effects. */
+  /** It is over, whether its handler listens or not: it can write no more, and have no more effects. One that has not begun does not. */
   end(reason: unknown): void {
-    if (this.#over || this.work === undefined) return;
+    if (this.#over) return;
     this.cancel(reason);
+    if (this.work === undefined) return;
     this.#over = true;
     endWrites(this, this.signal.reason, this.work);
   }

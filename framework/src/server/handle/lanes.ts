@@ -2,7 +2,9 @@
 import { cancelled, dropped, superseded } from "../../errors/event.ts";
 import { queueFull } from "../../errors/server.ts";
 import type { HandlerOptions } from "../../state/options.ts";
+import { argsText } from "../../wire/frames.ts";
 import type { RunningCall } from "./call.ts";
+import type { SharedLane } from "./shared-lane.ts";
 
 export type Concurrency = NonNullable<HandlerOptions["concurrency"]>;
 
@@ -12,6 +14,9 @@ export interface Job {
   readonly state: string;
   readonly handler: string;
   readonly concurrency: Concurrency;
+  readonly args: readonly unknown[];
+  /** Of a shared state: its calls queue with those of other tabs. */
+  readonly lane?: SharedLane | undefined;
   /** Runs it; gives a promise where it is asynchronous. */
   start(): Promise<void> | undefined;
   /** It never started, or is over before its handler has ended. */
@@ -20,27 +25,33 @@ export interface Job {
 
 export class Lanes {
   readonly #limit: number;
+  readonly #limitBytes: number;
   /** Those that are asynchronous. */
   readonly #running = new Map<number, Job>();
   /** In its first, synchronous part. */
   #starting: Job | undefined;
   readonly #queue: Job[] = [];
+  /** Characters of their arguments. */
+  #queued = 0;
   /** A queued call holds the queue to its end. */
   #held = false;
+  /** Calls of shared states that wait for other tabs. */
+  readonly #outside = new Set<Job>();
   readonly #whenIdle: (() => void)[] = [];
 
-  constructor(limit = 256) {
+  constructor(limit = 256, limitBytes = Infinity) {
     this.#limit = limit;
+    this.#limitBytes = limitBytes;
   }
 
   get idle(): boolean {
-    return this.#running.size === 0 && this.#queue.length === 0 && this.#starting === undefined;
+    return this.#running.size === 0 && this.#queue.length === 0 && this.#outside.size === 0 && this.#starting === undefined;
   }
 
   run(job: Job): void {
     const { concurrency } = job;
     if (concurrency === "queue") return this.#enqueue(job);
-    const earlier = [...this.#running.values()].filter((each) => each.state === job.state && each.handler === job.handler);
+    const earlier = [...(job.lane?.running ?? this.#running.values())].filter((each) => each.state === job.state && each.handler === job.handler);
     if (concurrency === "drop" && earlier.length > 0) return job.refuse(dropped());
     if (concurrency === "latest") for (const each of earlier) this.#supersede(each);
     void this.#start(job);
@@ -53,19 +64,56 @@ export class Lanes {
   }
 
   #enqueue(job: Job): void {
-    if (!this.#held) return this.#hold(job);
-    if (this.#queue.length >= this.#limit) return job.refuse(queueFull({ limit: this.#limit }));
-    this.#queue.push(job);
+    if (!this.#held) this.#hold(job);
+    else if (this.#admit(job)) this.#queue.push(job);
+  }
+
+  /** There is room for one more that waits. */
+  #admit(job: Job): boolean {
+    const waiting = this.#queue.length + this.#outside.size;
+    const size = sizeOf(job);
+    const full = waiting >= this.#limit || this.#queued + size > this.#limitBytes;
+    if (full) job.refuse(queueFull({ limit: Math.min(waiting, this.#limit) }));
+    else this.#queued += size;
+    return !full;
   }
 
   #hold(job: Job): void {
+    const { lane } = job;
+    if (lane?.enter(job) === false) return this.#waitOutside(lane, job);
     const running = this.#start(job);
-    if (running === undefined) return;
+    if (running === undefined) return lane?.leave(job);
     this.#held = true;
     void running.then(() => {
+      lane?.leave(job);
       this.#held = false;
-      while (!this.#held && this.#queue.length > 0) this.#hold(this.#queue.shift()!);
+      while (!this.#held && this.#queue.length > 0) this.#hold(this.#leave(0));
     });
+  }
+
+  /** Other tabs are at the state: what else this one has to do does not wait for them. */
+  #waitOutside(lane: SharedLane, job: Job): void {
+    if (!this.#admit(job)) return;
+    this.#outside.add(job);
+    lane.wait(this, job, () => {
+      this.#forget(job);
+      const running = this.#start(job);
+      if (running !== undefined) return void running.then(() => lane.leave(job));
+      lane.leave(job);
+      this.#rest();
+    });
+  }
+
+  /** It waits outside no more. */
+  #forget(job: Job): void {
+    this.#outside.delete(job);
+    this.#queued -= sizeOf(job);
+  }
+
+  #leave(at: number): Job {
+    const [job] = this.#queue.splice(at, 1);
+    this.#queued -= sizeOf(job!);
+    return job!;
   }
 
   #start(job: Job): Promise<void> | undefined {
@@ -74,29 +122,47 @@ export class Lanes {
     this.#starting = undefined;
     if (running === undefined) return undefined;
     this.#running.set(job.call.n, job);
+    job.lane?.running.add(job);
     return running.finally(() => {
       this.#running.delete(job.call.n);
-      if (this.idle) for (const tell of this.#whenIdle.splice(0)) tell();
+      job.lane?.running.delete(job);
+      this.#rest();
     });
+  }
+
+  #rest(): void {
+    if (this.idle) for (const tell of this.#whenIdle.splice(0)) tell();
   }
 
   /** A queued call never starts; a running one has its signal aborted. */
   cancel(n: number): void {
     const queued = this.#queue.findIndex((job) => job.call.n === n);
-    if (queued >= 0) return this.#queue.splice(queued, 1)[0]!.refuse(cancelled());
+    if (queued >= 0) return this.#leave(queued).refuse(cancelled());
+    for (const job of this.#outside) if (job.call.n === n) return this.#refuse(job);
     this.#running.get(n)?.call.cancel(cancelled());
+  }
+
+  #refuse(outside: Job): void {
+    outside.lane!.forget(this, outside);
+    this.#forget(outside);
+    outside.refuse(cancelled());
   }
 
   /** Calls that wait are not started; what runs goes on. */
   drain(): void {
-    this.#queue.length = 0;
+    for (const job of this.#outside) job.lane!.forget(this, job);
+    this.#outside.clear();
+    this.#queue.length = this.#queued = 0;
   }
 
   cancelAll(): void {
     this.#cancelWhere(() => true);
   }
 
-  /** The page is gone: calls that are not meant to outlive it end. `then` runs when no call is left. */
+  /**
+   * The page is gone: calls that are not meant to outlive it end, and others need not wait for those that go on. `then` runs
+   * when no call is left.
+   */
   leave(then: () => void): void {
     this.#cancelWhere(({ call }) => !call.outlivesTab);
     if (this.idle) then();
@@ -104,10 +170,12 @@ export class Lanes {
   }
 
   #cancelWhere(is: (job: Job) => boolean): void {
-    for (const job of this.#queue.splice(0)) {
-      if (is(job)) job.refuse(cancelled());
-      else this.#queue.push(job);
-    }
+    for (const job of this.#queue.filter(is)) this.#leave(this.#queue.indexOf(job)).refuse(cancelled());
+    for (const job of this.#outside) if (is(job)) this.#refuse(job);
+    for (const job of this.#running.values()) job.lane?.leave(job);
     for (const job of this.#starting ? [this.#starting, ...this.#running.values()] : this.#running.values()) if (is(job)) job.call.cancel(cancelled());
   }
 }
+
+/** Measured while the handler has not had them, so that it is the same when the job leaves. */
+const sizeOf = ({ args }: Job): number => (args.length === 0 ? 0 : argsText(args).length);

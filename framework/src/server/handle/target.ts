@@ -10,6 +10,7 @@ import type { FileSlot } from "../upload/uploads.ts";
 import { parseAddress } from "./address.ts";
 import { findFiles } from "./arguments.ts";
 import { describe, misfit } from "./describe.ts";
+import type { SharedLane } from "./shared-lane.ts";
 import { BUILT_IN } from "../tab/built-in.ts";
 import { toFailure } from "./to-failure.ts";
 
@@ -27,6 +28,8 @@ export interface Target {
   readonly check: Check;
   /** It goes on after its first run, and running it twice may not be the same as once. */
   readonly takesTime: boolean;
+  /** Where it queues with the calls of other tabs. */
+  lane(tab: Tab): SharedLane | undefined;
   invoke(tab: Tab, args: unknown[]): unknown;
 }
 
@@ -59,6 +62,7 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
     params: handler.params,
     check: handler.check,
     takesTime: handler.async === true || handler.stream === true || isAsync((definition.cls.prototype as Record<string, unknown>)[handler.name]),
+    lane: (tab) => (manifest.scope === "tab" ? undefined : tab.state(definition, key).lane),
     invoke(tab, args) {
       const instance = tab.state(definition, key);
       instance.entered = true;
@@ -91,6 +95,7 @@ function builtIn(name: string): Target {
     params: Infinity,
     check: event.check,
     takesTime: false,                                  // done twice it is as done once
+    lane: () => undefined,
     invoke: (tab, args) => event.run(tab, args),
   };
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { Failure } from "../../wire/failure.ts";
 import { log } from "../log.ts";
+import { tracing } from "../trace/tracing.ts";
 
 const told = new WeakMap<object, Failure>();
 
@@ -11,7 +12,8 @@ export function toFailure(error: unknown, what = "A handler or getter failed", w
   const known = typeof error === "object" && error !== null ? told.get(error) : undefined;
   if (known !== undefined) return known;
   const id = randomBytes(6).toString("hex");
-  log.error({ ...where, err: error, id }, what);
+  if (tracing === null) log.error({ ...where, err: error, id }, what);
+  else tracing.failed(error, { what, id });
   const failure = new Failure("Something went wrong on the server.", { code: "internal", id });
   if (typeof error === "object" && error !== null) told.set(error, failure);
   return failure;

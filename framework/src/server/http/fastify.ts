@@ -1,6 +1,7 @@
 /** The HTTP server as we want it: quiet, bounded, with one way to answer an error. */
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { toFailure } from "../handle/to-failure.ts";
+import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 
 export function newFastify(trustProxy: readonly string[] | undefined): FastifyInstance {
@@ -9,7 +10,23 @@ export function newFastify(trustProxy: readonly string[] | undefined): FastifyIn
     loggerInstance: log.child({}, { level: "warn" }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy?.length ? [...trustProxy] : false,
-    bodyLimit: 1 << 20,
+    bodyLimit: limits.bodyBytes,
+    connectionTimeout: limits.idleWait,
+    requestTimeout: limits.requestWait,
+    keepAliveTimeout: limits.keepAlive,
+    http: {
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersWait,
+      // Node looks for late requests once in so long.
+      connectionsCheckingInterval: Math.ceil(limits.headersWait / 4),
+    },
+  });
+  app.server.maxHeadersCount = limits.headers;
+  app.server.maxConnections = limits.connections;
+  // No answer of whatever kind is taken for something else than what it says.
+  app.addHook("onRequest", (_request, reply, done) => {
+    void reply.header("x-content-type-options", "nosniff");
+    done();
   });
   app.setErrorHandler((error, _request, reply) => {
     const { code, id, message } = toFailure(error);

@@ -1,6 +1,6 @@
 /** What the client build has left, and what the app has in public/. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { DEFAULT_ICON } from "../render/document.ts";
@@ -13,7 +13,7 @@ export async function serveFiles(app: FastifyInstance, root: string): Promise<vo
     index: false,
     preCompressed: true,
     setHeaders(reply, path) {
-      const hashed = path.startsWith(join(root, "assets"));
+      const hashed = path.startsWith(join(root, "assets", sep));
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate");
       reply.header("x-content-type-options", "nosniff");
     },

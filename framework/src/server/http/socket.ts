@@ -3,7 +3,8 @@ import http from "node:http";
 import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
-import { byeText, closeCode, parseUp, type HelloFrame } from "../../wire/frames.ts";
+import { byeText, closeCode, parseUp, type HelloFrame, type UpFrame } from "../../wire/frames.ts";
+import { jarOf } from "../fields/cookie-jar.ts";
 import type { Refusal } from "../journal/attach.ts";
 import type { BrowserSession, Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -29,7 +30,8 @@ const RESPONSE = Symbol("response");
  */
 export async function serveSocket(app: FastifyInstance, context: SocketContext): Promise<http.Server> {
   const upgrades = new http.Server();
-  await app.register(websocket, { options: { server: upgrades, maxPayload: 1 << 20, perMessageDeflate: false, clientTracking: true } });
+  const bounds = { maxPayload: limits.messageBytes, maxFragments: limits.fragments, closeTimeout: limits.closeWait };
+  await app.register(websocket, { options: { server: upgrades, ...bounds, perMessageDeflate: false, clientTracking: true, autoPong: false } });
   app.addHook("onRequest", (request, reply, done) => {
     if (request.ws) (request.raw as { [RESPONSE]?: unknown })[RESPONSE] = reply.raw;
     done();
@@ -40,6 +42,7 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
       if (!fromOrigin(request.headers, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
     } }, (socket, request) => {
       const session = context.sessions.find(request.headers.cookie);
+      if (session !== undefined) jarOf(session).receive(request.headers.cookie);
       release(socket, request);
       // A refused upgrade looks like a lost connection to the page, which would try again for ever.
       if (session === undefined) refuse(socket, "gone");
@@ -58,22 +61,25 @@ function release(socket: WebSocket, request: FastifyRequest): void {
   (request.raw as { [RESPONSE]?: http.ServerResponse })[RESPONSE]?.detachSocket(request.raw.socket);
 }
 
-function refuse(socket: WebSocket, code: string, ms = 0): void {
+function refuse(socket: WebSocket, code: string, ms = 0, close = closeCode(code)): void {
   socket.send(byeText(code, ms));
-  socket.close(closeCode(code), code);
+  socket.close(close, code);
 }
 
-/** Must not close over the request. */
-function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
+/** RFC 6455, 7.4.1: all frames are texts. */
+const UNSUPPORTED_DATA = 1003;
+
+/** From here on the socket is its tab's. Must not close over the request. */
+export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
   let tab: Tab | undefined;
   let asked = false;
   let refused = false;                                 // what comes before the socket is closed is not heard
-  let count = 0;
-  let second = 0;
-  const turnAway = (code: string, ms = 0): void => {
+  const rate = new Rate();
+  let silent: NodeJS.Timeout | undefined = setTimeout(() => turnAway("stale"), limits.helloWait).unref();
+  const turnAway = (code: string, ms = 0, close = closeCode(code)): void => {
     refused = true;
     tab?.line.detached(socket);
-    refuse(socket, code, ms);
+    refuse(socket, code, ms, close);
   };
   const admit = (hello: HelloFrame, found: Tab | Refusal): void => {
     if (refused || socket.readyState !== socket.OPEN) return;
@@ -83,13 +89,14 @@ function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
   };
   socket.on("message", (data: Buffer, binary: boolean) => {
     if (refused) return;
-    const now = Math.floor(performance.now() / 1000);
-    if (now !== second) { second = now; count = 0; }
-    if (++count > limits.messageRate) return turnAway("stale");
-    const frame = parseUp(binary ? undefined : data.toString("utf8"));
+    if (binary) return turnAway("stale", 0, UNSUPPORTED_DATA);
+    const frame = parseUp(data.toString("utf8"));
+    if (rate.exceeds(frame.f)) return turnAway("stale");
     if (tab !== undefined) return tab.line.receive(socket, frame);
     if (frame.f !== "hello" || asked) return turnAway("gone");
     asked = true;
+    clearTimeout(silent);
+    silent = undefined;
     const found = tabs.attach(frame, session);
     if (!(found instanceof Promise)) return admit(frame, found);
     found.then((each) => admit(frame, each), (error: unknown) => {
@@ -97,7 +104,33 @@ function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
       turnAway("moved", RETRY_MS);
     });
   });
-  socket.on("close", () => tab?.line.detached(socket));
+  // Browsers send none. Who does and does not read would fill memory with the answers.
+  socket.on("ping", (data: Buffer) => {
+    if (refused) return;
+    if (rate.exceeds("ping")) turnAway("stale");
+    else if (socket.bufferedAmount === 0) socket.pong(data);
+  });
+  socket.on("close", () => {
+    clearTimeout(silent);
+    tab?.line.detached(socket);
+  });
+}
+
+/** Messages of a socket in the second that it is now. */
+class Rate {
+  #second = 0;
+  #all = 0;
+  #resyncs = 0;
+
+  exceeds(kind: UpFrame["f"] | "ping"): boolean {
+    const now = Math.floor(performance.now() / 1000);
+    if (now !== this.#second) {
+      this.#second = now;
+      this.#all = this.#resyncs = 0;
+    }
+    if (kind === "resync") this.#resyncs++;
+    return ++this.#all > limits.messageRate || this.#resyncs > limits.resyncRate;
+  }
 }
 
 /** After something went wrong here that may be better when the page comes again. */

@@ -10,11 +10,13 @@ import type { Group, Journal, SessionRow, TabWrite, Verdict } from "./journal.ts
 export interface Writer {
   readonly id: string;
   /**
-   * Its row as it is now; undefined: there is nothing to write. Called in a turn of the event loop of its own, so never in the
+   * Its row as it is now; undefined: there is nothing to write; `wait`: nothing but what others write is to be told. Called in a turn of the event loop of its own, so never in the
    * middle of a segment.
    * @param whole the journal may have lost the row
    */
-  capture(whole: boolean): TabWrite | undefined;
+  capture(whole: boolean): TabWrite | "wait" | undefined;
+  /** It is captured behind those that are not, and its row written before theirs: what they tell of it is in the same group. */
+  readonly shared?: true;
   /** What became of the last capture; `absent` is taken care of here. */
   answered(verdict: Exclude<Verdict, "absent">): void;
   /** It is not known what of it the journal has, and it is too late to find out. */
@@ -36,6 +38,8 @@ const UNSURE = 5_000;
 interface Flight {
   readonly group: Group;
   readonly writers: readonly Writer[];
+  /** They have no row in it, and wait for those of others. */
+  readonly followers: readonly Writer[];
   readonly since: number;
 }
 
@@ -110,32 +114,46 @@ export class Committer {
   }
 
   #commit(): void {
-    const { rows, writers } = this.#capture();
+    const { rows, writers, followers } = this.#capture();
     const group: Group = { tabs: rows, left: this.#left, sessions: [...this.#sessions.values()], ended: this.#ended };
     this.#left = [];
     this.#sessions = new Map();
     this.#ended = [];
-    if (rows.length + group.left.length + group.sessions.length + group.ended.length === 0) return this.#rest();
-    this.#write({ group, writers, since: this.#clock.now() });
+    if (rows.length + group.left.length + group.sessions.length + group.ended.length === 0) {
+      for (const each of followers) each.answered("ok");
+      return this.#rest();
+    }
+    this.#write({ group, writers, followers, since: this.#clock.now() });
   }
 
-  /** A capture may make other tabs wait: they are for the next group. */
-  #capture(): { rows: TabWrite[]; writers: Writer[] } {
+  /** A capture may make other tabs wait: they are for the next group. Shared states that change with it are for this one. */
+  #capture(): Pick<Flight, "writers" | "followers"> & { rows: TabWrite[] } {
     const waiting = this.#waiting;
     this.#waiting = new Set();
+    const tabs = this.#rowsOf([...waiting].filter(({ shared }) => !shared));
+    const shared = this.#rowsOf([...waiting, ...this.#waiting].filter((each) => each.shared));
+    for (const each of shared.writers) this.#waiting.delete(each);
+    return { rows: [...shared.rows, ...tabs.rows], writers: [...shared.writers, ...tabs.writers], followers: tabs.followers };
+  }
+
+  #rowsOf(waiting: Iterable<Writer>): { rows: TabWrite[]; writers: Writer[]; followers: Writer[] } {
     const rows: TabWrite[] = [];
     const writers: Writer[] = [];
-    for (const writer of waiting) {
+    const followers: Writer[] = [];
+    for (const writer of new Set(waiting)) {
       const row = this.#rowOf(writer);
       if (row === undefined) continue;
-      rows.push(row);
-      writers.push(writer);
+      if (row === "wait") followers.push(writer);
+      else {
+        rows.push(row);
+        writers.push(writer);
+      }
     }
-    return { rows, writers };
+    return { rows, writers, followers };
   }
 
   /** One tab that cannot be written must not keep the others from it. */
-  #rowOf(writer: Writer): TabWrite | undefined {
+  #rowOf(writer: Writer): TabWrite | "wait" | undefined {
     try {
       return writer.capture(this.#whole.delete(writer));
     } catch (error) {
@@ -153,7 +171,7 @@ export class Committer {
     });
   }
 
-  #answered({ writers }: Flight, verdicts: readonly Verdict[]): void {
+  #answered({ writers, followers }: Flight, verdicts: readonly Verdict[]): void {
     this.#flight = undefined;
     for (const [index, writer] of writers.entries()) {
       const verdict = verdicts[index]!;
@@ -164,6 +182,7 @@ export class Committer {
       this.#waiting.add(writer);
       this.#whole.add(writer);
     }
+    for (const follower of followers) follower.answered("ok");
     this.#rest();
   }
 
@@ -174,7 +193,7 @@ export class Committer {
     if (seconds * 1000 < UNSURE) return void this.#clock.after(AGAIN, () => this.#write(flight));
     const reason = journalUnsure({ seconds: Math.round(seconds), reason: error instanceof Error ? error.message : "no answer" });
     this.#flight = undefined;
-    for (const writer of flight.writers) writer.unsure(reason);
+    for (const writer of [...flight.writers, ...flight.followers]) writer.unsure(reason);
     const { left, sessions, ended } = flight.group;
     this.#left.push(...left);
     for (const session of sessions) if (!this.#sessions.has(session.hash)) this.#sessions.set(session.hash, session);

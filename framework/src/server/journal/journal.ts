@@ -3,7 +3,7 @@
  * and only by whoever its fencing token names: whatever clocks and pauses do, a tab has one writer.
  */
 
-/** A tab as a row. What its texts mean is known to `head.ts` and `states.ts` alone. */
+/** A tab, or a shared state, as a row. What its texts mean is known to `head.ts` and `states.ts` alone. */
 export interface TabRow {
   readonly id: string;
   /** The id of the session that it belongs to. */
@@ -30,6 +30,8 @@ export interface TabWrite extends TabRow {
   readonly parts: ReadonlyMap<string, string | null>;
   /** These are all parts: the row can be made anew where the journal has lost it. */
   readonly whole: boolean;
+  /** Rows of the same group: where one of them is refused, so is this one. */
+  readonly needs?: readonly string[];
 }
 
 export interface SessionRow {
@@ -75,6 +77,8 @@ export interface Journal {
   /** One transaction. The answer may come before this returns. */
   write(group: Group, answer: Answer): void;
   read(id: string): Promise<StoredTab | undefined>;
+  /** The same at once: a shared state is there when a page's getter asks for it. */
+  readNow(id: string): StoredTab | undefined;
   /** Who may write the row now. */
   owner(id: string): Promise<string | undefined>;
   /** Writes a row if its token is still `from`; without `from` a whole one, if there is none. */
@@ -92,4 +96,14 @@ export function verdictOver(stored: string | undefined, epoch: string, whole: bo
   if (stored === epoch) return "ok";                                          // fence
   if (stored !== undefined && counterOf(stored) >= counterOf(epoch)) return "fenced";
   return whole ? "ok" : "absent";                                             // putBack
+}
+
+/** Writes the rows one after the other; what needs one that was refused is refused too. */
+export function writeEach(rows: readonly TabWrite[], write: (row: TabWrite) => Verdict): Verdict[] {
+  const refused = new Set<string>();
+  return rows.map((row) => {
+    const verdict = row.needs?.some((id) => refused.has(id)) ? "fenced" : write(row);
+    if (verdict !== "ok") refused.add(row.id);
+    return verdict;
+  });
 }

@@ -2,7 +2,7 @@
 import { journalUnsure } from "../../errors/journal.ts";
 import type { Commits } from "../delivery/host.ts";
 import type { Line } from "../delivery/line.ts";
-import type { Instance } from "../tab/instance.ts";
+import type { TabState } from "../tab/tab-state.ts";
 import type { Heir } from "./attach.ts";
 import type { Committer, Writer } from "./committer.ts";
 import { headText } from "./head.ts";
@@ -24,6 +24,11 @@ export interface KeptTab {
   expel(code: string): void;
 }
 
+interface KeptStates extends Keepable {
+  /** Shared states that the tab may tell of, whose changes are written with the group at hand. */
+  readonly unwritten: readonly string[];
+}
+
 /** What the tabs of one process share. */
 export interface TabJournal {
   readonly committer: Committer;
@@ -36,7 +41,7 @@ export interface TabJournal {
 export class Keeper implements Commits, Writer {
   readonly states: SavedStates;
   readonly #tab: KeptTab;
-  readonly #keepable: Keepable;
+  readonly #keepable: KeptStates;
   readonly #journal: TabJournal;
   #rev: number;
   /** The journal has a row of this tab, made by this build. */
@@ -50,7 +55,7 @@ export class Keeper implements Commits, Writer {
   #error: Error | undefined;
 
   /** @param from of the row that it goes on from */
-  constructor(tab: KeptTab, states: Keepable, journal: TabJournal, from?: Pick<Heir, "rev" | "sameBuild" | "saved">) {
+  constructor(tab: KeptTab, states: KeptStates, journal: TabJournal, from?: Pick<Heir, "rev" | "sameBuild" | "saved">) {
     this.#tab = tab;
     this.#keepable = states;
     this.#journal = journal;
@@ -85,7 +90,7 @@ export class Keeper implements Commits, Writer {
   }
 
   /** The state was made as the row has it. One that another build wrote is written anew. */
-  restored(address: string, instance: Instance, { record, values }: SavedState): void {
+  restored(address: string, instance: TabState, { record, values }: SavedState): void {
     if (this.#stored && values !== undefined) this.states.adopt(address, instance, record.large);
   }
 
@@ -95,7 +100,7 @@ export class Keeper implements Commits, Writer {
     this.#journal.committer.due(this);
   }
 
-  capture(lost: boolean): TabWrite | undefined {
+  capture(lost: boolean): TabWrite | "wait" | undefined {
     if (this.#closed) return undefined;
     this.#due = false;
     if (this.#tab.session.ended) {                                            // revokeInCommit
@@ -118,7 +123,7 @@ export class Keeper implements Commits, Writer {
     }
   }
 
-  #row(whole: boolean): TabWrite | undefined {
+  #row(whole: boolean): TabWrite | "wait" | undefined {
     const tab = this.#tab;
     const { line } = tab;
     let body = "";
@@ -128,9 +133,12 @@ export class Keeper implements Commits, Writer {
       ({ body, parts } = saved);
       return saved.changed;
     };
-    if (!line.committed!.capture(save, whole)) return undefined;
+    let needs: readonly string[] = [];
+    const follows = (): boolean => (needs = this.#keepable.unwritten).length > 0;
+    if (!line.committed!.capture(save, whole, follows)) return needs.length > 0 ? "wait" : undefined;
+    follows();
     const head = headText(tab.secret, this.#journal.build, line.image());
-    return { id: tab.id, session: tab.session.id, epoch: line.epoch, rev: ++this.#rev, claimed: line.claimed, head, body, parts, whole };
+    return { id: tab.id, session: tab.session.id, epoch: line.epoch, rev: ++this.#rev, claimed: line.claimed, head, body, parts, whole, ...(needs.length > 0 && { needs }) };
   }
 
   answered(verdict: Exclude<Verdict, "absent">): void {

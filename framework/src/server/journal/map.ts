@@ -16,6 +16,8 @@ export interface Values {
   readonly hidden: Readonly<Record<string, unknown>>;
 }
 
+type MappedRecord = Pick<StateRecord, "name" | "version" | keyof Values>;
+
 /** What happened to a value that could not be taken over. */
 export type Tell = (state: string, text: string) => void;
 
@@ -26,13 +28,13 @@ export const versionOf = (definition: StateDefinition | undefined): number => (d
  * The values to go on with; undefined where the state begins anew.
  * @param sameBuild the record's build had the same classes: nothing needs to be looked at
  */
-export function mapValues(definition: StateDefinition, record: StateRecord, sameBuild: boolean, tell: Tell): Values | undefined {
+export function mapValues(definition: StateDefinition, record: MappedRecord, sameBuild: boolean, tell: Tell): Values | undefined {
   if (sameBuild) return record;
   const migrated = migrate(definition, record, tell);
   return migrated && fitting(definition, migrated, tell);
 }
 
-function migrate(definition: StateDefinition, record: StateRecord, tell: Tell): Values | undefined {
+function migrate(definition: StateDefinition, record: MappedRecord, tell: Tell): Values | undefined {
   const { version: from, fields, hidden, name } = record;
   const { migrate: run } = definition.cls as Versioned;
   if (from === versionOf(definition) || run === undefined) return { fields, hidden };

@@ -1,5 +1,5 @@
 /** A journal that ends with the process: tabs outlive their place in memory, not a crash. */
-import { verdictOver, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
+import { verdictOver, writeEach, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
 
 interface Kept {
   readonly row: StoredTab;
@@ -16,7 +16,7 @@ export class MemoryJournal implements Journal {
   }
 
   write({ tabs, left, sessions, ended }: Group, answer: Answer): void {
-    const verdicts = tabs.map((row) => this.#write(row));
+    const verdicts = writeEach(tabs, (row) => this.#write(row));
     for (const id of left) this.#tabs.delete(id);
     for (const session of sessions) this.#sessions.set(session.hash, session);
     for (const hash of ended) this.#sessions.delete(hash);
@@ -41,6 +41,10 @@ export class MemoryJournal implements Journal {
 
   read(id: string): Promise<StoredTab | undefined> {
     return Promise.resolve(this.#tabs.get(id)?.row);
+  }
+
+  readNow(id: string): StoredTab | undefined {
+    return this.#tabs.get(id)?.row;
   }
 
   owner(id: string): Promise<string | undefined> {

@@ -37,7 +37,7 @@ export function sweepJournal(journal: Journal, { tabs, sessions }: { readonly ta
     unclaimed: limits.unattached,
     sessions: limits.sessionIdle,
     perSession: limits.tabsPerSession,
-    holdsTab: (id) => tabs.find(id) !== undefined,
+    holdsTab: (id) => tabs.find(id) !== undefined || tabs.scopes.has(id),
     holdsSession: (hash) => sessions.has(hash),
   };
   const timer = setInterval(() => {

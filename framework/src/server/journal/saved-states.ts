@@ -1,14 +1,19 @@
 /** Which of a tab's states the journal does not have as they are, and the texts that it is given of them. */
 import { homeOf } from "../../state/home.ts";
-import type { Instance } from "../tab/instance.ts";
+import type { TabCell, TabState } from "../tab/tab-state.ts";
 import { versionOf } from "./map.ts";
 import { bodyText, fieldPart, fieldText, hiddenPart, recordText, restText, statePart, type StateRecord, type TabRest } from "./record.ts";
+
+/** A state, as far as it is written down. */
+export interface Savable extends Pick<TabState, "definition" | "key" | "object" | "own" | "loading" | "loadError" | "held" | "slot" | "entered"> {
+  readonly cell: Pick<TabCell, "unsaved" | "unsavedField" | "saved" | "readers" | "read" | "asked">;
+}
 
 /** The states of a tab. */
 export interface Keepable {
   /** By address: name and key. */
-  entries(): Iterable<readonly [address: string, instance: Instance]>;
-  readonly slots: ReadonlyMap<number, Instance>;
+  entries(): Iterable<readonly [address: string, instance: Savable]>;
+  readonly slots: ReadonlyMap<number, Savable>;
   readonly nextSlot: number;
 }
 
@@ -20,7 +25,7 @@ export interface SavedTexts {
 }
 
 interface Kept {
-  readonly instance: Instance;
+  readonly instance: Savable;
   /** Of a state without a key: a line of the body. */
   text: string;
   /** Fields that are parts of their own. */
@@ -35,7 +40,7 @@ interface Hidden {
 }
 
 /** Characters. A value above half of it is a part of its own once its state is above it, and is written when it changes itself. */
-const LARGE = 4_096;
+const LARGE = 1_024;
 
 const NOTHING: Hidden = { values: {}, text: undefined };
 
@@ -62,7 +67,7 @@ export class SavedStates {
   }
 
   /** The journal has this state as it is. */
-  adopt(address: string, instance: Instance, large: readonly string[]): void {
+  adopt(address: string, instance: Savable, large: readonly string[]): void {
     this.#kept.set(address, { instance, text: "", large: new Set(large), hidden: this.#hiddenOf(instance) ?? NOTHING });
     instance.cell.saved();
   }
@@ -83,7 +88,8 @@ export class SavedStates {
     const rest = restText({ query: query.toString(), nextSlot: tab.nextSlot });
     if (rest !== this.#rest) changed = true;
     this.#rest = rest;
-    if (changed || whole) this.#body = bodyText(rest, this.#lines(tab));
+    // A tab that was taken over has none before its first write, which may be of nothing but a number.
+    if (changed || whole || this.#body === "") this.#body = bodyText(rest, this.#lines(tab));
     return { changed, body: this.#body, parts };
   }
 
@@ -98,17 +104,17 @@ export class SavedStates {
 
   // ------------------------------------------------------------ one state
 
-  #differs(instance: Instance, kept: Kept): boolean {
+  #differs(instance: Savable, kept: Kept): boolean {
     if (instance.cell.unsaved) return true;
     const { hidden } = instance.definition.manifest;
-    if (hidden === undefined) return false;
+    if (hidden === undefined || !instance.own) return false;
     const large = (kept.hidden.text?.length ?? 0) > LARGE;
     // Private data of this size is looked through after the state's own calls, not after each one of the tab.
     if (large && !instance.entered) return false;
     return hiddenDiffers(hidden.read(instance.object), kept.hidden, (values) => this.#objectText(instance, values));
   }
 
-  #write(tab: Keepable, address: string, instance: Instance, whole: boolean, parts: Map<string, string | null>): void {
+  #write(tab: Keepable, address: string, instance: Savable, whole: boolean, parts: Map<string, string | null>): void {
     const before = this.#kept.get(address);
     const kept: Kept = { instance, text: "", large: before?.large ?? new Set(), hidden: this.#hiddenOf(instance) ?? NOTHING };
     this.#kept.set(address, kept);
@@ -136,6 +142,7 @@ export class SavedStates {
   /** Makes large fields parts of their own, so that they are not written with each small one. */
   #splitOff(address: string, { instance, large }: Kept, parts: Map<string, string | null>): boolean {
     const before = large.size;
+    if (!instance.own) return false;
     for (const [id, { name, kind }] of instance.definition.manifest.vars.entries()) {
       if (kind !== "field" || large.has(name)) continue;
       const text = fieldText(name, instance.cell.read(id), this.#tellOf(instance));
@@ -149,6 +156,8 @@ export class SavedStates {
   #text(tab: Keepable, address: string, { instance, large, hidden }: Kept): string {
     const { definition, key, cell, loading, loadError, held } = instance;
     const { vars } = definition.manifest;
+    // What others have too is kept on its own; here is where this page has it, and what it reads.
+    const fields = instance.own ? [...vars.entries()].filter(([, { name, kind }]) => kind === "field" && !large.has(name)) : [];
     const apart = isApart(hidden);
     const record: StateRecord = {
       name: definition.name,
@@ -159,7 +168,7 @@ export class SavedStates {
       slots: slotsOf(tab, instance),
       watched: vars.flatMap(({ name }, id) => (cell.readers(id) > 0 ? [[name, cell.readers(id)] as const] : [])),
       asks: [...cell.asked].map(([id, request]) => [vars[id]!.name, request] as const),
-      fields: Object.fromEntries(vars.flatMap(({ name, kind }, id) => (kind === "field" && !large.has(name) ? [[name, cell.read(id)] as const] : []))),
+      fields: Object.fromEntries(fields.map(([id, { name }]) => [name, cell.read(id)])),
       hidden: apart ? {} : this.#keepableHidden(instance, hidden.values),
       large: [...large],
     };
@@ -168,24 +177,24 @@ export class SavedStates {
 
   // ------------------------------------------------------------ fields that stay on the server
 
-  #hiddenOf(instance: Instance): Hidden | undefined {
-    const values = instance.definition.manifest.hidden?.read(instance.object);
+  #hiddenOf(instance: Savable): Hidden | undefined {
+    const values = instance.own ? instance.definition.manifest.hidden?.read(instance.object) : undefined;
     return values && { values: { ...values }, text: this.#objectText(instance, values) };
   }
 
-  #objectText(instance: Instance, values: Readonly<Record<string, unknown>>): string | undefined {
+  #objectText(instance: Savable, values: Readonly<Record<string, unknown>>): string | undefined {
     const objects = Object.entries(values).filter(([, value]) => isObject(value));
     if (objects.length === 0) return undefined;
     return objects.map(([name, value]) => this.#hiddenText(instance, name, value) ?? "").join("\n");
   }
 
   /** Other states and functions are found again by the constructor; anything else that cannot be kept is told. */
-  #hiddenText(instance: Instance, name: string, value: unknown): string | undefined {
+  #hiddenText(instance: Savable, name: string, value: unknown): string | undefined {
     if (typeof value === "function" || homeOf(value as object) !== undefined) return undefined;
     return fieldText(name, value, this.#tellOf(instance));
   }
 
-  #keepableHidden(instance: Instance, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  #keepableHidden(instance: Savable, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
     return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isObject(value) || this.#hiddenText(instance, name, value) !== undefined));
   }
 
@@ -216,7 +225,7 @@ export class SavedStates {
     return some;
   }
 
-  #tellOf({ definition }: Instance): (field: string, reason: string) => void {
+  #tellOf({ definition }: Savable): (field: string, reason: string) => void {
     return (field, reason) => this.#unkept(definition.name, field, reason);
   }
 }
@@ -234,7 +243,7 @@ function hiddenDiffers(now: Readonly<Record<string, unknown>>, before: Hidden, t
 }
 
 /** The server's own slot comes first, or -1. */
-function slotsOf(tab: Keepable, instance: Instance): number[] {
+function slotsOf(tab: Keepable, instance: Savable): number[] {
   const slots = [instance.slot ?? -1];
   for (const [slot, each] of tab.slots) if (each === instance && slot !== instance.slot) slots.push(slot);
   return slots;

@@ -8,7 +8,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { journalOpen } from "../../errors/journal.ts";
-import { verdictOver, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
+import { verdictOver, writeEach, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
 
 export interface SqliteJournalOptions {
   /** Wait for the disk at each commit. Default false. */
@@ -64,7 +64,7 @@ export class SqliteJournal implements Journal {
   #write({ tabs, left, sessions, ended }: Group): readonly Verdict[] {
     const { putSession, endSession } = this.#statements;
     for (const { hash, data, used } of sessions) putSession.run(hash, data, used);
-    const verdicts = tabs.map((row) => this.#writeTab(row));
+    const verdicts = writeEach(tabs, (row) => this.#writeTab(row));
     for (const id of left) this.#remove(id);
     for (const hash of ended) endSession.run(hash);
     return verdicts;
@@ -104,13 +104,15 @@ export class SqliteJournal implements Journal {
   }
 
   read(id: string): Promise<StoredTab | undefined> {
-    return this.#soon(() => {
-      const { read, readParts } = this.#statements;
-      const row = read.get(id) as (Omit<StoredTab, "claimed" | "parts"> & { claimed: number }) | undefined;
-      if (row === undefined) return undefined;
-      const parts = (readParts.all(id) as { name: string; text: string }[]).map(({ name, text }) => [name, text] as const);
-      return { ...row, claimed: row.claimed === 1, parts: new Map(parts) };
-    });
+    return this.#soon(() => this.readNow(id));
+  }
+
+  readNow(id: string): StoredTab | undefined {
+    const { read, readParts } = this.#statements;
+    const row = read.get(id) as (Omit<StoredTab, "claimed" | "parts"> & { claimed: number }) | undefined;
+    if (row === undefined) return undefined;
+    const parts = (readParts.all(id) as { name: string; text: string }[]).map(({ name, text }) => [name, text] as const);
+    return { ...row, claimed: row.claimed === 1, parts: new Map(parts) };
   }
 
   owner(id: string): Promise<string | undefined> {

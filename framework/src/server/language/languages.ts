@@ -18,7 +18,7 @@ interface Language {
 export const WORDS_PATH = "/_solenoid/words/";
 
 export class Languages {
-  readonly #byLocale: ReadonlyMap<string, Language>;
+  #byLocale: ReadonlyMap<string, Language>;
 
   constructor(languages: ReadonlyMap<string, Language> = new Map()) {
     this.#byLocale = languages;
@@ -37,6 +37,11 @@ export class Languages {
       const rest = lacking.map((key) => [key, first!.messages[key]!] as const);
       return [locale, languageOf({ locale, messages, ...(rest.length > 0 && { rest: { locale: first!.locale, messages: Object.fromEntries(rest) } }) })];
     })));
+  }
+
+  /** Other messages from now on; those of before stay where these cannot be read. */
+  async reload(locales: Locales = {}): Promise<void> {
+    this.#byLocale = (await Languages.load(locales)).#byLocale;
   }
 
   /** In the order of the configuration; the first one is spoken to those whose language is not there. */

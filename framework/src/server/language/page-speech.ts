@@ -18,7 +18,7 @@ export class PageSpeech implements CallContext {
   format: FormatSettings;
   readonly #languages: Languages;
 
-  constructor(languages: Languages, { locale, timeZone }: Session, currency: string) {
+  constructor(languages: Languages, { locale, timeZone }: Pick<Session, "locale" | "timeZone">, currency: string) {
     this.#languages = languages;
     this.format = { locale, timeZone, currency };
   }

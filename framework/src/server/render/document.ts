@@ -1,6 +1,8 @@
 /** The HTML around a rendered page. */
 import { generateHydrationScript } from "solid-js/web";
+import type { MetaTag } from "../../client/meta.ts";
 import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../../wire/boot.ts";
+import { lateScript } from "./late-script.ts";
 import { stringify } from "../../wire/values.ts";
 
 /** What the build says of its files. */
@@ -16,6 +18,7 @@ export interface Assets {
 
 export interface DocumentParts {
   readonly title: string;
+  readonly meta: readonly MetaTag[];
   /** Address of the icon. */
   readonly icon: string;
   readonly locale: string;
@@ -25,6 +28,8 @@ export interface DocumentParts {
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
   readonly entry: string;
+  /** Pieces follow before the end. */
+  readonly late: boolean;
 }
 
 /** A coil: the icon of an app that has none of its own in `public/favicon.svg`. */
@@ -32,10 +37,12 @@ export const DEFAULT_ICON = `data:image/svg+xml,${encodeURIComponent(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f6479"/><path d="M6 16h3c0-9 5-9 5 0s5 9 5 0 5-9 5 0h2" fill="none" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/></svg>`,
 )}`;
 
+export const DOCUMENT_END = "</body>\n</html>";
+
 /** Pins the mode before the first paint; `theme` in local storage is `light`, `dark` or not there. */
 const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");if(t)document.documentElement.dataset.theme=t}catch{}`;
 
-export function toDocument({ title, icon, locale, nonce, html, boot, scripts, styles, entry }: DocumentParts): string {
+export function toDocument({ title, meta, icon, locale, nonce, html, boot, scripts, styles, entry, late }: DocumentParts): string {
   const lines = [
     "<!doctype html>",
     `<html lang="${escape(locale)}">`,
@@ -44,20 +51,25 @@ export function toDocument({ title, icon, locale, nonce, html, boot, scripts, st
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="color-scheme" content="light dark">`,
     `<title>${escape(title)}</title>`,
+    ...meta.map(printTag),
     `<link rel="icon" href="${escape(icon)}">`,
     ...styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`),
     ...[entry, ...scripts].map((href) => `<link rel="modulepreload" href="${escape(href)}">`),
     `<script nonce="${nonce}">${THEME_SCRIPT}</script>`,
     hydrationScript({ nonce }),
+    late ? `<script nonce="${nonce}">${lateScript(ROOT_ELEMENT)}</script>` : "",
     "</head>",
     "<body>",
     `<div id="${ROOT_ELEMENT}">${html}</div>`,
     `<script type="application/json" id="${BOOT_ELEMENT}">${inScript(stringify(boot))}</script>`,
     `<script type="module" async nonce="${nonce}" src="${escape(entry)}"></script>`,
-    "</body>",
-    "</html>",
+    late ? "" : DOCUMENT_END,
   ];
   return lines.filter((line) => line !== "").join("\n");
+}
+
+function printTag({ element, name, key, value }: MetaTag): string {
+  return `<${element} data-meta="${name}" ${key[0]}="${key[1]}" ${value[0]}="${escape(value[1])}">`;
 }
 
 /** The package's types are the browser's, whose one takes nothing. */

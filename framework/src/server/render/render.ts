@@ -1,6 +1,6 @@
 /**
  * Renders a page in passes: what cannot be read yet is noted and waited for, then the page is rendered anew, until all is
- * there or the time is up; what is late is left to the socket. What a page reads is remembered, so that from the second
+ * there or the time is up; what is late follows (late.ts) or is left to the socket. What a page reads is remembered, so that from the second
  * request on one pass does.
  */
 import { createComponent } from "solid-js";
@@ -8,16 +8,20 @@ import { renderToString } from "solid-js/web";
 import { provideRequestEvent } from "solid-js/web/storage";
 import { App } from "../../client/router/app.tsx";
 import type { LoadedRoute } from "../../client/router/modules.ts";
+import type { RouteModule } from "../../wire/route-match.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { stateNamed } from "../../state/registry.ts";
 import { speaking } from "../formatting.ts";
 import { limits } from "../limits.ts";
+import type { Redirect } from "../tab/load-call.ts";
 import type { Tab } from "../tab/tab.ts";
 import { within } from "../within.ts";
 import { ServerPage } from "./server-page.ts";
 
 export interface Rendered {
   readonly html: string;
+  /** Where an onLoad has sent the visitor instead. */
+  readonly redirect: Redirect | undefined;
   readonly page: ServerPage;
 }
 
@@ -25,9 +29,13 @@ export interface Visit {
   /** Begins with a slash. */
   readonly path: string;
   readonly route: LoadedRoute;
+  /** All pages of the app. */
+  readonly routes: readonly RouteModule[];
   /** Why the route cannot be shown. */
   readonly failure?: Failure | undefined;
   readonly development: boolean;
+  /** Nothing can follow: what is late is waited for as long as it may take. */
+  readonly patient?: boolean;
 }
 
 /** All of it, what the page sets going too, speaks the visitor's language. */
@@ -35,22 +43,32 @@ export function render(tab: Tab, visit: Visit): Promise<Rendered> {
   return speaking.run(tab.speech, inPasses, tab, visit);
 }
 
-async function inPasses(tab: Tab, { path, route, failure, development }: Visit): Promise<Rendered> {
-  const page = new ServerPage(tab, path, development);
-  const event = { page, get request() { return new Request(`http://localhost${path}`); } };
-  const until = performance.now() + limits.renderWait;
-  await prefetch(tab, page, route, until);
+async function inPasses(tab: Tab, visit: Visit): Promise<Rendered> {
+  const page = new ServerPage(tab, visit);
+  const from = performance.now();
+  const until = from + (visit.patient ? limits.renderWait : limits.firstWait);
+  tab.loading.arrives();
+  await prefetch(tab, page, visit.route, until);
   for (let pass = 1; ; pass++) {
-    page.begin();
-    const html = provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} })));
-    const left = until - performance.now();
-    if (page.waiting.length === 0 || pass === limits.renderPasses || left <= 0) {
+    const html = renderOnce(page, visit);
+    const { redirect } = tab.loading;
+    const loads = page.loads();
+    const left = Math.max(until, loads ? from + limits.loadWait : 0) - performance.now();
+    if (redirect !== undefined || page.waiting.length === 0 || pass === limits.renderPasses || left <= 0) {
+      tab.loading.arrived();
       page.keepReadsOnly();
-      remember(route, page);
-      return { html, page };
+      remember(visit.route, page);
+      return { html, page, redirect };
     }
-    await within(left, Promise.all(page.waiting));
+    await within(left, loads ?? Promise.all(page.waiting));
   }
+}
+
+/** One pass. What it has read is watched beside what was before. */
+export function renderOnce(page: ServerPage, { path, route, failure }: Visit): string {
+  page.begin();
+  const event = { page, get request() { return new Request(`http://localhost${path}`); } };
+  return provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} })));
 }
 
 // ------------------------------------------------------------ what pages read

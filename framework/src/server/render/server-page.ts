@@ -1,39 +1,49 @@
 /** The page while the server renders it: notes what is read, and what has to be waited for. */
-import { failureToWire, type Failure, type WireFailure } from "../../wire/failure.ts";
+import type { Failure, WireFailure } from "../../wire/failure.ts";
 import { definitionOf, type StateDefinition } from "../../state/registry.ts";
 import { NotReady } from "../../client/not-ready.ts";
-import type { PageRuntime, PageSession, VarStatus } from "../../client/page.ts";
+import { menuOf } from "../../client/menu.ts";
+import type { PageMeta } from "../../client/meta.ts";
+import type { MenuPage, PageRuntime, PageSession, VarStatus } from "../../client/page.ts";
 import type { Stub } from "../../client/stub.ts";
 import { createView, sourceOf, type ViewSource } from "../../client/view.ts";
 import { handlerInRender, notAState } from "../../errors/server.ts";
 import { toFailure } from "../handle/to-failure.ts";
-import type { Instance } from "../tab/instance.ts";
+import type { TabState } from "../tab/tab-state.ts";
 import type { Tab } from "../tab/tab.ts";
+import type { RouteModule } from "../../wire/route-match.ts";
+import type { Visit } from "./render.ts";
+import { heldOf, Parts } from "./parts.ts";
 import { readOnlyView } from "./read-only.ts";
 
 interface ServerSource extends ViewSource {
-  readonly instance: Instance;
+  readonly instance: TabState;
 }
 
 export class ServerPage implements PageRuntime {
   readonly #tab: Tab;
   readonly #path: string;
   readonly #development: boolean;
-  readonly #views = new Map<Instance, object>();
+  readonly #routes: readonly RouteModule[];
+  readonly #views = new Map<TabState, object>();
   /** Computeds and lists that this pass has read, by state. */
-  readonly reads = new Map<Instance, Set<number>>();
+  readonly reads = new Map<TabState, Set<number>>();
   /** What is watched because of this render. */
-  readonly #watching = new Map<Instance, Set<number>>();
+  readonly #watching = new Map<TabState, Set<number>>();
   /** What this pass could not read yet. */
   readonly waiting: Promise<unknown>[] = [];
-  readonly held: (readonly [id: string, failure?: WireFailure])[] = [];
+  readonly parts = new Parts();
+  /** The states whose values this pass waits for. */
+  readonly #late = new Set<TabState>();
   title = "";
+  meta: PageMeta = {};
   /** Why the page itself cannot be shown. */
   failure: Failure | undefined;
 
-  constructor(tab: Tab, path: string, development: boolean) {
+  constructor(tab: Tab, { path, routes, development }: Pick<Visit, "path" | "routes" | "development">) {
     this.#tab = tab;
     this.#path = path;
+    this.#routes = routes;
     this.#development = development;
   }
 
@@ -41,8 +51,10 @@ export class ServerPage implements PageRuntime {
   begin(): void {
     this.reads.clear();
     this.waiting.length = 0;
-    this.held.length = 0;
+    this.#late.clear();
+    this.parts.begin();
     this.failure = undefined;
+    this.meta = {};
   }
 
   use(state: unknown, key: unknown): object {
@@ -55,7 +67,7 @@ export class ServerPage implements PageRuntime {
     return view;
   }
 
-  #source(instance: Instance): ServerSource {
+  #source(instance: TabState): ServerSource {
     const stub = stubOf(instance.definition);
     return {
       instance,
@@ -71,7 +83,7 @@ export class ServerPage implements PageRuntime {
     };
   }
 
-  #read(instance: Instance, id: number): unknown {
+  #read(instance: TabState, id: number): unknown {
     const { definition, cell } = instance;
     const { name, kind, list } = definition.manifest.vars[id]!;
     const what = `${definition.name}.${name}`;
@@ -79,16 +91,16 @@ export class ServerPage implements PageRuntime {
       idsOf(this.reads, instance).add(id);
       this.watch(instance, id);
     }
-    if (instance.loading) return this.#wait(what, instance.loaded);
+    if (instance.loading) return this.#wait(what, instance, instance.loaded);
     if (instance.loadError !== undefined) throw toFailure(instance.loadError);
     const value = cell.read(id);
     const { ready, error } = cell.status(id);
     if (error !== undefined) throw toFailure(error);
-    if (!ready) return this.#wait(what, cell.settled());
+    if (!ready) return this.#wait(what, instance, cell.settled());
     return this.#development ? readOnlyView(value) : value;
   }
 
-  watch(instance: Instance, id: number): void {
+  watch(instance: TabState, id: number): void {
     if (instance.cell.watched(id)) return;
     instance.cell.watch(id);
     idsOf(this.#watching, instance).add(id);
@@ -102,9 +114,26 @@ export class ServerPage implements PageRuntime {
     this.#watching.clear();
   }
 
-  #wait(what: string, until: Promise<unknown> | undefined): never {
+  #wait(what: string, instance: TabState, until: Promise<unknown> | undefined): never {
+    this.#late.add(instance);
     if (until !== undefined) this.waiting.push(until.catch(() => {}));
     throw new NotReady(what, () => false);
+  }
+
+  /** Resolves when each onLoad that this pass waits for has ended; undefined: none is among it. */
+  loads(): Promise<unknown> | undefined {
+    const loading = [...this.#late].filter((instance) => instance.loading);
+    return loading.length === 0 ? undefined : Promise.all(loading.map(({ loaded }) => loaded));
+  }
+
+  /** Resolves when one of the values that this pass waits for has come. */
+  arrival(): Promise<unknown> {
+    return Promise.race([...this.#late].map((instance) => (instance.loading ? instance.loaded : instance.cell.arrival())));
+  }
+
+  /** The boundaries with their fallback. */
+  held(): (readonly [id: string, failure?: WireFailure])[] {
+    return heldOf(this.parts.loose());
   }
 
   status(view: object, name: string): VarStatus {
@@ -117,13 +146,19 @@ export class ServerPage implements PageRuntime {
   path(): string {
     return this.#path;
   }
+  pages(): readonly MenuPage[] {
+    return menuOf(this.#routes);
+  }
+  setMeta(meta: PageMeta): void {
+    this.meta = { ...this.meta, ...meta };
+  }
   setTitle(title: string): void {
     if (title !== "") this.title = title;
   }
   session(): PageSession {
     return this.#tab.session;
   }
-  readonly connection = { online: true, waiting: 0 };
+  readonly connection = { online: true, waiting: 0, nextTry: undefined, outdated: false, tryNow() {} };
   setLocale(): Promise<void> {
     return Promise.reject(handlerInRender({ handler: "setLocale" }));
   }
@@ -141,13 +176,10 @@ export class ServerPage implements PageRuntime {
   heldBack(): boolean {
     return false;
   }
-  holdBack(id: string, failure?: Failure): void {
-    this.held.push(failure === undefined ? [id] : [id, failureToWire(failure)]);
-  }
   failureAt(): undefined {}
 }
 
-function idsOf(sets: Map<Instance, Set<number>>, instance: Instance): Set<number> {
+function idsOf(sets: Map<TabState, Set<number>>, instance: TabState): Set<number> {
   let ids = sets.get(instance);
   if (ids === undefined) sets.set(instance, ids = new Set());
   return ids;

@@ -1,10 +1,12 @@
 /** What a page asks of its tab: events of the state `$tab`, numbered and answered like any other. */
 import type { Check, Mismatch } from "../../state/manifest.ts";
+import { argsText } from "../../wire/frames.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
 import { stateWith } from "../handle/address.ts";
 import { limits } from "../limits.ts";
-import type { Instance } from "./instance.ts";
+import { tablesOf } from "./states.ts";
+import type { TabState } from "./tab-state.ts";
 import type { Tab } from "./tab.ts";
 
 interface BuiltIn {
@@ -23,7 +25,9 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       if (tab.slots.has(slot as number)) throw slotTaken({ slot: slot as number });
       const known = stateFor(tab, name as string, key);
       const instance = known.loadError === undefined ? known : tab.restart(known);
-      return whenLoaded(instance, () => tab.introduce(tab.slotFor(instance, slot as number)));
+      // At once, since the page says what it reads of the state before it has it.
+      const at = tab.slotFor(instance, slot as number);
+      return whenLoaded(instance, () => { if (tab.slots.get(at) !== undefined) tab.introduce(at); }, () => tab.release(at, true));
     },
   },
   /** What a page has of a tab that was lost: its query, its states in their slots, what it reads of them. */
@@ -31,23 +35,28 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
     check: check((args) => isQuery(args[0]) && isList(args[1]) && args[1].length <= limits.statesPerTab && args[1].every(isUsed), "a query string and a list of states"),
     run(tab, [query, used]) {
       tab.query = new URLSearchParams(query as string);
+      // A tab that begins anew could not say in its welcome what the ids of this build are.
+      const anew = tab.slots.size === 0;
       for (const [slot, name, ids, key] of used as readonly Used[]) {
         const instance = stateFor(tab, name, key);
         for (const id of ids) if (hasVar(instance, id) && !instance.cell.watched(id)) instance.cell.watch(id);
         tab.place(instance, slot);
       }
+      if (anew && tab.slots.size > 0) tab.line.effect("table", ...tablesOf([...tab.slots.values()].map(({ definition }) => definition)));
     },
   },
   /** What components read now, and what none reads any more. */
   watch: {
     check: check((args) => isList(args[0]) && args[0].every(isWatchChange), "a list of slots with their vars"),
     run(tab, [changes]) {
+      const readersOf = new Map<TabState, number>();
       for (const [slot, on, off] of changes as readonly WatchChange[]) {
         const instance = tab.slots.get(slot);
         if (instance === undefined) continue;         // released meanwhile
         // To say so again changes nothing, but what two slots show is watched for each.
-        const shared = [...tab.slots.values()].filter((each) => each === instance).length > 1;
-        for (const id of on) if (hasVar(instance, id) && (shared || !instance.cell.watched(id))) instance.cell.watch(id);
+        const readers = readersOf.get(instance) ?? [...tab.slots.values()].filter((each) => each === instance).length;
+        readersOf.set(instance, readers);
+        for (const id of on) if (hasVar(instance, id) && (!instance.cell.watched(id) || (readers > 1 && instance.cell.readers(id) < readers))) instance.cell.watch(id);
         for (const id of off) if (hasVar(instance, id)) instance.cell.unwatch(id);
       }
       tab.changed();
@@ -60,11 +69,21 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       for (const slot of slots as readonly number[]) tab.release(slot);
     },
   },
+  /** Values of fields that its browser keeps. */
+  keep: {
+    check: check((args) => isSlot(args[0]) && isRecord(args[1]), "a slot and values by field"),
+    run(tab, [slot, values]) {
+      tab.slots.get(slot as number)?.stored?.take(values as Record<string, unknown>);   // else it was released meanwhile
+      tab.changed();
+    },
+  },
   /** Another window of a table. */
   ask: {
-    check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]) && isRecord(args[2]), "a slot, a var and a request"),
+    check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]) && isRecord(args[2]) && isShort(args[2]), "a slot, a var and a request"),
     run(tab, [slot, id, request]) {
-      at(tab, slot as number, id as number).cell.ask(id as number, request);
+      const { cell, definition } = at(tab, slot as number, id as number);
+      if (definition.manifest.vars[id as number]!.kind !== "computed") return;     // a field has nothing to ask for
+      cell.ask(id as number, request);
       tab.changed();
     },
   },
@@ -109,7 +128,8 @@ function check(fits: (args: readonly unknown[]) => boolean, expected: string): C
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 const isOdd = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0 && (value as number) % 2 === 1;
-const isQuery = (value: unknown): boolean => typeof value === "string" && value.length <= 8_192;
+const isShort = (value: unknown): boolean => argsText([value]).length <= limits.askLength;
+const isQuery = (value: unknown): boolean => typeof value === "string" && value.length <= limits.urlLength;
 const isWatchChange = (value: unknown): boolean =>
   isList(value) && value.length === 3 && Number.isSafeInteger(value[0]) && [value[1], value[2]].every((ids) => isList(ids) && ids.every(Number.isSafeInteger));
 
@@ -117,25 +137,27 @@ const isUsed = (value: unknown): boolean =>
   isList(value) && value.length >= 3 && value.length <= 4 && isSlot(value[0]) && typeof value[1] === "string" && isList(value[2]) && value[2].every(Number.isSafeInteger);
 const isSlot = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
-const hasVar = ({ definition }: Instance, id: number): boolean => id >= 0 && id < definition.manifest.vars.length;
+const hasVar = ({ definition }: TabState, id: number): boolean => id >= 0 && id < definition.manifest.vars.length;
 
 /** If the user may have it. */
-function stateFor(tab: Tab, name: string, key: unknown): Instance {
+function stateFor(tab: Tab, name: string, key: unknown): TabState {
   const definition = stateWith(name, key);
   authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
   return tab.state(definition, key);
 }
 
-function at(tab: Tab, slot: number, id: number): Instance {
+function at(tab: Tab, slot: number, id: number): TabState {
   const instance = tab.slots.get(slot);
   if (instance === undefined || !hasVar(instance, id)) throw unknownSlot({ slot, id });
   return instance;
 }
 
-function whenLoaded(instance: Instance, then: () => void): Promise<void> | void {
+function whenLoaded(instance: TabState, then: () => void, failed: () => void): Promise<void> | void {
   const go = () => {
-    if (instance.loadError !== undefined) throw instance.loadError;
-    then();
+    const error = instance.loadError;
+    if (error === undefined) return then();
+    failed();
+    throw error;
   };
   return instance.loading && instance.loaded !== undefined ? instance.loaded.then(go) : go();
 }

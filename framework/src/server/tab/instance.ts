@@ -1,23 +1,33 @@
-/** One state of one tab: the author's object, and the cell that tracks it. */
+/** One state, of a tab or shared: the author's object, and the cell that tracks it. */
 import { construct, type Home } from "../../state/home.ts";
-import { calls } from "../../state/call.ts";
+import { calls, type CallContext } from "../../state/call.ts";
+import type { Member } from "../../state/register.ts";
 import type { StateDefinition } from "../../state/registry.ts";
-import { unauthenticated } from "../../errors/server.ts";
 import { log } from "../log.ts";
 import type { SavedState } from "../journal/restore.ts";
-import type { BrowserSession } from "../session/sessions.ts";
-import { Cell } from "../track/index.ts";
+import { StoredFields, type Stores } from "../fields/stored-fields.ts";
+import { Timers } from "../timer/timers.ts";
+import { Cell, outside } from "../track/index.ts";
 import { layoutOf } from "./layouts.ts";
+import type { TabState } from "./tab-state.ts";
+import { takeOver } from "./take-over.ts";
 import { readUrlFields, syncUrlFields } from "./url-fields.ts";
 
 export interface InstanceHost {
-  readonly session: BrowserSession;
   /** What the page shows in its query string now. */
   readonly query: URLSearchParams;
-  /** Another state, for `this.use`. */
-  peer(cls: Function, key: unknown): object;
+  /** What the base class of a state asks for. */
+  home(key: unknown, signal: () => AbortSignal): Home;
+  /** Whose page it is; undefined: everybody's, who are told of one by one. */
+  readonly visitor: { readonly member: Member; call(): CallContext } | undefined;
+  /** What runs by itself, such as a timer, is in nobody's call. */
+  alone(signal: () => AbortSignal): CallContext;
+  /** Where fields are that live elsewhere. */
+  readonly stores: Stores;
   /** Something in this state has changed. */
   changed(instance: Instance): void;
+  /** What an onLoad runs in, where there is a page that it may still send elsewhere. */
+  readonly loading?: CallContext;
   /** An onLoad that was asynchronous has ended. */
   loaded(instance: Instance): void;
 }
@@ -29,7 +39,9 @@ interface Lifecycle {
   onDispose?(): unknown;
 }
 
-export class Instance {
+export class Instance implements TabState {
+  readonly own = true;
+  readonly lane = undefined;
   readonly definition: StateDefinition;
   readonly key: unknown;
   readonly object: object & Lifecycle;
@@ -47,7 +59,13 @@ export class Instance {
   restarted = false;
   /** Its own code may have run since it was saved. */
   entered = true;
+  /** Its fields that live elsewhere. */
+  readonly stored: StoredFields | undefined;
+  readonly #host: InstanceHost;
   readonly #here: Home;
+  readonly #timers: Timers | undefined;
+  /** A page is there, as far as its state was told. */
+  #met = false;
   /** Made when somebody asks for the signal outside of a call. */
   #ended: AbortController | undefined;
   #disposed = false;
@@ -57,28 +75,26 @@ export class Instance {
     this.definition = definition;
     this.key = key;
     const layout = layoutOf(definition);
-    this.#here = this.#home(host);
+    this.#host = host;
+    this.#here = host.home(key, () => this.signal);
     this.object = construct(definition.cls, this.#here);
-    this.cell = new Cell(layout, this.object, () => host.changed(this));
+    this.cell = new Cell(layout, this.object, (written) => (written === undefined ? host.changed(this) : this.stored?.due(written < 0 ? undefined : written)));
+    this.stored = StoredFields.of(this, host.stores);
+    this.#timers = Timers.of(this, () => host.alone(() => this.#signal()));
     if (from instanceof Instance) this.#takeOver(from);
     else if (from?.values !== undefined) this.#restore(from);
     else this.restarted = from !== undefined;
-    if (from === undefined || this.restarted) readUrlFields(definition, this.object, host.query);
+    if (from !== undefined && !this.restarted) return;
+    this.stored?.readCookies();
+    readUrlFields(definition, this.object, host.query);
   }
 
-  #home(host: InstanceHost): Home {
-    const ended = (): AbortSignal => this.#signal();
-    const { session } = host;
-    return {
-      key: this.key,
-      session,
-      get signal() { return calls.getStore()?.signal ?? ended(); },
-      get user(): never { throw unauthenticated(); },
-      use: (cls, key) => host.peer(cls, key),
-      // Without auth.ts there are no users, and everything is open.
-      can: () => true,
-      require: () => {},
-    };
+  get tracked(): Cell {
+    return this.cell;
+  }
+  /** Of the call in progress; else one that is aborted when the state goes. */
+  get signal(): AbortSignal {
+    return calls.getStore()?.signal ?? this.#signal();
   }
 
   #signal(): AbortSignal {
@@ -90,11 +106,16 @@ export class Instance {
   /** Runs onLoad. Once, when others can already find this instance: they may ask for each other. */
   load(host: InstanceHost): void {
     let result: unknown;
-    try {
-      result = this.object.onLoad?.();
-    } catch (error) {
-      this.loadError = error;
-    }
+    // A getter may be what uses it first; what onLoad does is no part of that evaluation.
+    outside(() => {
+      try {
+        const stored = this.stored?.load();
+        const run = (): unknown => (stored === undefined ? this.object.onLoad?.() : calls.carry(() => stored.then(() => this.object.onLoad?.())));
+        result = host.loading === undefined ? run() : calls.run(host.loading, run);
+      } catch (error) {
+        this.loadError = error;
+      }
+    });
     if (!isThenable(result)) {
       this.loading = false;
       return;
@@ -105,14 +126,9 @@ export class Instance {
     });
   }
 
-  /** A hot reload: the new class with the values of the old one, also of fields that never leave the server. */
+  /** A hot reload. */
   #takeOver(from: Instance): void {
-    const before = from.object as Record<string, unknown>;
-    const now = this.object as unknown as Record<string, unknown>;
-    const there = new Set(from.definition.manifest.vars.filter((each) => each.kind === "field").map((each) => each.name));
-    for (const each of this.definition.manifest.vars) if (each.kind === "field" && there.has(each.name)) now[`$${each.name}`] = before[`$${each.name}`];
-    const hidden = from.definition.manifest.hidden?.read(from.object);
-    if (hidden !== undefined) this.definition.manifest.hidden?.write(this.object, hidden);
+    takeOver(from, this, (text) => log.warn(text));
     // What was not loaded is loaded by the new class; it may have been edited to mend just that.
     this.loading = from.loading || from.loadError !== undefined;
   }
@@ -137,16 +153,62 @@ export class Instance {
     return construct(this.definition.cls, this.#here);
   }
 
-  dispose(): void {
-    this.#disposed = true;
-    this.#ended?.abort();
-    this.cell.dispose();
-    const failed = (error: unknown): void => log.error({ err: error, state: this.definition.name }, "onDispose failed");
+  // ------------------------------------------------------------ who is there
+
+  placed(): void {}
+  cut(): void {}
+
+  connected(): void {
+    this.#met = true;
+    if (this.#host.visitor !== undefined) this.tell("onConnect", this.#host.visitor);
+    this.#timers?.start();
+  }
+
+  disconnected(): void {
+    if (!this.#met) return;
+    this.#met = false;
+    this.#timers?.stop();
+    if (this.#host.visitor !== undefined) this.tell("onDisconnect", this.#host.visitor);
+  }
+
+  /** Takes the place of another one. Who is there is no news to it, unless the other could not be loaded. */
+  succeed(before: Instance): void {
+    if (!before.#met) return;
+    before.#met = false;
+    before.#timers?.stop();
+    if (before.loadError !== undefined) return this.connected();
+    this.#met = true;
+    this.#timers?.start();
+  }
+
+  /** Tells the author's object of a tab that has come or gone, once it is loaded. */
+  tell(what: "onConnect" | "onDisconnect", visitor: NonNullable<InstanceHost["visitor"]>): void {
+    if (this.object[what] === undefined) return;
+    const run = (): void => {
+      if (this.loadError === undefined && !this.#disposed) this.#attempt(what, () => calls.run(visitor.call(), () => this.object[what]!(visitor.member)));
+    };
+    if (this.loading && this.loaded !== undefined) void this.loaded.then(run);
+    else run();
+  }
+
+  /** A failure of what nobody has called is nobody's but the log's. */
+  #attempt(what: string, run: () => unknown): void {
+    const failed = (error: unknown): void => log.error({ err: error, state: this.definition.name }, `${what} failed`);
+    this.entered = true;
     try {
-      Promise.resolve(this.object.onDispose?.()).catch(failed);
+      Promise.resolve(run()).catch(failed);
     } catch (error) {
       failed(error);
     }
+  }
+
+  dispose(): void {
+    this.disconnected();
+    this.#disposed = true;
+    this.#ended?.abort();
+    this.stored?.settle();
+    this.cell.dispose();
+    this.#attempt("onDispose", () => this.object.onDispose?.());
   }
 }
 

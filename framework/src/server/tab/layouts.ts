@@ -2,6 +2,8 @@
 import { onDeclare, allStates, definitionOf, type StateDefinition } from "../../state/registry.ts";
 import { calls } from "../../state/call.ts";
 import { seams } from "../../state/seams.ts";
+import { checkTimers } from "../timer/timers.ts";
+import { storedVars } from "../fields/stored-vars.ts";
 import { createLayout, surroundings, untracked, type Layout } from "../track/index.ts";
 
 const layouts = new WeakMap<Function, Layout>();
@@ -22,7 +24,9 @@ export function layoutOf(definition: StateDefinition): Layout {
       const rowKey = definition.options.members.get(each.name)?.key;
       return rowKey === undefined ? each : { ...each, rowKey };
     });
+    checkTimers(definition);
     layout = createLayout(definition.cls, vars, parent && layoutOf(parent));
+    layout.written = storedVars(definition)?.written ?? null;
     layouts.set(definition.cls, layout);
   }
   return layout;

@@ -5,14 +5,14 @@ import { failureToWire, type WireFailure } from "../../wire/failure.ts";
 import { SET, type Op } from "../../wire/ops.ts";
 import { stringify } from "../../wire/values.ts";
 import { toFailure } from "../handle/to-failure.ts";
-import type { Cell } from "../track/index.ts";
-import type { Instance } from "./instance.ts";
+import { place, type WrittenOp } from "../delivery/written.ts";
+import type { TabCell, TabState } from "./tab-state.ts";
 
-interface News { readonly changes: readonly Op[]; readonly errors: ReturnType<Cell["errors"]> }
+interface News { readonly changes: readonly (Op | WrittenOp)[]; readonly errors: ReturnType<TabCell["errors"]> }
 interface Stuck { readonly failure: WireFailure; told: boolean }
 
 export class Outgoing {
-  readonly #slots: ReadonlyMap<number, Instance>;
+  readonly #slots: ReadonlyMap<number, TabState>;
   /** Slots whose values the page does not have yet. */
   readonly #fresh = new Set<number>();
   /** Slots of a page that is being rendered: they wait for all of it. */
@@ -22,7 +22,7 @@ export class Outgoing {
   /** Vars, by slot and id, of which the page knows that a newer value is on its way. */
   #pending: Set<string> | null = null;
 
-  constructor(slots: ReadonlyMap<number, Instance>) {
+  constructor(slots: ReadonlyMap<number, TabState>) {
     this.#slots = slots;
   }
 
@@ -53,7 +53,7 @@ export class Outgoing {
 
   compose(): readonly Op[] {
     const ops: Op[] = [];
-    const flushed: [cell: Cell, news: News][] = [];
+    const flushed: [cell: TabCell, news: News][] = [];
     for (const [slot, instance] of this.#slots) {
       const { cell } = instance;
       if (instance.loading || this.#arriving.has(slot)) continue;   // it is introduced later
@@ -67,13 +67,13 @@ export class Outgoing {
     return ops;
   }
 
-  #tellWhole(slot: number, { restarted, definition: { manifest } }: Instance, ops: Op[]): void {
+  #tellWhole(slot: number, { restarted, definition: { manifest } }: TabState, ops: Op[]): void {
     if (restarted) for (const id of manifest.vars.keys()) ops.push([SET, slot, errorId(id), undefined]);
     ops.push(...this.#all(slot));
   }
 
-  #tell(slot: number, { cell, definition: { manifest } }: Instance, { changes, errors }: News, ops: Op[]): void {
-    for (const op of changes) ops.push(inSlot(slot, op));
+  #tell(slot: number, { cell, definition: { manifest } }: TabState, { changes, errors }: News, ops: Op[]): void {
+    for (const op of changes) ops.push(place(slot, op));
     for (const { id, error } of errors) ops.push([SET, slot, errorId(id), error === undefined ? undefined : failureToWire(toFailure(error))]);
     for (const id of asyncVars(manifest)) {
       const renewing = this.#renewing(slot, id, cell);
@@ -82,7 +82,7 @@ export class Outgoing {
   }
 
   /** Whether a newer value is on its way beside the one that the page has; undefined where the page knows. */
-  #renewing(slot: number, id: number, cell: Cell): boolean | undefined {
+  #renewing(slot: number, id: number, cell: TabCell): boolean | undefined {
     const name = `${slot}.${id}`;
     const { ready, pending } = cell.status(id);
     const now = ready && pending && cell.watched(id);
@@ -98,7 +98,7 @@ export class Outgoing {
   }
 
   /** By slot, what the first HTML carries. */
-  boot(): [slot: number, instance: Instance, values: Record<number, unknown>][] {
+  boot(): [slot: number, instance: TabState, values: Record<number, unknown>][] {
     this.#flush();
     return [...this.#slots].map(([slot, instance]) => [slot, instance, this.values(slot)]);
   }
@@ -159,7 +159,7 @@ export class Outgoing {
   }
 
   /** Of a var that is sent whole: whether it still cannot. */
-  #stuckNow(slot: number, id: number, cell: Cell): Stuck | undefined {
+  #stuckNow(slot: number, id: number, cell: TabCell): Stuck | undefined {
     const stuck = this.#stuck?.get(`${slot}.${id}`);
     if (stuck === undefined) return undefined;
     if (travels(cell, id)) {
@@ -172,9 +172,11 @@ export class Outgoing {
 
   /** A var that changes may travel again; if it cannot, it is found again. */
   #tellStuck(ops: Op[]): void {
-    for (const [, slot, id] of ops.slice()) if (this.#stuck!.get(`${slot}.${id}`)?.told) {
+    for (const [, slot, id] of ops.slice()) {
+      const stuck = this.#stuck!.get(`${slot}.${id}`);
+      if (stuck === undefined) continue;
       this.#stuck!.delete(`${slot}.${id}`);
-      ops.push([SET, slot, errorId(id as number), undefined]);
+      if (stuck.told) ops.push([SET, slot, errorId(id as number), undefined]);
     }
     for (const [name, stuck] of this.#stuck!) if (!stuck.told) {
       const [slot = 0, id = 0] = name.split(".").map(Number);
@@ -186,18 +188,12 @@ export class Outgoing {
 }
 
 /** They are few, and that of the cell is mostly the last one. */
-function newsOf(cell: Cell, flushed: readonly [cell: Cell, news: News][]): News | undefined {
+function newsOf(cell: TabCell, flushed: readonly [cell: TabCell, news: News][]): News | undefined {
   for (let index = flushed.length - 1; index >= 0; index--) if (flushed[index]![0] === cell) return flushed[index]![1];
   return undefined;
 }
 
-function inSlot(slot: number, op: Op): Op {
-  const placed: unknown[] = [op[0], slot];
-  for (let index = 1; index < op.length; index++) placed.push(op[index]);
-  return placed as unknown as Op;
-}
-
-function travels(cell: Cell, id: number): boolean {
+function travels(cell: TabCell, id: number): boolean {
   try {
     stringify([[cell.read(id)]]);
     return true;

@@ -3,10 +3,10 @@
  * the change has set going, such as a query of a getter, joins the same delta if it comes within a moment.
  */
 import { limits } from "../limits.ts";
-import type { Cell } from "../track/index.ts";
+import type { TabCell } from "./tab-state.ts";
 
 interface Settled {
-  readonly cell: Cell;
+  readonly cell: Pick<TabCell, "awake" | "pending" | "evaluate" | "settled">;
   /** Nothing of it travels yet. */
   readonly loading: boolean;
 }

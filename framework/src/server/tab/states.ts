@@ -5,26 +5,41 @@ import type { SavedState, SavedTab } from "../journal/restore.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 import { addressOf } from "./address.ts";
+import type { Subscription } from "../scope/subscription.ts";
 import { Instance, type InstanceHost } from "./instance.ts";
+import type { TabState } from "./tab-state.ts";
+
+export interface StatesHost extends InstanceHost {
+  /** The tab's part in a state that others have too. */
+  share(definition: StateDefinition, key: unknown): Subscription;
+  /** It is there now; its page may be, too. */
+  made(state: TabState): void;
+}
 
 export class States {
-  readonly slots = new Map<number, Instance>();
-  readonly #host: InstanceHost;
-  readonly #byAddress = new Map<string, Instance>();
+  readonly slots = new Map<number, TabState>();
+  readonly #host: StatesHost;
+  readonly #byAddress = new Map<string, TabState>();
   readonly #saved: SavedTab | undefined;
+  /** Its parts in states that others have too. */
+  readonly #shared = new Set<Subscription>();
   #nextSlot = 0;
   #restoring = true;
 
   /** @param saved what the journal has of them */
-  constructor(host: InstanceHost, saved?: SavedTab) {
+  constructor(host: StatesHost, saved?: SavedTab) {
     this.#host = host;
     this.#saved = saved;
   }
 
-  [Symbol.iterator](): IterableIterator<Instance> {
+  [Symbol.iterator](): IterableIterator<TabState> {
     return this.#byAddress.values();
   }
-  entries(): Iterable<readonly [address: string, instance: Instance]> {
+  /** Addresses of shared states whose changes are not in the journal. */
+  get unwritten(): string[] {
+    return [...this.#shared].flatMap(({ shared: { address, keeper } }) => (keeper?.unwritten ? [address] : []));
+  }
+  entries(): Iterable<readonly [address: string, instance: TabState]> {
     return this.#byAddress;
   }
   get nextSlot(): number {
@@ -37,15 +52,25 @@ export class States {
   }
 
   /** The state with this name and key; made where it is not there yet. */
-  get(definition: StateDefinition, key: unknown): Instance {
+  get(definition: StateDefinition, key: unknown): TabState {
     const address = addressOf(definition.name, key);
     let instance = this.#byAddress.get(address);
     if (instance === undefined) {
       if (this.#byAddress.size >= limits.statesPerTab) throw tooManyStates({ limit: limits.statesPerTab });
-      this.#byAddress.set(address, instance = new Instance(definition, key, this.#host, this.#savedAt(address)));
-      if (instance.loading) instance.load(this.#host);
+      this.#byAddress.set(address, instance = this.#make(address, definition, key));
+      if (instance instanceof Instance && instance.loading) instance.load(this.#host);
+      this.#host.made(instance);
     }
     return instance;
+  }
+
+  #make(address: string, definition: StateDefinition, key: unknown): TabState {
+    if (definition.manifest.scope !== "tab") {
+      const part = this.#host.share(definition, key);
+      this.#shared.add(part);
+      return part;
+    }
+    return new Instance(definition, key, this.#host, this.#savedAt(address));
   }
 
   /** A state that one being restored uses in its constructor is restored with it. */
@@ -54,7 +79,7 @@ export class States {
   }
 
   /** Makes the states that the journal has, in their slots, read as they were. */
-  restore(made: (address: string, instance: Instance, saved: SavedState) => void): void {
+  restore(made: (address: string, instance: TabState, saved: SavedState) => void): void {
     if (this.#saved === undefined) return;
     this.#nextSlot = this.#saved.rest.nextSlot;
     for (const [address, saved] of this.#saved.states) {
@@ -67,7 +92,7 @@ export class States {
   }
 
   /** A constructor that throws takes its own state with it, not the tab. */
-  #restored({ definition, record }: SavedState): Instance | undefined {
+  #restored({ definition, record }: SavedState): TabState | undefined {
     try {
       return this.get(definition, record.key);
     } catch (error) {
@@ -76,9 +101,10 @@ export class States {
     }
   }
 
-  #place(instance: Instance, { definition, record: { slots: [own = -1, ...others], watched, asks } }: SavedState): void {
+  #place(instance: TabState, { definition, record: { slots: [own = -1, ...others], watched, asks, held } }: SavedState): void {
     if (own >= 0) instance.slot = own;
-    for (const slot of own >= 0 ? [own, ...others] : others) this.slots.set(slot, instance);
+    for (const slot of own >= 0 ? [own, ...others] : others) this.#seat(slot, instance);
+    instance.held = held;
     const { vars } = definition.manifest;
     const each = <T>(list: readonly (readonly [name: string, value: T])[], run: (id: number, value: T) => void): void => {
       for (const [name, value] of list) {
@@ -105,7 +131,7 @@ export class States {
   }
 
   /** The slot of a state that the page uses from now on; the page itself asks for odd ones. */
-  slotFor(instance: Instance, wanted?: number): number {
+  slotFor(instance: TabState, wanted?: number): number {
     if (wanted === undefined && instance.slot !== undefined) return instance.slot;
     if (this.slots.size >= limits.statesPerTab) throw tooManyStates({ limit: limits.statesPerTab });
     const slot = wanted ?? this.#nextSlot;
@@ -113,36 +139,51 @@ export class States {
       this.#nextSlot += 2;
       instance.slot = slot;
     }
-    this.slots.set(slot, instance);
+    this.#seat(slot, instance);
     instance.cell.touch();
     return slot;
   }
 
   /** Under a slot that the page has for it, whatever was there. */
-  place(instance: Instance, slot: number): void {
+  place(instance: TabState, slot: number): void {
     if (slot % 2 === 0) {
       instance.slot ??= slot;
       this.#nextSlot = Math.max(this.#nextSlot, slot + 2);
     }
-    this.slots.set(slot, instance);
+    this.#seat(slot, instance);
     instance.cell.touch();
   }
 
-  /** The page needs a keyed state no more under this slot; it goes unless somebody else has it. */
-  release(slot: number): void {
+  #seat(slot: number, instance: TabState): void {
+    this.slots.get(slot)?.placed(-1);
+    this.slots.set(slot, instance);
+    instance.placed(1);
+  }
+
+  /**
+   * The page needs a keyed state no more under this slot; it goes unless somebody else has it.
+   * @param unseen the page that it was made for is never shown: also a state without a key is made anew for the next one
+   */
+  release(slot: number, unseen = false): void {
     const instance = this.slots.get(slot);
-    if (instance === undefined || instance.key === undefined) return;
+    if (instance === undefined || (instance.key === undefined && !unseen)) return;
     this.slots.delete(slot);
+    instance.placed(-1);
     instance.cell.touch();
     if (instance.slot === slot) instance.slot = undefined;
     for (const each of this.slots.values()) if (each === instance) return;
     if (instance.held) return;
     for (const [address, each] of this.#byAddress) if (each === instance) this.#byAddress.delete(address);
+    this.#shared.delete(instance as Subscription);
     instance.dispose();
   }
 
   /** In the place of a state that could not be loaded, with its slots and what is watched of it. */
-  restart(failed: Instance): { instance: Instance; slots: number[] } {
+  restart(failed: TabState): { instance: TabState; slots: number[] } {
+    if (!(failed instanceof Instance)) {
+      (failed as Subscription).shared.restart();         // which tells all of its tabs
+      return { instance: failed, slots: [] };
+    }
     const { definition, key } = failed;
     const instance = new Instance(definition, key, this.#host);
     instance.restarted = true;
@@ -156,6 +197,10 @@ export class States {
     const changed: number[] = [];
     for (const before of this.#byAddress.values()) {
       if (before.definition.name !== definition.name) continue;
+      if (!(before instanceof Instance)) {
+        changed.push(...this.#slotsOf(before));
+        continue;
+      }
       const after = this.#anew(definition, before);
       if (after === undefined) continue;
       changed.push(...this.#replace(before, after));
@@ -164,16 +209,18 @@ export class States {
     return changed;
   }
 
+  #slotsOf(state: TabState): number[] {
+    return [...this.slots].flatMap(([slot, each]) => (each === state ? [slot] : []));
+  }
+
   #replace(before: Instance, after: Instance): number[] {
-    const slots: number[] = [];
+    const slots = this.#slotsOf(before);
     for (const [address, each] of this.#byAddress) if (each === before) this.#byAddress.set(address, after);
-    for (const [slot, each] of this.slots) if (each === before) {
-      this.slots.set(slot, after);
-      slots.push(slot);
-    }
+    for (const slot of slots) this.slots.set(slot, after);
     after.slot = before.slot;
     after.held = before.held;
     watchAlike(before, after);
+    after.succeed(before);
     before.dispose();
     return slots;
   }
@@ -191,8 +238,14 @@ export class States {
   dispose(): void {
     for (const instance of this) instance.dispose();
     this.#byAddress.clear();
+    this.#shared.clear();
     this.slots.clear();
   }
+}
+
+/** Which vars the ids of these states mean: of the effect that tells a page so, the name of a state, its vars, the next name… */
+export function tablesOf(definitions: Iterable<StateDefinition>): unknown[] {
+  return [...new Set(definitions)].flatMap(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]);
 }
 
 function watchAlike(before: Instance, after: Instance): void {

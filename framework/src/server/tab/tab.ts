@@ -2,63 +2,51 @@
 import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
 import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
+import type { Home } from "../../state/home.ts";
 import type { StateDefinition } from "../../state/registry.ts";
+import type { Stores } from "../fields/stored-fields.ts";
 import { Line, type LineHost } from "../delivery/line.ts";
-import type { Heir } from "../journal/attach.ts";
-import { Keeper, type KeptTab, type TabJournal } from "../journal/keeper.ts";
+import { Keeper, type KeptTab } from "../journal/keeper.ts";
 import { downloadPath, Downloads } from "../download/downloads.ts";
 import { Lanes } from "../handle/lanes.ts";
-import type { Languages } from "../language/languages.ts";
 import { PageSpeech } from "../language/page-speech.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 import { randomText } from "../session/secret.ts";
 import type { BrowserSession } from "../session/sessions.ts";
+import type { Subscriber, Subscription } from "../scope/subscription.ts";
 import { turn } from "../turn.ts";
 import { Uploads } from "../upload/uploads.ts";
-import type { Instance, InstanceHost } from "./instance.ts";
+import { tabHome } from "./home.ts";
+import { LoadCall } from "./load-call.ts";
 import { Outgoing } from "./outgoing.ts";
 import { Settling } from "./settling.ts";
-import { States } from "./states.ts";
+import { Presence } from "./presence.ts";
+import { States, tablesOf, type StatesHost } from "./states.ts";
+import type { TabOptions } from "./tab-options.ts";
+import type { TabState } from "./tab-state.ts";
+import { Visitor } from "./visitor.ts";
 
-export interface TabOptions {
-  readonly session: BrowserSession;
-  readonly query: URLSearchParams;
-  readonly epoch: string;
-  readonly fields: string;
-  readonly currency: string;
-  readonly languages: Languages;
-  /** What another owner had of it; else it is new. */
-  readonly heir?: Heir | undefined;
-  readonly journal?: TabJournal | undefined;
-  /** The user has chosen another language: all pages of the browser go on in it. */
-  setLocale(session: BrowserSession, locale: string): void;
-  /** Called when the page has left. */
-  onLeave(tab: Tab): void;
-  /** Called when the tab goes on in the journal alone, or at another process. */
-  onForget(tab: Tab): void;
-  /** Makes the states of another path and finds what its page reads. */
-  visit(tab: Tab, path: string): Promise<unknown>;
-}
-
-export class Tab implements LineHost, InstanceHost, KeptTab {
+export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   readonly id: string;
   readonly secret: string;
   readonly session: BrowserSession;
   readonly line: Line;
   /** Undefined: there is no journal. */
   readonly keeper: Keeper | undefined;
-  readonly lanes = new Lanes(limits.queueLength);
+  readonly lanes = new Lanes(limits.queueLength, limits.queueBytes);
   readonly uploads = new Uploads();
   readonly downloads = new Downloads();
   query: URLSearchParams;
   readonly speech: PageSpeech;
+  /** Who its own states are told of. */
+  readonly visitor = new Visitor(this);
+  readonly loading: LoadCall;
   readonly #options: TabOptions;
   readonly #states: States;
   readonly #outgoing: Outgoing;
   readonly #settling: Settling;
-  /** Getters are evaluated for the page, whoever's call has made them stale. */
-  readonly #nobody: CallContext;
+  readonly #presence: Presence;
   #attached = false;
   /** When the page came or went, on the monotonic clock. */
   #since = performance.now();
@@ -70,11 +58,13 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
     this.secret = heir?.secret ?? randomText(24);
     this.session = options.session;
     this.query = options.query;
-    this.#nobody = this.speech = new PageSpeech(options.languages, this.session, options.currency);
+    this.speech = new PageSpeech(options.languages, this.session, options.currency);
+    this.loading = new LoadCall(this.speech, (kind, args) => this.line.effect(kind, ...args));
     this.#states = new States(this, heir?.saved);
+    this.#presence = new Presence(() => this.#states);
     this.#outgoing = new Outgoing(this.#states.slots);
     this.keeper = journal && new Keeper(this, this.#states, journal, heir);
-    this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this, commits: this.keeper, image: heir?.image });
+    this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this, clock: options.clock, commits: this.keeper, image: heir?.image });
     this.#settling = new Settling(() => this.slots.values(), (run) => this.#alone(run), () => this.line.wake());
     if (heir !== undefined) this.#restore();
   }
@@ -89,37 +79,46 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
 
   // ------------------------------------------------------------ states
 
-  get slots(): ReadonlyMap<number, Instance> {
+  get slots(): ReadonlyMap<number, TabState> {
     return this.#states.slots;
   }
-  get instances(): Iterable<Instance> {
+  get instances(): Iterable<TabState> {
     return this.#states;
   }
-  state(definition: StateDefinition, key: unknown): Instance {
+  state(definition: StateDefinition, key: unknown): TabState {
     return this.#states.get(definition, key);
   }
   /** The slot of a state that the page uses from now on; it is heard of once it is introduced, or in the first HTML. */
-  slotFor(instance: Instance, wanted?: number): number {
+  slotFor(instance: TabState, wanted?: number): number {
     const known = instance.slot !== undefined;
     const slot = this.#states.slotFor(instance, wanted);
     if (wanted !== undefined || !known) this.#outgoing.announce(slot);
     return slot;
   }
-  peer(cls: Function, key: unknown): object {
-    return this.#states.peer(cls, key);
+  share(definition: StateDefinition, key: unknown): Subscription {
+    return this.#options.scopes.subscribe(definition, key, this);
+  }
+  get stores(): Stores {
+    return { session: this.session, persisted: this.#options.persisted };
+  }
+  made(state: TabState): void {
+    this.#presence.meet(state);
+  }
+  home(key: unknown, signal: () => AbortSignal): Home {
+    return tabHome({ key, session: this.session, signal, use: (cls, other) => this.#states.peer(cls, other) });
   }
   /** As the page has it, that was there before the tab. */
-  place(instance: Instance, slot: number): void {
+  place(instance: TabState, slot: number): void {
     this.#states.place(instance, slot);
     this.introduce(slot);
   }
-  release(slot: number): void {
+  release(slot: number, unseen = false): void {
     this.#outgoing.forget(slot);
-    this.#states.release(slot);
+    this.#states.release(slot, unseen);
   }
 
   /** A state whose onLoad has failed is made anew. */
-  restart(failed: Instance): Instance {
+  restart(failed: TabState): TabState {
     const { instance, slots } = this.#states.restart(failed);
     if (!instance.loading) for (const slot of slots) this.introduce(slot);
     return instance;
@@ -130,7 +129,7 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
     const slots = this.#states.reload(definition);
     if (slots.length === 0) return;
     try {
-      this.line.effect("table", definition.name, definition.manifest.vars.map((each) => each.name));
+      this.line.effect("table", ...tablesOf([definition]));
     } catch {
       return this.#giveUp();                           // a page that has not listened for so long begins anew
     }
@@ -142,7 +141,10 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
   changed(): void {
     this.#settling.soon();
   }
-  loaded(instance: Instance): void {
+  wake(): void {
+    this.line.wake();
+  }
+  loaded(instance: TabState): void {
     for (const [slot, each] of this.slots) if (each === instance && !this.#outgoing.awaits(slot)) this.introduce(slot);
   }
 
@@ -193,9 +195,13 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
 
   // ------------------------------------------------------------ events
 
-  /** What is done for the page is within nobody's call. */
+  alone(signal: () => AbortSignal): CallContext {
+    return this.visitor.call(signal);
+  }
+
+  /** What is done for the page, whoever's call has made it necessary, is within nobody's. */
   #alone<T>(run: () => T): T {
-    return calls.within(this.#nobody, run);
+    return calls.within(this.speech, run);
   }
 
   run(event: { n: number; state: string; handler: string; args: readonly unknown[]; cancelled: boolean }): void {
@@ -220,9 +226,9 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
     this.#options.setLocale(this.session, locale);
   }
   /** Goes on in another language. */
-  speak(locale: string): void {
-    this.speech.change(locale, this.instances);
-    this.line.effect("locale", locale, this.speech.address);
+  speak(locale: string, chosen = true): void {
+    this.speech.change(locale, [...this.instances].filter(({ own }) => own));
+    this.line.effect("locale", locale, this.speech.address, chosen);
     this.changed();
   }
 
@@ -272,6 +278,7 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
   presence(online: boolean): void {
     this.#attached ||= online;
     this.#since = performance.now();
+    this.#presence.set(online);
   }
 
   leave(): void {
@@ -285,6 +292,7 @@ export class Tab implements LineHost, InstanceHost, KeptTab {
   /** Its states stay for calls that outlive it. */
   dispose(): void {
     this.keeper?.close();
+    this.#presence.dispose();
     this.lanes.leave(() => this.#states.dispose());
     this.uploads.dispose();
     this.downloads.dispose();

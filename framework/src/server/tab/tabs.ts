@@ -2,17 +2,21 @@
 import { localeUnknown } from "../../errors/i18n.ts";
 import { tooManyTabs } from "../../errors/server.ts";
 import type { StateDefinition } from "../../state/registry.ts";
+import type { Clock } from "../../wire/clock.ts";
 import type { HelloFrame } from "../../wire/frames.ts";
+import type { PersistedFields } from "../fields/persisted.ts";
 import { Attach, type Heir, type Refusal, type TabsHome } from "../journal/attach.ts";
 import type { Committer } from "../journal/committer.ts";
 import type { TabJournal } from "../journal/keeper.ts";
 import { tabJournal } from "../journal/tab-journal.ts";
-import { Languages } from "../language/languages.ts";
+import { Languages, type Locales } from "../language/languages.ts";
 import { limits } from "../limits.ts";
 import { randomText, sameSecret } from "../session/secret.ts";
 import type { BrowserSession } from "../session/sessions.ts";
+import { Scopes } from "../scope/scopes.ts";
 import { hashBuild, hashFields } from "./builds.ts";
-import { Tab, type TabOptions } from "./tab.ts";
+import { Tab } from "./tab.ts";
+import type { TabOptions } from "./tab-options.ts";
 
 export interface TabsOptions {
   readonly visit: TabOptions["visit"];
@@ -21,8 +25,12 @@ export interface TabsOptions {
   readonly languages?: Languages | undefined;
   /** A page has changed what its session says of its user. */
   readonly sessionChanged?: ((session: BrowserSession) => void) | undefined;
+  /** Where `@persisted` fields are. */
+  readonly persisted?: PersistedFields | undefined;
   /** Tabs are kept in its journal. */
   readonly committer?: Committer | undefined;
+  /** By which delivery measures. */
+  readonly clock?: Clock | undefined;
 }
 
 const GONE: Refusal = { code: "gone", ms: 0 };
@@ -33,6 +41,8 @@ export class Tabs implements TabsHome {
   readonly #bySession = new Map<BrowserSession, Set<Tab>>();
   readonly #options: TabsOptions;
   readonly #languages: Languages;
+  /** The states that they share. */
+  readonly scopes: Scopes;
   readonly #journal: TabJournal | undefined;
   readonly #attach: Attach | undefined;
   /** Names this process's part of every tab's history. */
@@ -45,8 +55,9 @@ export class Tabs implements TabsHome {
     const { committer } = options;
     this.#options = options;
     this.#languages = options.languages ?? new Languages();
-    if (committer === undefined) return;
-    const { journal, tell } = tabJournal(committer, () => (this.#build ??= hashBuild()));
+    const { journal, tell } = (committer && tabJournal(committer, () => (this.#build ??= hashBuild()))) ?? {};
+    this.scopes = new Scopes({ languages: this.#languages, currency: options.currency ?? "USD", persisted: options.persisted, journal, tell });
+    if (journal === undefined || tell === undefined) return;
     this.#journal = journal;
     this.#attach = new Attach(this, journal, tell);
   }
@@ -82,16 +93,19 @@ export class Tabs implements TabsHome {
   }
 
   #add(session: BrowserSession, query: URLSearchParams, heir?: Heir): Tab {
-    const { visit, currency = "USD" } = this.#options;
+    const { visit, currency = "USD", clock } = this.#options;
     const tab = new Tab({
       session,
       query,
       currency,
       languages: this.#languages,
+      scopes: this.scopes,
       setLocale: (whose, locale) => this.#setLocale(whose, locale),
       heir,
       visit,
       journal: this.#journal,
+      clock,
+      persisted: this.#options.persisted,
       epoch: heir?.epoch ?? this.#epoch,
       fields: (this.#fields ??= hashFields()),
       onLeave: (left) => this.close(left),
@@ -108,18 +122,29 @@ export class Tabs implements TabsHome {
     if (!this.#languages.offers(locale)) throw localeUnknown({ locale: locale.slice(0, 64), known: this.#languages.offered.join(", ") || "any that Intl knows" });
     session.locale = locale;
     this.#options.sessionChanged?.(session);
+    this.scopes.speak(session, locale);
     for (const tab of this.#bySession.get(session) ?? []) tab.speak(locale);
   }
 
   /** The oldest tab without a page makes room for a new one. @throws `too-many-tabs` */
   makeRoom(session: BrowserSession): void {
-    if (this.#byId.size >= limits.tabs) throw tooManyTabs({ limit: limits.tabs });
+    if (this.#byId.size >= limits.tabs) this.#makeRoomForAll();
     const own = this.#bySession.get(session);
     if (own === undefined || own.size < limits.tabsPerSession) return;
     const tabs = [...own];
     const oldest = tabs.find((tab) => !tab.line.online) ?? tabs[0]!;
     oldest.line.end("gone");
     this.close(oldest);
+  }
+
+  /** Whoever asks for pages without opening them must not keep others out: the oldest such page goes. */
+  #makeRoomForAll(): void {
+    for (const tab of this.#byId.values()) {
+      if (tab.line.claimed) continue;
+      tab.line.end("gone");
+      return this.close(tab);
+    }
+    throw tooManyTabs({ limit: limits.tabs });
   }
 
   /** Its page has left, or may not come back. */
@@ -146,11 +171,23 @@ export class Tabs implements TabsHome {
     const own = this.#bySession.get(tab.session)!;
     own.delete(tab);
     if (own.size === 0) this.#bySession.delete(tab.session);
+    tab.line.end("gone");                              // of nobody's line no timer may run on
     tab.dispose();
+  }
+
+  /** The messages were edited: everybody hears the new ones. */
+  async speak(locales: Locales | undefined): Promise<void> {
+    await this.#languages.reload(locales);
+    for (const [session, tabs] of this.#bySession) {
+      if (!this.#languages.offers(session.locale)) session.locale = this.#languages.offered[0]!;
+      this.scopes.speak(session, session.locale);
+      for (const tab of tabs) tab.speak(session.locale, false);
+    }
   }
 
   reload(definition: StateDefinition): void {
     this.#build = undefined;
+    this.scopes.reload(definition);
     for (const tab of this.#byId.values()) tab.reload(definition);
   }
 
@@ -168,5 +205,7 @@ export class Tabs implements TabsHome {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     for (const tab of this.#byId.values()) this.forget(tab, "drain");
+    while (!this.scopes.settled && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+    this.scopes.dispose();
   }
 }

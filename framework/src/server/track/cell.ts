@@ -2,7 +2,8 @@ import { SET, type Op } from "../../wire/ops.ts";
 import { applyTo, copy, Differ, isObject, rawOf } from "../delta/index.ts";
 import { CHANGED, DIRTY, FRESH, SETTLED, WATCHED } from "./bits.ts";
 import { CELL } from "./instance.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout, Wake } from "./layout.ts";
+import { rowKeyOf } from "./row-key.ts";
 import { Saved } from "./saved.ts";
 import type { VarError, VarStatus } from "./status.ts";
 
@@ -25,8 +26,8 @@ export class Cell extends Saved {
   /** Vars whose error was told, and not yet that it is over. */
   #failed: Set<number> | null = null;
 
-  /** `onWake` is called once when something has changed or a pending value has settled, until the next flush. */
-  constructor(layout: Layout, instance: object, onWake: () => void) {
+  /** `onWake` is called without an id once when something has changed or a pending value has settled, until the next flush. */
+  constructor(layout: Layout, instance: object, onWake: Wake) {
     super(layout, instance, onWake);
     const { words, always } = layout;
     for (let word = 0; word < words; word++) this.bits[WATCHED * words + word] = always[word]!;
@@ -136,6 +137,13 @@ export class Cell extends Saved {
     return this.#send(ordinal, this.shown(id));
   }
 
+  /** What those who watch a var have of it, after a flush: of a computed what was sent, not what it is made of. */
+  current(id: number): unknown {
+    const ordinal = this.layout.ordinals[id]!;
+    if (ordinal < 0 || !this.has(WATCHED, id) || this.has(FRESH, id) || this.#broken?.has(id)) return this.read(id);
+    return this.#sent?.[ordinal];
+  }
+
   /** The page may not have got what was last sent of a var: its next change sends it whole. */
   resend(id: number): void {
     (this.#broken ??= new Set()).add(id);
@@ -172,6 +180,13 @@ export class Cell extends Saved {
       if (flight === undefined || this.disposed) return;
       await flight.over;
     }
+  }
+
+  /** Resolves when one of the values that watched vars wait for has come; undefined: they wait for none. */
+  arrival(): Promise<unknown> | undefined {
+    this.#refreshWatched();
+    const flights = this.needed();
+    return flights.length === 0 ? undefined : Promise.race(flights.map((flight) => flight.over));
   }
 
   /** Lets go of everything it has read. The instance keeps its values, and nothing is told any more. */
@@ -280,10 +295,4 @@ export class Cell extends Saved {
     this.#sent ??= new Array<unknown>(this.layout.computeds.length).fill(undefined);
     return (this.#sent[ordinal] = copy(value));
   }
-}
-
-/** A window of a table says itself what tells its rows apart. */
-function rowKeyOf(value: unknown): string | undefined {
-  const { key, rows } = (typeof value === "object" && value !== null ? value : {}) as { key?: unknown; rows?: unknown };
-  return typeof key === "string" && Array.isArray(rows) ? key : undefined;
 }

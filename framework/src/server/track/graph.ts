@@ -9,10 +9,10 @@ import { nextGeneration, Tree } from "../delta/index.ts";
 import { Bits, CHANGED, DIRTY, DOUBT, RUNNING, SETTLED, STALE, UNSAVED, VERIFYING, WATCHED } from "./bits.ts";
 import { Flight, isPresented, isThenable, present } from "./flight.ts";
 import type { Tracked } from "./instance.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout, Wake } from "./layout.ts";
 import { Outlets } from "./outlets.ts";
 import type { Shape } from "./shape.ts";
-import { outside, refuseWrite, settleOne, takeOff, trace, traceAsync, Tracer, tracer } from "./tracer.ts";
+import { evaluate, outside, refuseWrite, settleOne, takeOff, traceAsync, Tracer, tracer } from "./tracer.ts";
 
 export abstract class Graph extends Bits {
   protected readonly instance: Tracked;
@@ -25,18 +25,18 @@ export abstract class Graph extends Bits {
   protected flights: Map<number, Flight> | null = null;
   protected failures: Map<number, unknown> | null = null;
   protected asks: Map<number, unknown> | null = null;
-  readonly #onWake: () => void;
-  #shape: Shape;
+  readonly #onWake: Wake;
+  protected shape: Shape;
   readonly #values: unknown[];
   /** Evaluations that have read outside of the cell, or are on their way. */
-  #tracers: Map<number, Tracer> | null = null;
+  protected tracers: Map<number, Tracer> | null = null;
   #outlets: Outlets | null = null;
 
-  constructor(layout: Layout, instance: object, onWake: () => void) {
+  constructor(layout: Layout, instance: object, onWake: Wake) {
     super(layout);
     this.instance = instance as Tracked;
     this.#onWake = onWake;
-    this.#shape = layout.shapes.first;
+    this.shape = layout.shapes.first;
     this.#values = new Array<unknown>(layout.computeds.length).fill(undefined);
     for (const id of layout.computeds) this.put(STALE, id);
   }
@@ -64,7 +64,7 @@ export abstract class Graph extends Bits {
   }
 
   protected grow(): Tree {
-    return (this.tree ??= new Tree({ changed: (id) => this.#touch(id), write: refuseWrite, suspect: () => (tracer() === null ? this.wake() : undefined) }));
+    return (this.tree ??= new Tree({ changed: (id) => this.#touch(id), write: refuseWrite, suspect: () => (tracer() === null ? this.wake(-1) : undefined) }));
   }
 
   #touch(id: number): void {
@@ -73,7 +73,7 @@ export abstract class Graph extends Bits {
     const outlet = this.#outlets?.change(id);
     this.#spread(id, true);
     outlet?.tell();
-    this.wake();
+    this.wake(id);
   }
 
   // Staleness
@@ -82,7 +82,7 @@ export abstract class Graph extends Bits {
   #spread(id: number, known: boolean): void {
     const { bits } = this;
     const { words } = this.layout;
-    const { direct, all } = this.#shape;
+    const { direct, all } = this.shape;
     let news = 0;
     for (let word = 0; word < words; word++) {
       const doubt = all[id * words + word]!;
@@ -95,7 +95,7 @@ export abstract class Graph extends Bits {
 
   /** Something outside of the cell that an evaluation has read may have changed. */
   doubt(by: Tracer): void {
-    if (this.disposed || this.#tracers?.get(by.id) !== by || this.unsure(by.id)) return;
+    if (this.disposed || this.tracers?.get(by.id) !== by || this.unsure(by.id)) return;
     this.put(DOUBT, by.id);
     this.#spread(by.id, false);
     this.#outlets?.tellOf(by.id);
@@ -110,8 +110,10 @@ export abstract class Graph extends Bits {
   }
 
   /** Tells the owner once that a flush has something to do. It runs as nobody's read. */
-  protected wake(): void {
-    if (this.woken || this.disposed) return;
+  protected wake(field?: number): void {
+    if (this.disposed) return;
+    if (field !== undefined && this.layout.tellsOf(field)) outside(() => this.#onWake(field));
+    if (this.woken) return;
     this.woken = true;
     outside(this.#onWake);
   }
@@ -139,7 +141,7 @@ export abstract class Graph extends Bits {
 
   #readBy(by: Tracer, id: number): void {
     nextGeneration();
-    if (by.cell !== this) return by.depend((this.#outlets ??= new Outlets()).of(id, () => this.refresh(id)));
+    if (by.cell !== this) return by.depend((this.#outlets ??= new Outlets(this)).of(id));
     if (by.id === id) throw computedCycle({ computed: this.layout.nameOf(id) });
     const bit = 1 << (id & 31);
     if (by.words[id >> 5]! & bit) return;
@@ -149,7 +151,7 @@ export abstract class Graph extends Bits {
   }
 
   #learn(by: Tracer): void {
-    this.#shape = this.#shape.after(this.layout.ordinals[by.id]!, by.words, by.order);
+    this.shape = this.shape.after(this.layout.ordinals[by.id]!, by.words, by.order);
   }
 
   /** Brings a var up to date. Never throws. */
@@ -163,11 +165,11 @@ export abstract class Graph extends Bits {
   #verify(id: number): boolean {
     this.put(VERIFYING, id);
     try {
-      for (const read of this.#shape.reads[this.layout.ordinals[id]!]!.order) {
+      for (const read of this.shape.reads[this.layout.ordinals[id]!]!.order) {
         this.refresh(read);
         if (this.has(STALE, id)) return true;
       }
-      const signals = this.#tracers?.get(id)?.signals;
+      const signals = this.tracers?.get(id)?.signals;
       if (signals) for (const [signal, seen] of signals) {
         signal.refresh();
         if (signal.version !== seen) return true;
@@ -180,19 +182,18 @@ export abstract class Graph extends Bits {
   }
 
   #evaluate(id: number): void {
-    this.#tracers?.get(id)?.release();
-    this.#tracers?.delete(id);
+    this.tracers?.get(id)?.release();
+    this.tracers?.delete(id);
     this.take(STALE, id);
     this.take(DOUBT, id);
     this.put(RUNNING, id);
     const by = new Tracer(this, id, this.layout.words);
     const { instance } = this;
     const getter = this.layout.getters[id]!;
-    const run = this.layout.vars[id]!.async ? traceAsync : trace;
     let value: unknown;
     let failed = false;
     try {
-      value = run(by, () => getter.call(instance));
+      value = evaluate(by, () => getter.call(instance), this.layout.vars[id]!.async === true);
     } catch (error) {
       value = error;
       failed = true;
@@ -202,7 +203,7 @@ export abstract class Graph extends Bits {
     // Nothing can have been written meanwhile: what its own reads have brought up to date is in its value.
     this.take(STALE, id);
     this.take(DOUBT, id);
-    if (by.signals !== null) (this.#tracers ??= new Map()).set(id, by);
+    if (by.signals !== null) (this.tracers ??= new Map()).set(id, by);
     if (failed) this.#settle(id, by, undefined, value, true);
     else if (isThenable(value) || isPresented(value)) this.#takeOff(id, by, value);
     else this.#settle(id, by, value, undefined, false);
@@ -213,7 +214,7 @@ export abstract class Graph extends Bits {
     let flight = this.flights.get(id);
     if (flight === undefined) this.flights.set(id, (flight = new Flight()));
     takeOff(by);
-    (this.#tracers ??= new Map()).set(id, by);
+    (this.tracers ??= new Map()).set(id, by);
     // A query runs when `then` is called: that too is part of the evaluation.
     const promise = isThenable(value) ? traceAsync(by, () => new Promise((resolve, reject) => value.then(resolve, reject))) : undefined;
     promise?.catch(() => {});
@@ -233,7 +234,7 @@ export abstract class Graph extends Bits {
       by.release();
       flight.end();
     } else {
-      if (by.signals === null) this.#tracers!.delete(id);
+      if (by.signals === null) this.tracers!.delete(id);
       this.#settle(id, by, value, error, failed);
     }
     this.wake();
@@ -284,7 +285,7 @@ export abstract class Graph extends Bits {
     const { flights } = this;
     if (flights === null) return [];
     const watched = this.layout.computeds.filter((id) => this.has(WATCHED, id));
-    return this.#shape.needs(watched).flatMap((id) => {
+    return this.shape.needs(watched).flatMap((id) => {
       const flight = flights.get(id);
       return flight?.pending ? [flight] : [];
     });
@@ -292,8 +293,8 @@ export abstract class Graph extends Bits {
 
   protected letGo(): void {
     this.disposed = true;
-    for (const by of this.#tracers?.values() ?? []) by.release();
+    for (const by of this.tracers?.values() ?? []) by.release();
     for (const flight of this.flights?.values() ?? []) flight.end();
-    this.#tracers = this.#outlets = this.flights = this.tree = this.before = null;
+    this.tracers = this.#outlets = this.flights = this.tree = this.before = null;
   }
 }

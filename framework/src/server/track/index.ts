@@ -2,6 +2,6 @@
 export { Cell, type VarError, type VarStatus } from "./cell.ts";
 export { cellOf } from "./instance.ts";
 export { createLayout, type Layout } from "./layout.ts";
-export { Source } from "./signal.ts";
-export { guardWrites, surroundings, untracked } from "./tracer.ts";
+export { isTracked, Source } from "./signal.ts";
+export { guardWrites, outside, surroundings, tracer, untracked } from "./tracer.ts";
 export { copy, rawOf } from "../delta/index.ts";

@@ -5,6 +5,12 @@ import { Shapes } from "./shape.ts";
 
 type Getter = (this: object) => unknown;
 
+/**
+ * Told once, until the next flush, that a flush has something to do; and, with its id, of each change of a field that is written
+ * down elsewhere: -1 where it may be any of them.
+ */
+export type Wake = (written?: number) => void;
+
 export class Layout {
   readonly name: string;
   /** The index is the id on the wire. */
@@ -24,6 +30,8 @@ export class Layout {
   /** Fields that always travel: all but lists. */
   readonly always: readonly number[];
   readonly shapes: Shapes;
+  /** Fields that are written down elsewhere; null: none is. */
+  written: ReadonlySet<number> | null = null;
   readonly #ids: ReadonlyMap<string, number>;
 
   constructor(name: string, vars: readonly VarManifest[], getters: readonly (Getter | undefined)[]) {
@@ -40,6 +48,11 @@ export class Layout {
     this.always = always;
     this.shapes = new Shapes(vars.length, this.words, this.computeds);
     this.#ids = new Map(vars.map((one, id) => [one.name, id]));
+  }
+
+  /** A change of the field, or of any where it is -1, is told. */
+  tellsOf(id: number): boolean {
+    return this.written !== null && (id < 0 || this.written.has(id));
   }
 
   /** For messages. */

@@ -1,24 +1,31 @@
 /** Vars of a cell as readers in other cells see them. */
+import type { Graph } from "./graph.ts";
 import { Signal } from "./signal.ts";
 
-class Outlet extends Signal {
-  readonly #refresh: () => void;
-  constructor(refresh: () => void) {
+export class Outlet extends Signal {
+  readonly cell: Graph;
+  readonly id: number;
+  constructor(cell: Graph, id: number) {
     super();
-    this.#refresh = refresh;
+    this.cell = cell;
+    this.id = id;
   }
   override refresh(): void {
-    this.#refresh();
+    this.cell.refresh(this.id);
   }
 }
 
 export class Outlets {
+  readonly #cell: Graph;
   readonly #byVar = new Map<number, Outlet>();
 
-  /** The outlet of a var; `refresh` brings its value up to date. */
-  of(id: number, refresh: () => void): Signal {
+  constructor(cell: Graph) {
+    this.#cell = cell;
+  }
+
+  of(id: number): Signal {
     let outlet = this.#byVar.get(id);
-    if (outlet === undefined) this.#byVar.set(id, (outlet = new Outlet(refresh)));
+    if (outlet === undefined) this.#byVar.set(id, (outlet = new Outlet(this.#cell, id)));
     return outlet;
   }
 

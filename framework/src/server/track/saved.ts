@@ -1,20 +1,30 @@
 import { nextGeneration } from "../delta/index.ts";
 import { UNSAVED } from "./bits.ts";
-import { Graph } from "./graph.ts";
+import { Sighted } from "./sight.ts";
 
 const NOTHING: ReadonlyMap<number, unknown> = new Map();
 
 /** What of an instance is not saved: for a journal, which keeps its fields, what is watched, and what the page asked. */
-export abstract class Saved extends Graph {
+export abstract class Saved extends Sighted {
   /** Something beside the fields has changed. */
   protected touched = true;
 
+  /** Finds changes of objects that do not tell of them. */
+  inspect(): void {
+    if (this.tree?.suspects.size) this.tree.inspect();
+  }
+
   /** Something has changed since `saved`. */
   get unsaved(): boolean {
-    if (this.tree?.suspects.size) this.tree.inspect();
+    return this.unsavedFields || this.touched;
+  }
+
+  /** A field has. */
+  get unsavedFields(): boolean {
+    this.inspect();
     const { words } = this.layout;
     for (let word = 0; word < words; word++) if (this.bits[UNSAVED * words + word] !== 0) return true;
-    return this.touched;
+    return false;
   }
 
   /** The field has changed since `saved`. */

@@ -2,10 +2,16 @@
 import { tracer, type Tracer } from "./tracer.ts";
 
 export class Signal {
+  /** What it is to those who look on: a table. */
+  readonly name: string | undefined;
   /** Changes with each change of what is read. */
   version = 0;
   readonly #readers = new Set<WeakRef<Tracer>>();
   #sweepAt = 64;
+
+  constructor(name?: string) {
+    this.name = name;
+  }
 
   add(reader: Tracer): void {
     this.#readers.add(reader.ref);
@@ -40,6 +46,11 @@ export class Signal {
   }
 }
 
+/** Whether a computed is being evaluated: what is read now counts. */
+export function isTracked(): boolean {
+  return tracer() !== null;
+}
+
 /**
  * Anything outside of the states that a computed may read: a table, the time, a file. It holds its readers weakly.
  * @example
@@ -48,11 +59,21 @@ export class Signal {
  * class Board extends State { get now() { clock.track(); return Date.now(); } }
  */
 export class Source {
-  readonly #signal = new Signal();
+  readonly #signal: Signal;
+
+  /** @param name is shown in development */
+  constructor(name?: string) {
+    this.#signal = new Signal(name);
+  }
 
   /** The computed that is evaluated now depends on it. Outside of a computed it does nothing. */
   track(): void {
     tracer()?.depend(this.#signal);
+  }
+
+  /** Whether some computed depends on it. */
+  get watched(): boolean {
+    return this.#signal.watched;
   }
 
   /** It has changed: computeds that have read it are stale. */

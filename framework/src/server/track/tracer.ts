@@ -1,6 +1,7 @@
 /** Who is being computed now. Reads tell the tracer of the innermost computed, also after its awaits. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { computedWrite } from "../../errors/track.ts";
+import { tracing } from "../trace/tracing.ts";
 import type { Graph } from "./graph.ts";
 import type { Signal } from "./signal.ts";
 
@@ -88,6 +89,16 @@ export function trace<T>(by: Tracer | null, run: () => T): T {
 /** The same for one that may await. */
 export function traceAsync<T>(by: Tracer, run: () => T): T {
   return surroundings.carry(() => context.run(by, trace, by, run));
+}
+
+/** Runs the getter of a computed, up to its first await where it has one. */
+export function evaluate<T>(by: Tracer, getter: () => T, async: boolean): T {
+  tracing?.evaluates(by.cell, by.id);
+  try {
+    return async ? traceAsync(by, getter) : trace(by, getter);
+  } finally {
+    tracing?.evaluated(by.cell, by.id);
+  }
 }
 
 /** What else must hold in an evaluation after its awaits: whoever runs the engine says it. */

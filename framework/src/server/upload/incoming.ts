@@ -1,8 +1,11 @@
 /** One file on its way in: bytes that have arrived and wait for the handler, which reads them once, in order. */
-import { uploadRead } from "../../errors/upload.ts";
+import { uploadRead, uploadText } from "../../errors/upload.ts";
+import { format } from "../../format/index.ts";
 import { seams } from "../../state/seams.ts";
 import type { UploadSource } from "../../state/upload.ts";
+import { limits } from "../limits.ts";
 import type { Announced } from "./opening.ts";
+import { room } from "./room.ts";
 import { spooled } from "./spool.ts";
 import { typeOf } from "./type-of.ts";
 
@@ -28,7 +31,9 @@ export class Incoming implements UploadSource {
     this.size = size;
     this.type = typeOf(head, name);
     this.received = head.length;
-    this.#head = head.length > 0 ? head : undefined;
+    // A copy: the others of the same request are let go by themselves.
+    this.#head = head.length > 0 ? Buffer.from(head) : undefined;
+    room.keep(head.length);
     this.#moved = moved;
   }
 
@@ -59,6 +64,12 @@ export class Incoming implements UploadSource {
   stop(reason: unknown): void {
     this.#stopped ??= { reason };
     this.#empty();
+  }
+
+  whole(): ReadableStream<Uint8Array> {
+    const { name, size } = this;
+    if (size > limits.uploadText) throw uploadText({ name, size: format(size, "bytes"), limit: format(limits.uploadText, "bytes") });
+    return this.stream();
   }
 
   stream(): ReadableStream<Uint8Array> {
@@ -94,8 +105,7 @@ export class Incoming implements UploadSource {
   }
 
   async #next(): Promise<Uint8Array | undefined> {
-    const head = this.#head;
-    this.#head = undefined;
+    const head = this.#takeHead();
     while (head === undefined && this.#queue.length === 0 && this.left > 0 && this.reading && this.#stopped === undefined) {
       await new Promise<void>((resolve) => {
         this.#waiting = resolve;
@@ -117,8 +127,15 @@ export class Incoming implements UploadSource {
     this.#empty();
   }
 
-  #empty(): void {
+  #takeHead(): Uint8Array | undefined {
+    const head = this.#head;
     this.#head = undefined;
+    room.drop(head?.length ?? 0);
+    return head;
+  }
+
+  #empty(): void {
+    this.#takeHead();
     this.#queue.length = 0;
     this.buffered = 0;
     this.#go();

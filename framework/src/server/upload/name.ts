@@ -1,9 +1,6 @@
 /** The name of a file as a page says it: a name alone, or with the folders that it was chosen with. */
 import { uploadName } from "../../errors/upload.ts";
-
-const LONGEST = 1_024;
-const LONGEST_PART = 255;
-const DEEPEST = 32;
+import { limits } from "../limits.ts";
 
 /** Control characters, halves of characters, separators of lines, and those that turn the direction of what is shown. */
 const UNFIT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
@@ -23,6 +20,6 @@ function whyNot(name: string): string | undefined {
   if (parts.some((part) => part === "")) return "a part of it is empty";
   // Windows takes dots and spaces off the end of a name, so that of `.. ` the parent is left.
   if (parts.some((part) => /^[. ]+$/.test(part))) return "a part of it is no name";
-  if (Buffer.byteLength(name) > LONGEST || parts.some((part) => Buffer.byteLength(part) > LONGEST_PART)) return "it is too long";
-  return parts.length > DEEPEST ? "it is too deep" : undefined;
+  if (Buffer.byteLength(name) > limits.uploadName || parts.some((part) => Buffer.byteLength(part) > limits.uploadNamePart)) return "it is too long";
+  return parts.length > limits.uploadNameDepth ? "it is too deep" : undefined;
 }

@@ -14,7 +14,7 @@ export interface Announced {
 }
 
 /** Bytes that the first request may have: a long name and a head for each file. */
-export const openingBytes = (): number => limits.uploadFiles * (HEAD_BYTES + 1_100) + 1_000;
+export const openingBytes = (): number => limits.uploadFiles * (HEAD_BYTES + limits.uploadName + 80) + 1_000;
 
 /** Bytes that a piece may have: a file that waits gets some beyond the window. */
 export const pieceBytes = (): number => limits.uploadWindow + LEAST;

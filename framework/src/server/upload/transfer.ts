@@ -114,10 +114,23 @@ export class Transfer {
   async #open(body: Readable, signal: AbortSignal): Promise<void> {
     if (this.#files.length > 0 || this.#refused !== undefined) return;
     const parts: Buffer[] = [];
-    for await (const some of bytesOf(body, signal)) parts.push(some);
-    if (!body.readableEnded || signal.aborted || this.#files.length > 0) return;
+    let held = 0;
     try {
-      this.#files = readOpening(Buffer.concat(parts)).map((file, index) => new Incoming(index, file, () => this.#moved()));
+      for await (const some of bytesOf(body, signal)) {
+        room.keep(some.length);
+        held += some.length;
+        parts.push(some);
+      }
+    } finally {
+      room.drop(held);                                 // each file keeps its own from here on
+    }
+    if (body.readableEnded && !signal.aborted && this.#files.length === 0) this.#begin(Buffer.concat(parts));
+  }
+
+  #begin(opening: Buffer): void {
+    try {
+      if (this.#stage === "over") return;
+      this.#files = readOpening(opening).map((file, index) => new Incoming(index, file, () => this.#moved()));
       this.#opened.resolve(this.#files);
     } catch (error) {
       this.#refused = error;

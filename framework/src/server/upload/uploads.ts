@@ -14,12 +14,10 @@ export interface FileSlot {
 
 /** Transfers of the whole process. */
 let all = 0;
-/** A page may ask once more before it hears that its call has ended; so many such calls are remembered. */
-const REMEMBERED = 64;
 
 export class Uploads {
   readonly #transfers = new Map<string, Transfer>();
-  /** Of calls that have ended. */
+  /** Of calls that have ended: a page may ask once more before it hears of that. */
   readonly #over = new Set<string>();
 
   /**
@@ -71,7 +69,7 @@ export class Uploads {
 
   #remember(id: string): void {
     this.#over.add(id);
-    if (this.#over.size > REMEMBERED) this.#over.delete(this.#over.values().next().value!);
+    if (this.#over.size > limits.uploadsOver) this.#over.delete(this.#over.values().next().value!);
   }
 
   dispose(): void {

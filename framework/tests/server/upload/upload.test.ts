@@ -120,6 +120,13 @@ describe("several files", () => {
     expect(await talk.done("Files", "nested", { title: "t", parts: [{ file: other.references[0] }], extra: null })).toMatchObject({ extra: null });
   });
 
+  test("of the same name are told apart, empty ones are there", async () => {
+    const files = sender(text("a.csv", "one"), text("a.csv", "two"), text("a.csv", ""), ["a.csv", bytesOf(50_000)]);
+    const sending = files.run();
+    expect(await talk.done("Files", "inOrder", files.references)).toEqual(files.files.map(([, bytes]) => sha1(bytes)));
+    await sending;
+  });
+
   test("what is not read is not sent", async () => {
     const files = sender(...many(5, () => 50_000));
     const sending = files.run();

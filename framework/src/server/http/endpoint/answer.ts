@@ -1,4 +1,5 @@
 /** One request of one endpoint, from who may to what is answered. Knows web requests alone: tests call it as the server does. */
+import { stripVTControlCharacters } from "node:util";
 import { endpointResult } from "../../../errors/endpoint.ts";
 import { calls } from "../../../state/call.ts";
 import type { EndpointDefinition } from "../../../state/endpoint.ts";
@@ -38,7 +39,7 @@ export async function answer(endpoint: EndpointDefinition, request: ServedReques
 export function toldAs(error: unknown, reveal: boolean): JsonAnswer {
   const failure = toFailure(error);
   if (!reveal || failure === error || !(error instanceof Error)) return failureAnswer(failure);
-  return failureAnswer(new Failure(error.message, { code: failure.code, id: failure.id }));
+  return failureAnswer(new Failure(stripVTControlCharacters(error.message), { code: failure.code, id: failure.id }));
 }
 
 function toAnswer(result: unknown, endpoint: string): Response | JsonAnswer {

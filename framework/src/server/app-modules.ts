@@ -1,0 +1,39 @@
+/** What a server is made of. */
+import type { RouteModule } from "../wire/route-match.ts";
+import type { EndpointModule } from "./http/endpoints.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { Locales } from "./language/languages.ts";
+import type { Assets } from "./render/document.ts";
+
+/** What the compiler gathers of an app: `virtual:solenoid/app`. */
+export interface AppModules {
+  /** Another list after a page was added or removed in development. */
+  readonly routes: readonly RouteModule[];
+  readonly endpoints?: readonly EndpointModule[];
+  readonly config: {
+    readonly name: string;
+    readonly origin?: string | undefined;
+    readonly currency?: string | undefined;
+    readonly locales?: Locales | undefined;
+    readonly trustProxy?: readonly string[] | undefined;
+    readonly database?: string | undefined;
+    /** Default `off`. */
+    readonly journal?: string | undefined;
+    readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
+  };
+  /** Brings the app's databases up to date; gives what closes them. */
+  prepare?(options: {
+    dev: boolean;
+    seeded: boolean;
+    tell: (text: string) => void;
+    failed: (error: unknown) => void;
+    unsafe: (reason: string) => void;
+  }): Promise<() => void | Promise<void>>;
+}
+
+export interface AppOptions {
+  readonly assets: Assets;
+  /** In place of the one that the configuration names. */
+  readonly journal?: Journal;
+  readonly dev?: boolean;
+}

@@ -1,0 +1,25 @@
+/** What users may do: asked at each event, not at sign-in. */
+import { forbidden, unauthenticated } from "../../errors/server.ts";
+import type { AuthConfig, User } from "../../state/register.ts";
+import { seams } from "../../state/seams.ts";
+
+interface Whose {
+  readonly user: User | undefined;
+}
+
+/** May the user of this session, now? Without auth.ts there are no users, and everything is open. */
+export function may({ user }: Whose, permission: string): boolean {
+  return user === undefined ? seams.auth === undefined : user.can(permission as never);
+}
+
+/** @throws `forbidden`; `unauthenticated` where nobody is signed in */
+export function mustBeAllowed(session: Whose, permission: string): void {
+  if (may(session, permission)) return;
+  throw session.user === undefined ? unauthenticated() : forbidden({ permission });
+}
+
+/** Whether somebody with these roles has a permission: by itself, by its group (`sales:*`), or by `*`. */
+export function grantsOf(roles: readonly string[], auth: AuthConfig<string, string, unknown> | undefined): (permission: string) => boolean {
+  const grants = new Set(roles.flatMap((role) => (auth !== undefined && Object.hasOwn(auth.roles, role) ? auth.roles[role]! : [])));
+  return (permission) => grants.has("*") || grants.has(permission) || (permission.includes(":") && grants.has(`${permission.slice(0, permission.indexOf(":"))}:*`));
+}
