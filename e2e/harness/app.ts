@@ -1,6 +1,6 @@
 /** A template as it is deployed: built, run from a folder of its own without node_modules, on a database of its own. */
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -11,6 +11,14 @@ export interface RunningApp {
   readonly address: string;
   /** What the server has printed so far. */
   output(): string;
+  /** Its process is gone at once, as with `kill -9`. */
+  kill(): Promise<void>;
+  /** Begins again at the same address, over the same data. */
+  start(): Promise<void>;
+  /** Ends the process, and starts another one on the same files and port. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
+  /** Puts another build in the place of this one, as a deploy does: the old one is told to end, the new one begins. */
+  deploy(dist: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,25 +37,58 @@ export async function startApp(app: string): Promise<RunningApp> {
   const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${join(folder, "data/app.db")}` };
   cpSync(join(workspace, source, "dist"), join(folder, "dist"), { recursive: true });
 
-  const server = spawn(process.execPath, ["dist/server.js"], { cwd: folder, env });
-  let output = "";
-  server.stdout.on("data", (data) => (output += data));
-  server.stderr.on("data", (data) => (output += data));
-  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const address = `http://127.0.0.1:${port}`;
-  while (!(await answers(address))) {
-    if (server.exitCode !== null) throw new Error(`${app} ended with ${server.exitCode}\n${output}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  let server: ChildProcess;
+  let ended: Promise<void>;
+  let output = "";
+  const start = async (): Promise<void> => {
+    server = spawn(process.execPath, ["dist/server.js"], { cwd: folder, env });
+    server.stdout!.on("data", (data) => (output += data));
+    server.stderr!.on("data", (data) => (output += data));
+    ended = new Promise((resolve) => server.once("exit", () => resolve()));
+    while (!(await answers(address))) {
+      if (server.exitCode !== null) throw new Error(`${app} ended with ${server.exitCode}\n${output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    server.kill(signal);
+    await ended;
+  };
+  await start();
   return {
     address,
     output: () => output,
-    stop: async () => {
-      server.kill();
-      await ended;
+    kill: () => end("SIGKILL"),
+    start,
+    async restart(signal = "SIGTERM") {
+      await end(signal);
+      await start();
+    },
+    async deploy(dist) {
+      await end("SIGTERM");
+      rmSync(join(folder, "dist"), { recursive: true });
+      cpSync(dist, join(folder, "dist"), { recursive: true });
+      await start();
+    },
+    async stop() {
+      await end("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Builds a changed copy of an app, for a deploy; gives the folder of the build, which is gone with the test's process. */
+export function buildChanged(app: string, change: (folder: string) => void): string {
+  const source = join(workspace, sourceOf(app));
+  const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(source)}-next-`));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(source, folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules)$/.test(path) });
+  symlinkSync(join(source, "node_modules"), join(folder, "node_modules"));
+  change(folder);
+  const done = spawnSync(process.execPath, [join(workspace, "framework/bin/solenoid.js"), "build", "--root", folder], { env: environment(), encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`The changed ${app} does not build\n${done.stdout}${done.stderr}`);
+  return join(folder, "dist");
 }
 
 /** What a browser may fetch of a built template: scripts, styles and whatever is text. */
@@ -60,9 +101,18 @@ export function clientFiles(app: string): { name: string; text: string }[] {
 /** `dashboard` is a template, `fixtures/pages` an app made for tests. */
 const sourceOf = (app: string): string => (app.startsWith("fixtures/") ? `e2e/${app}` : `templates/${app}`);
 
+/** The framework, where it is older than its sources. */
+export function packageBuilt(): void {
+  buildAll();
+}
+
 function build(source: string): void {
-  const done = spawnSync(process.execPath, ["scripts/build.mjs", source], { cwd: workspace, env: environment(), encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`${source} does not build\n${done.stdout}${done.stderr}`);
+  buildAll(source);
+}
+
+function buildAll(...sources: readonly string[]): void {
+  const done = spawnSync(process.execPath, ["scripts/build.mjs", ...sources], { cwd: workspace, env: environment(), encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`${sources.join(", ") || "The framework"} does not build\n${done.stdout}${done.stderr}`);
 }
 
 /** Vitest's own settings are not the app's. */

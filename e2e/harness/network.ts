@@ -1,4 +1,4 @@
-/** What lies between browser and server: it can be slow, and be cut. */
+/** What lies between browser and server: it can be slow, stand still, and be cut. */
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 export interface Network {
@@ -7,6 +7,9 @@ export interface Network {
   rate: number | undefined;
   /** Bytes that have gone up. */
   readonly sent: number;
+  /** Keeps what the browser sends, until `flow`: the server is far away. */
+  hold(): void;
+  flow(): void;
   /** Ends all connections, and refuses others until `mend`. */
   cut(): void;
   mend(): void;
@@ -18,6 +21,7 @@ export async function networkTo(target: string): Promise<Network> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
   let broken = false;
+  let held: (() => void)[] | undefined;
   const server = createServer((browser) => {
     if (broken) return void browser.destroy();
     const upstream = connect(Number(port), hostname);
@@ -28,7 +32,8 @@ export async function networkTo(target: string): Promise<Network> {
     }
     browser.on("data", (bytes) => {
       network.sent += bytes.length;
-      upstream.write(bytes);
+      if (held) held.push(() => upstream.write(bytes));
+      else upstream.write(bytes);
       if (network.rate === undefined) return;
       browser.pause();
       setTimeout(() => browser.resume(), (bytes.length / network.rate) * 1_000);
@@ -41,8 +46,16 @@ export async function networkTo(target: string): Promise<Network> {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rate: undefined as number | undefined,
     sent: 0,
+    hold() {
+      held ??= [];
+    },
+    flow() {
+      for (const send of held ?? []) send();
+      held = undefined;
+    },
     cut() {
       broken = true;
+      held = undefined;
       for (const socket of open) socket.destroy();
     },
     mend() {
