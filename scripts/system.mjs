@@ -1,5 +1,6 @@
-/** The browser and the fonts that the tests of pages need; installed where we may, asked for where we may not. */
-import { existsSync, readFileSync } from "node:fs";
+/** What tests need of the system, the browser with its fonts and PostgreSQL; installed where we may, asked for where we may not. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { delimiter, join } from "node:path";
 import { run, step } from "./workspace.mjs";
 
@@ -7,20 +8,49 @@ const packages = ["chromium", "fonts-inter", "fonts-jetbrains-mono"];
 
 /** Gives whether a browser is there. `CHROMIUM` names one that is elsewhere. */
 export async function ensureBrowser() {
-  if (isDebian() && process.getuid?.() === 0) {
-    const missing = [];
-    for (const name of packages) if ((await run("dpkg", ["-s", name], { quiet: true })).code !== 0) missing.push(name);
-    const env = { DEBIAN_FRONTEND: "noninteractive" };
-    if (missing.length && (await step("Updating the list of system packages", "apt-get", ["update", "-q"], { env }))) {
-      await step(`Installing ${missing.join(", ")}`, "apt-get", ["install", "-y", "-q", "--no-install-recommends", ...missing], { env });
-    }
-  }
+  await installMissing(packages);
   const browser = findBrowser();
   if (browser) process.env.CHROMIUM = browser;
   else console.error(`The tests in a browser need Chromium, and the fonts Inter and JetBrains Mono for their pictures.
 On Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}
 Elsewhere install Chromium or Chrome, and set CHROMIUM to its path where it is not on the PATH.`);
   return browser !== undefined;
+}
+
+/**
+ * Gives whether a PostgreSQL server answers. `TEST_POSTGRES` names one that is elsewhere; else it is the one of this machine, on
+ * 127.0.0.1:5432, with a database `test` that `postgres` may use without a password.
+ */
+export async function ensurePostgres() {
+  if (process.env.TEST_POSTGRES) return true;
+  if (await answers(5432)) return true;
+  await installMissing(["postgresql"]);
+  const [version] = existsSync("/etc/postgresql") ? readdirSync("/etc/postgresql") : [];
+  if (version) {
+    const trust = "local all all trust\nhost all all 127.0.0.1/32 trust\n";
+    await step("Starting PostgreSQL", "sh", ["-c", `printf '${trust}' > /etc/postgresql/${version}/main/pg_hba.conf; pg_ctlcluster --skip-systemctl-redirect ${version} main restart; psql -h 127.0.0.1 -U postgres -c 'create database test' || true`]);
+  }
+  if (await answers(5432)) return true;
+  console.error(`The tests of the database need PostgreSQL on 127.0.0.1:5432, with a database "test" that "postgres" may use without a password.
+Set TEST_POSTGRES to the address of another one, postgres://user:password@host/name.`);
+  return false;
+}
+
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1").once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
+
+async function installMissing(names) {
+  if (!isDebian() || process.getuid?.() !== 0) return;
+  const missing = [];
+  for (const name of names) if ((await run("dpkg", ["-s", name], { quiet: true })).code !== 0) missing.push(name);
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  if (missing.length && (await step("Updating the list of system packages", "apt-get", ["update", "-q"], { env }))) {
+    await step(`Installing ${missing.join(", ")}`, "apt-get", ["install", "-y", "-q", "--no-install-recommends", ...missing], { env });
+  }
 }
 
 function isDebian() {

@@ -2,10 +2,10 @@
  * `npm test`: everything that must hold, on a machine with Node 20 and npm. `npm test -- lint unit` runs only these parts.
  * Ends with `N passed, N failed` over all runners, and fails when a test failed or a runner found nothing to run.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { ensureBrowser } from "./system.mjs";
+import { ensureBrowser, ensurePostgres } from "./system.mjs";
 import { buildApp, buildFramework, install, node, requireNode, root, run, templates } from "./workspace.mjs";
 
 const at = (...path) => join(root, ...path);
@@ -25,6 +25,9 @@ const fromSource = {
     for (const folder of ["framework", "create-app", "e2e"]) await check(`types of ${folder}`, bin("typescript/bin/tsc"), ["-p", folder]);
   },
   unit: () => tests("unit tests", "framework", ["--project", "server", "--project", "client"]),
+  postgres: async () => {
+    if (await tell("PostgreSQL", ensurePostgres())) await tests("tests on PostgreSQL", "framework", ["--project", "postgres"]);
+  },
 };
 const fromBuild = {
   samples: () => check("types of the samples", "framework/scripts/samples.ts", []),
@@ -37,6 +40,8 @@ const fromBuild = {
   },
   scaffold: () => tests("create-app tests", "create-app"),
   e2e: async () => {
+    // Each is an app of its own: what one registers is not the others'.
+    for (const name of readdirSync(join(root, "e2e/fixtures"))) await check(`types of ${name}`, bin("typescript/bin/tsc"), ["-p", `e2e/fixtures/${name}`]);
     if (await tell("browser", ensureBrowser())) await tests("browser tests", "e2e");
   },
 };
