@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly error?: Component<never>;
   readonly path?: string;
   readonly boot?: Partial<PageBoot>;
+  /** False: the page has no tab until it wants something. */
+  readonly connects?: boolean;
   /** What the server answers from the first call on. */
   prepare?(server: FakeServer): void;
 }
@@ -41,7 +43,7 @@ export interface OpenPage {
 }
 
 export async function open(component: Component<never> | undefined, options: OpenOptions = {}): Promise<OpenPage> {
-  const { slots = [], pages = { "/": component! }, titles = {}, load = {}, layout, error, path = "/", boot } = options;
+  const { slots = [], pages = { "/": component! }, titles = {}, load = {}, layout, error, path = "/", boot, connects = true } = options;
   history.replaceState(null, "", path);
   const server = new FakeServer();
   options.prepare?.(server);
@@ -62,7 +64,7 @@ export async function open(component: Component<never> | undefined, options: Ope
   const script = Object.assign(document.createElement("script"), { type: "application/json", id: BOOT_ELEMENT, textContent: stringify(data) });
   document.body.replaceChildren(root, script);
   await start(routes);
-  await until(() => server.connected);
+  if (connects) await until(() => server.connected);
   // What the page loads once it is shown is there, and has had its turn.
   await import("../../src/client/browser/later.ts");
   await quiet();

@@ -4,8 +4,11 @@ import { describe, expect, test, vi } from "vitest";
 import { bind, Can, clientOnly, debounce, Loading, navigate, onEffect, snapshot, status, temporal, throttle, Title, use, useConnection, useSession } from "../../src/client/index.ts";
 import { Failure } from "../../src/wire/failure.ts";
 import { errorId, pendingId, type BootSlot } from "../../src/wire/boot.ts";
+import { FRAME_LIMITS } from "../../src/wire/frames.ts";
+import type { Op } from "../../src/wire/ops.ts";
 import { currentPage, providePage } from "../../src/client/page.ts";
 import { stubs } from "../../src/client/stub.ts";
+import type { FakeServer } from "./fake-server.ts";
 import { COUNT, ITEM, LATER, open, PAGE, quiet, REGION, ROWS, SALES, TOTAL, until, type Item, type Sales } from "./open-page.ts";
 
 const sales = (): Sales => use(SALES as never) as unknown as Sales;
@@ -31,7 +34,7 @@ describe("use", () => {
     const { server, text } = await open(() => <Loading fallback="soon">{sales().count}</Loading>);
     expect(text()).toBe("soon");
     await until(() => server.calls("$tab.use").length === 1);
-    expect(server.calls("$tab.use")).toEqual([[1, "Sales"]]);
+    expect(server.calls("$tab.use")).toEqual([[[1, "Sales"]]]);
     server.delta([[0, 1, COUNT, 7]]);
     await until(() => text() === "7");
   });
@@ -51,7 +54,7 @@ describe("use", () => {
     }, { slots: [[0, "Item", 1, { 0: "one" }]] });
     setKey(2);
     await until(() => server.calls("$tab.use").length === 1);
-    expect([text(), server.calls("$tab.use")]).toEqual(["one", [[1, "Item", 2]]]);   // the last value, until the next one is there
+    expect([text(), server.calls("$tab.use")]).toEqual(["one", [[[1, "Item", 2]]]]);   // the last value, until the next one is there
     server.delta([[0, 1, 0, "two"]]);
     await until(() => text() === "two");
     await vi.advanceTimersByTimeAsync(1_500);
@@ -70,7 +73,59 @@ describe("use", () => {
     refuse = false;
     click("Try again");
     await until(() => text() === "7");
-    expect(server.calls("$tab.use")).toEqual([[1, "Sales"], [1, "Sales"]]);
+    expect(server.calls("$tab.use")).toEqual([[[1, "Sales"]], [[1, "Sales"]]]);
+  });
+
+  const asked = (server: FakeServer): string[] => server.events.filter(({ state }) => state === "$tab").map(({ handler, args }) => `${handler} ${args.length}`);
+
+  test("states that are opened in one moment are asked for together, before what is read of them", async () => {
+    const { server, text } = await open(() => <For each={Array.from({ length: 150 }, (_, key) => key)}>{(key) => <Loading fallback="-">{item(key).title}{item(key).shout}</Loading>}</For>);
+    await until(() => asked(server).length === 4);
+    expect(asked(server)).toEqual([`use ${FRAME_LIMITS.args}`, `use ${FRAME_LIMITS.args}`, `use ${150 - 2 * FRAME_LIMITS.args}`, "watch 1"]);
+    expect(server.calls("$tab.use").flat()).toEqual(Array.from({ length: 150 }, (_, key) => [2 * key + 1, "Item", key]));
+    server.delta(Array.from({ length: 150 }, (_, key) => [[0, 2 * key + 1, 0, "t"], [0, 2 * key + 1, 1, "s"]] as Op[]).flat());
+    await until(() => text() === "ts".repeat(150));
+  });
+
+  test("with keys that fill frames they go in as many as it takes", async () => {
+    const keys = Array.from({ length: 20 }, (_, at) => `${at} ${"ä".repeat(4_000)}`);
+    const { server } = await open(() => <For each={[...keys, "x".repeat(30_000), "last"]}>{(key) => <Loading fallback="-">{item(key as never).title}</Loading>}</For>);
+    await until(() => server.calls("$tab.use").flat().length === 22);
+    expect(server.calls("$tab.use").map((each) => each.length)).toEqual([4, 4, 4, 4, 4, 1, 1]);
+    expect(server.calls("$tab.use").flat().map((each) => (each as unknown[])[2])).toEqual([...keys, "x".repeat(30_000), "last"]);
+  });
+
+  test("one that is refused among others fails alone: it is the one that is asked for again", async () => {
+    const { server, text } = await open(() => <For each={[1, 2, 3]}>{(key) => <Loading fallback="-">{item(key).title}</Loading>}</For>, { prepare: (prepared) => prepared.answers.set("$tab.use", (...given: [number][]) => {
+      prepared.delta(given.flatMap(([each], at): Op[] => (given.length > 1 && at === 1 ? [] : [[0, each, 0, `item ${each}`]])));
+      return given.length > 1 ? [[1, ["forbidden", "This is not for you."]]] : undefined;
+    }) });
+    await until(() => text().includes("This is not for you."));
+    click("Try again");
+    await until(() => text() === "item 1item 3item 5");
+    expect(server.calls("$tab.use")).toEqual([[[1, "Item", 1], [3, "Item", 2], [5, "Item", 3]], [[3, "Item", 2]]]);
+  });
+
+  test("a call to a state that was opened a moment ago comes behind it", async () => {
+    const { server } = await open(() => "x");
+    server.answers.set("Item/7.rename", () => undefined);
+    await item(7).rename("seven");
+    expect(server.events.map(({ state, handler }) => `${state}.${handler}`)).toEqual(["$tab.use", "Item/7.rename"]);
+  });
+
+  test("a page without a tab names all that it has opened once, with what it reads", async () => {
+    const { server, text } = await open(() => {
+      const [shown, show] = createSignal(false);
+      return <><button onClick={() => show(true)}>Show</button><Show when={shown()}><Loading fallback="-">{item(7).title}</Loading></Show></>;
+    }, { boot: { connection: { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields: "" } }, connects: false, prepare: () => {
+      const connection = { tab: "own", key: "key", line: "line", epoch: "epoch", d: 0, v: 0, fields: "fields" };
+      vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify({ connection, settings: { locale: "en-US", timeZone: "UTC", currency: "USD" } }))));
+    } });
+    click("Show");
+    await until(() => server.calls("$tab.again").length === 1);
+    server.delta([[0, 1, 0, "seven"]]);
+    await until(() => text() === "Showseven");
+    expect([server.calls("$tab.again"), server.calls("$tab.use")]).toEqual([[["", [[1, "Item", [], 7]]]], []]);
   });
 
   test("members that the state does not have are not there; none can be written", async () => {

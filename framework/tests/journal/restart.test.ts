@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { MemoryJournal } from "../../src/server/journal/memory.ts";
 import { noted, open as pass } from "../server/fixtures/app/gates.ts";
 import { Kept, KeptItem } from "../server/fixtures/app/states/kept.state.ts";
+import { LoadsLater } from "../server/fixtures/app/states/loads.state.ts";
 import { withDelivery, withLimits } from "../server/harness.ts";
 import { using } from "../server/pages.tsx";
 import { LivePage, Processes, until } from "./processes.ts";
@@ -223,8 +224,8 @@ describe("where it dies", () => {
 
 describe("keyed states", () => {
   test("are kept each for itself, and go when the page lets go of them", async () => {
-    await page.call("$tab", "use", 1, "KeptItem", 7);
-    await page.call("$tab", "use", 3, "KeptItem", 8);
+    await page.call("$tab", "use", [1, "KeptItem", 7]);
+    await page.call("$tab", "use", [3, "KeptItem", 8]);
     await page.call("KeptItem/7", "rename", "seven");
     await page.call("$tab", "drop", [3]);
     expect([...(await row()).parts.keys()]).toEqual(["s:KeptItem/7"]);
@@ -233,6 +234,19 @@ describe("keyed states", () => {
     expect(await page.call("KeptItem/7", "rename", "again")).toBe(undefined);
     expect(page.value(1, 0)).toBe("again");
     expect(KeptItem.name).toBe("KeptItem");
+  });
+
+  test("that are loading come after all, in the slots that the page has given them", async () => {
+    const opened = page.call("$tab", "use", [1, "KeptItem", 7], [3, LoadsLater.name]);
+    await until(() => page.value(1, 0) !== undefined);
+    expect([noted("load"), [...(await row()).parts.keys()].includes("s:KeptItem/7")]).toEqual([["LoadsLater"], true]);
+    await processes.restart();
+    await until(() => noted("load").length === 2);
+    pass("load");
+    expect(await opened).toBeUndefined();
+    await until(() => page.value(3, 0) === "loaded");
+    await page.call("KeptItem/7", "rename", "seven");
+    expect(page.value(1, 0)).toBe("seven");
   });
 
   test("large values are written when they change, not with each small one", async () => {

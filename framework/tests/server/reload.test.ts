@@ -135,7 +135,7 @@ describe("many of one class", () => {
       declare(Keyed, [["title", "field"], ["key2", "computed"]], [], { key: any, file: "keyed.state.ts" });
     }
     keyed("before");
-    for (let slot = 1; slot < 160; slot += 2) await talk.done("$tab", "use", slot, "Keyed", slot);
+    for (let slot = 1; slot < 160; slot += 2) await talk.use(slot, "Keyed", slot);
     const frames = talk.frames.length;
     keyed("after");
     await talk.until(() => talk.effects.length > 0);
@@ -160,9 +160,9 @@ describe("a class whose onLoad was mended", () => {
       return Mended;
     }
     loads(true);
-    expect(await talk.call("$tab", "use", 1, "Mended")).toMatchObject({ outcome: "failed" });
+    expect(await talk.done("$tab", "use", [1, "Mended"])).toEqual([[0, ["internal", expect.any(String), expect.any(String)]]]);
     loads(false);
-    await talk.done("$tab", "use", 1, "Mended");
+    await talk.use(1, "Mended");
     await talk.until(() => talk.value(1, 0) !== undefined);
     expect(talk.value(1, 0)).toBe("loaded");
   });
@@ -180,7 +180,7 @@ describe("a class whose onLoad was mended", () => {
       declare(Slow, [["text", "field"]], [], { file: "slow.state.ts" });
     }
     slow();
-    const n = talk.event("$tab", "use", 1, "Slow");
+    const n = talk.event("$tab", "use", [1, "Slow"]);
     await talk.done("$tab", "watch", []);
     slow();
     open("slow");

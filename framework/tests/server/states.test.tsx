@@ -6,12 +6,12 @@ import { noted, open, shut, resetGates } from "./fixtures/app/gates.ts";
 import * as counterPage from "./fixtures/app/pages/index.tsx";
 import { Counter } from "./fixtures/app/states/counter.state.ts";
 import { Basket, Item, Pair } from "./fixtures/app/states/items.state.ts";
-import { LoadsAgain, LoadsBadly, LoadsLater } from "./fixtures/app/states/loads.state.ts";
+import { LoadsAgain, LoadsBadly, LoadsBadlyLater, LoadsLater } from "./fixtures/app/states/loads.state.ts";
 import { Troubled, Unsent } from "./fixtures/app/states/troubled.state.ts";
 import { pendingId } from "../../src/wire/boot.ts";
 import { serve, withLimits, type Page, type Server } from "./harness.ts";
 import { using } from "./pages.tsx";
-import type { Talk } from "./talk.ts";
+import { used, type Talk } from "./talk.ts";
 
 let server: Server;
 let page: Page;
@@ -130,7 +130,7 @@ describe("keyed states", () => {
   });
 
   test("that a component uses first in the browser are made then, with their values", async () => {
-    await talk.done("$tab", "use", 1, "Item", 7);
+    await talk.use(1, "Item", 7);
     await talk.until(() => talk.value(1, 0) !== undefined);
     expect([talk.value(1, 0), talk.value(1, 1), talk.value(1, 2)]).toEqual(["item 7", 0, undefined]);
     await talk.done("$tab", "watch", [[1, [2], []]]);
@@ -146,14 +146,14 @@ describe("keyed states", () => {
     await talk.done("Item/1", "rename", "eins");
     await talk.done("$tab", "drop", [0]);
     expect(noted("gone")).toEqual([1]);
-    await talk.done("$tab", "use", 1, "Item", 1);
+    await talk.use(1, "Item", 1);
     await talk.until(() => talk.value(1, 0) !== undefined);
     expect(talk.value(1, 0)).toBe("item 1");
     expect(noted("made")).toEqual([1, 2, 1]);
   });
 
   test("stay while another slot has them", async () => {
-    await talk.done("$tab", "use", 1, "Item", 1);
+    await talk.use(1, "Item", 1);
     await talk.done("$tab", "drop", [0]);
     expect(noted("gone")).toEqual([]);
     await talk.done("Item/1", "rename", "eins");
@@ -163,7 +163,7 @@ describe("keyed states", () => {
   });
 
   test("an onDispose that throws does not keep the others", async () => {
-    for (const [slot, key] of [[1, 13], [3, 14]]) await talk.done("$tab", "use", slot, "Item", key);
+    for (const [slot, key] of [[1, 13], [3, 14]] as const) await talk.use(slot, "Item", key);
     await talk.done("$tab", "drop", [1, 3]);
     expect(noted("gone")).toEqual([13, 14]);
     talk.leave();
@@ -206,7 +206,7 @@ describe("two slots of one state", () => {
     server = await serve({ "/": counterPage });
     page = await server.open();
     talk = await page.attach();
-    await talk.done("$tab", "use", 1, "Counter");
+    await talk.use(1, "Counter");
     await talk.until(() => talk.value(1, 0) !== undefined);
     await talk.done("$tab", "watch", [[1, [3], []]]);
     await talk.done("Counter", "increment", 4);
@@ -226,8 +226,8 @@ describe("what a page asks of its tab", () => {
   });
 
   test.each<[string, string, ...unknown[]]>([
-    ["an even slot", "use", 2, "Counter"], ["a negative one", "use", -1, "Counter"], ["no number", "use", "1", "Counter"], ["no name", "use", 1], ["too much", "use", 1, "Counter", undefined, 1],
-    ["a fraction", "use", 1.5, "Counter"], ["far too large", "use", 2 ** 60 + 1, "Counter"],
+    ["nothing", "use"], ["no list", "use", 1, "Counter"], ["an even slot", "use", [2, "Counter"]], ["a negative one", "use", [-1, "Counter"]], ["no number", "use", ["1", "Counter"]], ["no name", "use", [1]],
+    ["too much", "use", [1, "Counter", undefined, 1]], ["a fraction", "use", [1.5, "Counter"]], ["far too large", "use", [2 ** 60 + 1, "Counter"]], ["one that is none among others", "use", [1, "Counter"], [3]],
     ["no list", "watch", 1], ["not of slots", "watch", [1]], ["without vars", "watch", [[0, [1]]]], ["with texts", "watch", [[0, ["1"], []]]], ["with fractions", "watch", [[0.5, [], []]]],
     ["no list", "drop", 1], ["texts", "drop", ["0"]], ["holes", "drop", [undefined]],
     ["no request", "ask", 0, 3], ["a list for a request", "ask", 0, 3, []], ["no slot", "ask", undefined, 3, {}],
@@ -242,16 +242,46 @@ describe("what a page asks of its tab", () => {
   });
 
   test.each<[string, string, ...unknown[]]>([
-    ["a slot that it has", "use", 1, "Counter"], ["a state that is none", "use", 3, "Nothing"], ["a key for a state without", "use", 3, "Counter", 1], ["no key for a state with one", "use", 3, "Item"],
     ["a value of no slot", "ask", 99, 0, {}], ["no value of a slot", "ask", 0, 99, {}], ["a negative one", "retry", 0, -1], ["a value of no slot", "retry", 99, 0],
-    ["a page that is not there", "go", "/nothing"], ["a state whose onLoad fails", "use", 3, "LoadsBadly"],
+    ["a page that is not there", "go", "/nothing"],
   ])("for what is not there fails: %s", async (_, name, ...args) => {
-    expect(LoadsBadly.name).toBe("LoadsBadly");
-    await talk.done("$tab", "use", 1, "Counter");
     const { outcome, value } = await talk.call("$tab", name, ...args);
     expect(["failed", "refused"]).toContain(outcome);
     expect((value as string[])[1]).not.toMatch(/secret|undefined/);
     expect(await talk.done("Counter", "increment")).toBe(1);
+  });
+
+  test.each<[string, string, number, string, unknown?]>([
+    ["for a slot that has another", "slot-taken", 1, "Item", 1], ["that is none", "unknown-state", 3, "Nothing"], ["with a key that it does not have", "invalid", 3, "Counter", 1], ["without its key", "invalid", 3, "Item"],
+    ["whose onLoad fails", "internal", 3, "LoadsBadly"], ["whose onLoad fails later", "closed", 3, "LoadsBadlyLater"],
+  ])("a state %s fails alone: those beside it come", async (_, code, slot, state, key) => {
+    expect([LoadsBadly.name, LoadsBadlyLater.name]).toEqual(["LoadsBadly", "LoadsBadlyLater"]);
+    open("load");
+    await talk.use(1, "Counter");
+    const failed = await talk.done("$tab", "use", [5, "Item", 5], used(slot, state, key), [7, "Item", 7]) as [number, string[]][];
+    expect(failed).toEqual([[1, expect.arrayContaining([code])]]);
+    expect(failed[0]![1][1]).not.toMatch(/secret|undefined/);
+    await talk.until(() => talk.value(7, 0) !== undefined);
+    expect([talk.value(5, 0), talk.value(7, 0), talk.value(3, 0)]).toEqual(["item 5", "item 7", undefined]);
+    expect(await talk.done("Counter", "increment")).toBe(1);
+  });
+
+  test("the same state in the same slot once more is as once", async () => {
+    for (let time = 0; time < 2; time++) await talk.use(1, "Item", 7);
+    expect(await talk.done("$tab", "use", [3, "Item", 8], [3, "Item", 8])).toBeUndefined();
+    await talk.until(() => talk.value(3, 0) !== undefined);
+    expect([talk.value(1, 0), talk.value(3, 0), noted("made")]).toEqual(["item 7", "item 8", [7, 8]]);
+    await talk.done("$tab", "drop", [1, 3]);
+    expect(noted("gone")).toEqual([7, 8]);
+  });
+
+  test("states that load for a while come each when it is loaded, and the answer when all are", async () => {
+    const n = talk.event("$tab", "use", [1, "LoadsLater"], [3, "Item", 7]);
+    await talk.until(() => talk.value(3, 0) !== undefined);
+    expect([talk.value(3, 0), talk.value(1, 0), talk.result(n)]).toEqual(["item 7", undefined, undefined]);
+    open("load");
+    expect(await talk.outcome(n)).toEqual({ outcome: "done", value: undefined });
+    expect(talk.value(1, 0)).toBe("loaded");
   });
 
   test("about what it has let go of meanwhile does nothing", async () => {
@@ -271,7 +301,7 @@ describe("what a page asks of its tab", () => {
   });
 
   test("a state that loads for a while comes when it is loaded", async () => {
-    const n = talk.event("$tab", "use", 1, "LoadsLater");
+    const n = talk.event("$tab", "use", [1, "LoadsLater"]);
     await talk.done("Counter", "increment");
     expect(talk.value(1, 0)).toBeUndefined();
     const said = talk.event("LoadsLater", "say", "more");
@@ -282,20 +312,20 @@ describe("what a page asks of its tab", () => {
   });
 
   test("a call that is given up before its state is loaded does not run", async () => {
-    const used = talk.event("$tab", "use", 1, "LoadsLater");
+    const opened = talk.event("$tab", "use", [1, "LoadsLater"]);
     const said = talk.event("LoadsLater", "say", "more");
     talk.cancel(said);
     await talk.done("$tab", "watch", []);
     open("load");
     expect((await talk.outcome(said)).outcome).toBe("cancelled");
-    await talk.outcome(used);
+    await talk.outcome(opened);
     expect(noted("said")).toEqual([]);
   });
 
   test("slots and states are bounded", async () => {
     withLimits({ statesPerTab: 5 });
-    for (const slot of [1, 3, 5, 7]) await talk.done("$tab", "use", slot, "Counter");
-    expect(await talk.call("$tab", "use", 9, "Counter")).toMatchObject({ outcome: "failed", value: ["too-many-states", expect.any(String)] });
+    for (const slot of [1, 3, 5, 7]) await talk.use(slot, "Counter");
+    expect(await talk.done("$tab", "use", [9, "Counter"])).toEqual([[0, ["too-many-states", expect.any(String)]]]);
     for (const key of [1, 2, 3, 4]) await talk.done(`Item/${key}`, "rename", "x");
     expect(await talk.call("Item/5", "rename", "x")).toMatchObject({ outcome: "failed", value: ["too-many-states", expect.any(String)] });
     expect(await talk.done("Counter", "increment")).toBe(1);
@@ -422,9 +452,9 @@ describe("a state that could not be loaded", () => {
   test("is made anew when another component wants it", async () => {
     server = await serve({ "/": counterPage });
     talk = await (await server.open()).attach();
-    expect(await talk.call("$tab", "use", 1, "LoadsAgain")).toMatchObject({ outcome: "failed" });
+    expect(await talk.done("$tab", "use", [1, "LoadsAgain"])).toEqual([[0, ["internal", expect.any(String), expect.any(String)]]]);
     open("again");
-    await talk.done("$tab", "use", 1, "LoadsAgain");
+    await talk.use(1, "LoadsAgain");
     await talk.until(() => talk.value(1, 0) !== undefined);
     expect(talk.value(1, 0)).toBe("loaded");
   });

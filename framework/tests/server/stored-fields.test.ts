@@ -123,7 +123,7 @@ describe("a cookie", () => {
     const talk = await page.socket({ cookie: `${page.cookie}; Stored.theme=${cookie("dark")}` });
     talk.hello();
     await talk.until(() => talk.welcome !== undefined);
-    await talk.done("$tab", "use", 1, "Stored");
+    await talk.use(1, "Stored");
     await talk.until(() => talk.store.has(1, 0));
     expect(talk.value(1, id("theme"))).toBe("dark");
   });
@@ -301,7 +301,7 @@ describe("a persisted field", () => {
   test("of a state that is made later: what the page reads of it meanwhile comes with it", async () => {
     const server = await serve({ "/": using(Stored, "flags") });
     const talk = await (await server.open("/")).attach();
-    const used = talk.done("$tab", "use", 1, "StoredItem", 7);
+    const used = talk.use(1, "StoredItem", 7);
     await Promise.all([used, talk.done("$tab", "watch", [[1, [1, 2], []]])]);
     await talk.until(() => talk.store.has(1, 1) && talk.store.has(1, 2));
     expect([talk.value(1, 0), talk.value(1, 1), talk.value(1, 2)]).toEqual(["item 7", [], "ITEM 7 "]);
@@ -318,7 +318,7 @@ describe("a persisted field", () => {
     expect(here.boot.slots[0]![3]).toMatchObject({ 0: "dark", 1: ["a"], 3: "a  1" });
     expect((await server.open("/there", { cookie: page.cookie })).boot.slots[0]![3]).toEqual({ 0: "light", 1: [] });
     const other = await here.attach();
-    await other.done("$tab", "use", 1, "Basket");
+    await other.use(1, "Basket");
     await other.done("Basket", "add", "apple");
     await talk.until(() => talk.value(0, 3) === "a apple 1");
   });
@@ -327,12 +327,12 @@ describe("a persisted field", () => {
     const server = await serve({ "/": using(Stored, "flags") });
     const page = await server.open("/");
     const talk = await page.attach();
-    await Promise.all(Array.from({ length: 200 }, (_, key) => talk.done("$tab", "use", 2 * key + 1, "StoredItem", key)));
+    await Promise.all(Array.from({ length: 200 }, (_, key) => talk.use(2 * key + 1, "StoredItem", key)));
     await talk.until(() => talk.store.has(399, 0));
     expect(talk.value(399, 0)).toBe("item 199");
     await talk.done('StoredItem/7', "rename", "seven");
     const again = await (await server.open("/", { cookie: page.cookie })).attach();
-    await again.done("$tab", "use", 1, "StoredItem", 7);
+    await again.use(1, "StoredItem", 7);
     await again.until(() => again.store.has(1, 0));
     expect(again.value(1, 0)).toBe("seven");
   });

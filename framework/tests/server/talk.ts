@@ -10,6 +10,9 @@ import type { WireFailure } from "../../src/wire/failure.ts";
 
 export interface Result { readonly outcome: Outcome; readonly value: unknown }
 
+/** How a page names a state that it opens. */
+export const used = (slot: number, name: string, key?: unknown): readonly unknown[] => (key === undefined ? [slot, name] : [slot, name, key]);
+
 export class Talk {
   readonly boot: PageBoot;
   readonly frames: DownFrame[] = [];
@@ -124,6 +127,12 @@ export class Talk {
     const { outcome, value } = await this.call(state, handler, ...args);
     if (outcome !== "done") throw new Error(`${state}.${handler}: ${outcome} ${JSON.stringify(value)}`);
     return value;
+  }
+
+  /** Uses a state from the page on, and expects it to be there. */
+  async use(slot: number, name: string, key?: unknown): Promise<void> {
+    const failed = await this.done("$tab", "use", used(slot, name, key));
+    if (failed !== undefined) throw new Error(`${name} in slot ${slot}: ${JSON.stringify(failed)}`);
   }
 
   // ------------------------------------------------------------ down

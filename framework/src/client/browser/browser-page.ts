@@ -71,9 +71,15 @@ export class BrowserPage implements PageRuntime {
     for (const [slot, , , values] of boot.slots) for (const id of Object.keys(values).map(Number)) if (id >= 0) this.#watchSet.adopt(slot, id);
   }
 
-  /** Opens the socket; the first call says hello with what the HTML has brought. */
+  /** What a call goes by: it comes after the states that were opened before it. */
   connect(): Connection {
-    if (this.#connection !== undefined) return this.#connection;
+    const connection = this.#connection ?? this.#open();
+    this.#slots.tell(connection);
+    return connection;
+  }
+
+  /** Opens the socket; the first call says hello with what the HTML has brought. */
+  #open(): Connection {
     const connection = this.#connection = connect({
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket`,
       boot: this.#tab ?? this.#ownTab(),
@@ -114,6 +120,7 @@ export class BrowserPage implements PageRuntime {
 
   /** The server knows nothing of what this page has, all or the newest of it: it hears what the page uses. */
   #again(): void {
+    this.#slots.told();
     const used = [...this.#slots].map(({ slot, name, key }) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])]);
     this.connect().call("$tab", "again", [location.search, used]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
     this.#keep(true);

@@ -4,6 +4,7 @@ import type { BootSlot } from "../../wire/boot.ts";
 import { errorId } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
+import { FRAME_LIMITS } from "../../wire/frames.ts";
 import { stringifyAsIs } from "../../wire/values.ts";
 import type { SentCall } from "../event/call.ts";
 import type { Connection } from "../socket/connection.ts";
@@ -33,6 +34,16 @@ export interface SlotContext {
   origin(value: object, slot: number, id: number): void;
 }
 
+/** A state that the server is to make in a slot. */
+interface Asked {
+  readonly use: readonly [slot: number, name: string, key?: unknown];
+  readonly address: string;
+  fail(failure: Failure): void;
+}
+
+/** Characters of addresses in one frame, of which each may take several bytes. */
+const TOGETHER = FRAME_LIMITS.bytes / 4;
+
 /** How an event names a state: `Sales`, or `Order/17`. */
 export function address(name: string, key: unknown): string {
   return key === undefined ? name : `${name}/${stringifyAsIs(key)}`;
@@ -42,6 +53,8 @@ export class Slots {
   readonly #context: SlotContext;
   readonly #byAddress = new Map<string, Slot>();
   readonly #bySlot = new Map<number, Slot>();
+  /** Opened since the server was last told. */
+  #asked: Asked[] = [];
   #next = 1;                                        // the server gives even numbers, the page odd ones
 
   constructor(context: SlotContext, boot: readonly BootSlot[]) {
@@ -66,9 +79,13 @@ export class Slots {
     this.#context.store.put(slot, {});
     const [failure, fail] = createSignal<Failure>();
     const added = this.add(slot, stub.name, key, failure);
+    const asked: Asked = {
+      use: key === undefined ? [slot, stub.name] : [slot, stub.name, key],
+      address: address(stub.name, key),
+      fail: (reason) => fail(() => reason),
+    };
     const ask = (): void => {
-      this.#context.connection().call("$tab", "use", [slot, stub.name, ...(key === undefined ? [] : [key])])
-        .catch((error: unknown) => fail(() => error as Failure));
+      if (this.#asked.push(asked) === 1) queueMicrotask(() => { if (this.#asked.length > 0) this.#context.connection(); });
     };
     added.retry = () => {
       if (untrack(failure) === undefined) return;
@@ -77,6 +94,26 @@ export class Slots {
     };
     ask();
     return added;
+  }
+
+  /** Names the states that were opened in this moment, many in one event, before anything else is said of them. */
+  tell(connection: Connection): void {
+    while (this.#asked.length > 0) {
+      let characters = 0;
+      const most = this.#asked.slice(0, FRAME_LIMITS.args).findIndex((each, at) => (characters += each.address.length) > TOGETHER && at > 0);
+      const asked = this.#asked.splice(0, most < 0 ? FRAME_LIMITS.args : most);
+      connection.call("$tab", "use", asked.map(({ use }) => use)).then((failed) => {
+        for (const [at, failure] of (failed ?? []) as readonly (readonly [number, WireFailure])[]) asked[at]!.fail(failureFromWire(failure));
+      }, (failure: Failure) => {
+        // Where the server has lost the tab it is told of all slots anew.
+        if (failure.code !== "lost") for (const each of asked) each.fail(failure);
+      });
+    }
+  }
+
+  /** The server is told of all slots by another way. */
+  told(): void {
+    this.#asked = [];
   }
 
   /** Takes a slot that the server has made. */

@@ -1,10 +1,13 @@
 /** What a page asks of its tab: events of the state `$tab`, numbered and answered like any other. */
 import type { Check, Mismatch } from "../../state/manifest.ts";
+import { failureToWire, type WireFailure } from "../../wire/failure.ts";
 import { argsText } from "../../wire/frames.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
 import { stateWith } from "../handle/address.ts";
+import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
+import { addressOf } from "./address.ts";
 import { tablesOf } from "./states.ts";
 import type { TabState } from "./tab-state.ts";
 import type { Tab } from "./tab.ts";
@@ -14,20 +17,27 @@ interface BuiltIn {
   run(tab: Tab, args: unknown[]): unknown;
 }
 
+type Opened = readonly [slot: number, name: string, key?: unknown];
 type Used = readonly [slot: number, name: string, watched: readonly number[], key: unknown];
 type WatchChange = readonly [slot: number, on: readonly number[], off: readonly number[]];
 
 export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
-  /** A state that a component uses first in the browser. */
+  /** States that components use first in the browser. Each comes or fails by itself; the answer says what has failed, by place. */
   use: {
-    check: check((args) => isOdd(args[0]) && typeof args[1] === "string" && args.length <= 3, "an odd slot, a name and a key"),
-    run(tab, [slot, name, key]) {
-      if (tab.slots.has(slot as number)) throw slotTaken({ slot: slot as number });
-      const known = stateFor(tab, name as string, key);
-      const instance = known.loadError === undefined ? known : tab.restart(known);
-      // At once, since the page says what it reads of the state before it has it.
-      const at = tab.slotFor(instance, slot as number);
-      return whenLoaded(instance, () => { if (tab.slots.get(at) !== undefined) tab.introduce(at); }, () => tab.release(at, true));
+    check: check((args) => args.length > 0 && args.every(isOpened), "lists of an odd slot, a name and a key"),
+    run(tab, opened) {
+      const failed: (readonly [at: number, failure: WireFailure])[] = [];
+      const loading = (opened as Opened[]).flatMap((each, at) => {
+        const fail = (error: unknown): void => void failed.push([at, failureToWire(toFailure(error))]);
+        try {
+          return open(tab, each)?.catch(fail) ?? [];
+        } catch (error) {
+          fail(error);
+          return [];
+        }
+      });
+      const answer = () => (failed.length > 0 ? failed : undefined);
+      return loading.length > 0 ? Promise.all(loading).then(answer) : answer();
     },
   },
   /** What a page has of a tab that was lost: its query, its states in their slots, what it reads of them. */
@@ -133,6 +143,7 @@ const isQuery = (value: unknown): boolean => typeof value === "string" && value.
 const isWatchChange = (value: unknown): boolean =>
   isList(value) && value.length === 3 && Number.isSafeInteger(value[0]) && [value[1], value[2]].every((ids) => isList(ids) && ids.every(Number.isSafeInteger));
 
+const isOpened = (value: unknown): boolean => isList(value) && value.length >= 2 && value.length <= 3 && isOdd(value[0]) && typeof value[1] === "string";
 const isUsed = (value: unknown): boolean =>
   isList(value) && value.length >= 3 && value.length <= 4 && isSlot(value[0]) && typeof value[1] === "string" && isList(value[2]) && value[2].every(Number.isSafeInteger);
 const isSlot = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -144,6 +155,17 @@ function stateFor(tab: Tab, name: string, key: unknown): TabState {
   const definition = stateWith(name, key);
   authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
   return tab.state(definition, key);
+}
+
+/** Again under the same slot is as once: the page may not have heard of it when its server ended. */
+function open(tab: Tab, [slot, name, key]: Opened): Promise<void> | void {
+  const there = tab.slots.get(slot);
+  if (there !== undefined && addressOf(there.definition.name, there.key) !== addressOf(name, key)) throw slotTaken({ slot });
+  const known = stateFor(tab, name, key);
+  const instance = known.loadError === undefined ? known : tab.restart(known);
+  // At once, since the page says what it reads of the state before it has it.
+  if (there === undefined) tab.slotFor(instance, slot);
+  return whenLoaded(instance, () => { if (tab.slots.get(slot) !== undefined) tab.introduce(slot); }, () => tab.release(slot, true));
 }
 
 function at(tab: Tab, slot: number, id: number): TabState {

@@ -91,7 +91,7 @@ test("a page that shows the room no more has left it", async () => {
   const ann = await visit(server);
   const page = await server.open("/using");
   const bob = await page.attach();
-  await bob.done("$tab", "use", 1, "Room", "a");
+  await bob.use(1, "Room", "a");
   await ann.talk.until(() => membersOf(ann).length === 2);
   await bob.done("$tab", "drop", [1]);
   await clock.advance(limits.memberGrace);

@@ -53,7 +53,7 @@ describe("a room", () => {
     const ann = await visit(server);
     const page = await server.open("/using");
     const bob = visitor(page, await page.attach());
-    await bob.talk.done("$tab", "use", 1, "Room", "a");
+    await bob.talk.use(1, "Room", "a");
     await ann.call(A, "say", "one");
     await quiet(ann, bob);
     expect(bob.talk.store.has(1, 1)).toBe(false);
@@ -183,7 +183,7 @@ describe("scopes", () => {
     expect(answer.status).toBe(401);
     const talk = await (await server.open()).attach();
     expect(await talk.call("Prefs", "setTheme", "dark")).toMatchObject({ outcome: "refused", value: ["unauthenticated", "Nobody is signed in."] });
-    expect(await talk.call("$tab", "use", 1, "Prefs")).toMatchObject({ outcome: "failed", value: ["unauthenticated", "Nobody is signed in."] });
+    expect(await talk.done("$tab", "use", [1, "Prefs"])).toEqual([[0, ["unauthenticated", "Nobody is signed in."]]]);
   });
 
   test("of a tab's getters wake those that have read the room that changed", async () => {
@@ -236,10 +236,10 @@ describe("scopes", () => {
     const Many = { page: { title: "Many" }, default: () => [use(Room, "a").topic, use(Room, "b").topic] };
     const server = await serve({ "/": Many, "/one": using(Basket2, "size") });
     const talk = await (await server.open()).attach();
-    expect(await talk.call("$tab", "use", 1, "Room", "c")).toMatchObject({ outcome: "failed", value: ["too-many-shared", "The server holds 2 shared states already."] });
+    expect(await talk.done("$tab", "use", [1, "Room", "c"])).toEqual([[0, ["too-many-shared", "The server holds 2 shared states already."]]]);
     talk.leave();
     await talk.until(() => talk.closed !== undefined);
     const next = await (await server.open("/one")).attach();
-    await next.done("$tab", "use", 1, "Room", "c");
+    await next.use(1, "Room", "c");
   });
 });
