@@ -41,6 +41,11 @@ export interface Config {
   redis?: string;
   /** Where events and their outcomes are kept, so that they outlive the process. Variable: `SOLENOID_JOURNAL`. */
   journal?: Journal;
+  /**
+   * What a server does with migrations that are not applied, before it listens in production: `safe` applies them and stops at one that
+   * loses data, `all` applies those too, `off` applies none and refuses to start until somebody has. Default `safe`. Variable: `SOLENOID_MIGRATE`.
+   */
+  migrate?: "safe" | "all" | "off";
   theme?: Theme;
   /** ISO 4217, `EUR`. Default `USD`. Variable: `SOLENOID_CURRENCY`. */
   currency?: string;

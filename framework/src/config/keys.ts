@@ -37,6 +37,7 @@ export const KEYS: readonly Key[] = [
   },
   { ...textKey("redis", '"redis://…" or "rediss://…"', ["SOLENOID_REDIS"], /^rediss?:\/\//), otherwise: ["REDIS_URL"] },
   oneOf("journal", JOURNALS, ["SOLENOID_JOURNAL"]),
+  oneOf("migrate", ["safe", "all", "off"], ["SOLENOID_MIGRATE"]),
   oneOf("theme.preset", THEMES, ["SOLENOID_THEME_PRESET"]),
   oneOf("theme.density", ["compact", "cozy"], ["SOLENOID_THEME_DENSITY"]),
   textKey("theme.accent", 'a CSS colour, such as "#0a7"', ["SOLENOID_THEME_ACCENT"], /^[\w#(),.%/ -]+$/),

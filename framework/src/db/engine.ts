@@ -3,6 +3,7 @@ import type { AsyncLocalStorage } from "node:async_hooks";
 import type { SQLiteAsyncDialect, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Bulk } from "./bulk.ts";
 import type { Lock } from "./lock.ts";
+import type { SchemaShape } from "./schema/shape.ts";
 import type { Changes } from "./live/changes.ts";
 import type { Unit } from "./unit.ts";
 
@@ -79,6 +80,12 @@ export interface Engine {
   tableSql(table: SQLiteTable): string[];
   /** Nobody else changes tables meanwhile, in any process. */
   alone<T>(change: (session: SchemaSession) => Promise<T>): Promise<T>;
+  /** Whether all is there by which changes of rows are told. `alone` makes what is not. */
+  watching(): Promise<boolean>;
+  /** The tables as the schema declares them and as they are, both in the database's own words. */
+  shapes(): Promise<{ readonly declared: SchemaShape; readonly there: SchemaShape }>;
+  /** The statements that empty the database of all tables and views. */
+  dropSql(session: SchemaSession): Promise<string[]>;
   /** Remembers what is in it. The function that comes back undoes all that was written since, for tests. */
   remember(): Promise<() => Promise<void>>;
   close(): void | Promise<void>;

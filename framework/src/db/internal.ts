@@ -1,34 +1,13 @@
 /** For the server and the command line; not part of the public API. */
-import { ensureTables } from "./schema/ensure.ts";
-import { migrate, type Migration } from "./schema/migrate.ts";
-import { runSeed, type Seed } from "./schema/seed.ts";
-import type { Database } from "./database.ts";
-
 export { asDatabase, closeDatabase, closeDatabases, connectedDatabases } from "./connect.ts";
 export { createTablesSql } from "./schema/create.ts";
 export { hooks } from "./hooks.ts";
 export { limits } from "./limits.ts";
 export type { Database } from "./database.ts";
-export { ensureTables, migrate, runSeed, type Migration, type Seed };
-
-export interface PrepareOptions {
-  readonly migrations: readonly Migration[];
-  readonly dev: boolean;
-  readonly seed?: Seed | undefined;
-  /** Gets what was done, a sentence each. */
-  readonly tell: (text: string) => void;
-}
-
-/** At boot: brings the tables up to date, by the migrations or, in development without any, from the schema; then the first rows. */
-export async function prepareDatabase(database: Database, { migrations, dev, seed, tell }: PrepareOptions): Promise<void> {
-  if (migrations.length) {
-    const applied = await migrate(database, migrations);
-    if (applied.length) tell(`Applied ${applied.join(", ")}.`);
-  } else {
-    await ensureTables(database, {
-      dev,
-      tell: (tables) => tell(`Made the tables ${tables.join(", ")} from the schema, as there are no migrations. Production needs them in app/db/migrations.`),
-    });
-  }
-  if (seed && (await runSeed(database, seed))) tell("Filled the empty database from app/db/seed.ts.");
-}
+export { driftOf, type Drift } from "./schema/drift.ts";
+export { ensureTables } from "./schema/ensure.ts";
+export { lossesOf } from "./schema/losses.ts";
+export { adopt, migrate, migrationState, type MigrateOptions, type MigrationState } from "./schema/migrate.ts";
+export { migrationsOf, type Migration } from "./schema/migration-files.ts";
+export { prepareDatabase, type MigrateMode, type PrepareOptions } from "./schema/prepare.ts";
+export { runSeed, type Seed } from "./schema/seed.ts";

@@ -102,9 +102,29 @@ export function migrationOrder(slots: { name: string | number; last: string | nu
   return new SolenoidError("migration-order", `The migration ${slots.name} comes before ${slots.last}, which has been applied already.`);
 }
 
-/** The migration {name} must be named NNNN_name.sql, each number with its own name, as 0003_add_orders.sql. */
+/** The migration {name} must be named NNNN_name, each with a number of its own, as 0003_add_orders.sql. */
 export function migrationName(slots: { name: string | number }): SolenoidError {
-  return new SolenoidError("migration-name", `The migration ${slots.name} must be named NNNN_name.sql, each number with its own name, as 0003_add_orders.sql.`);
+  return new SolenoidError("migration-name", `The migration ${slots.name} must be named NNNN_name, each with a number of its own, as 0003_add_orders.sql.`);
+}
+
+/** The migration {name} has no text for this database: there is no {name}.{kind}.sql and no {name}.sql. */
+export function migrationDialect(slots: { name: string | number; kind: string | number }): SolenoidError {
+  return new SolenoidError("migration-dialect", `The migration ${slots.name} has no text for this database: there is no ${slots.name}.${slots.kind}.sql and no ${slots.name}.sql.`);
+}
+
+/** The migration {name} is not applied: it would lose {what}. */
+export function migrationLoses(slots: { name: string | number; what: string | number }): SolenoidError {
+  return new SolenoidError("migration-loses", `The migration ${slots.name} is not applied: it would lose ${slots.what}.`);
+}
+
+/** The database is behind this build: {names} are not applied. */
+export function migrationPending(slots: { names: string | number }): SolenoidError {
+  return new SolenoidError("migration-pending", `The database is behind this build: ${slots.names} are not applied.`);
+}
+
+/** The migrations cannot be applied: the role of {database} may not change tables. */
+export function migrationRights(slots: { database: string | number }): SolenoidError {
+  return new SolenoidError("migration-rights", `The migrations cannot be applied: the role of ${slots.database} may not change tables.`);
 }
 
 /** The migration {name} failed and nothing of it was kept: {reason} In: {statement} */
@@ -122,9 +142,9 @@ export function tablesMissing(slots: { table: string | number }): SolenoidError 
   return new SolenoidError("tables-missing", `The database has no table ${slots.table}, and the app has no migrations.`);
 }
 
-/** The table {table} in {file} has no column {columns}. */
-export function columnsMissing(slots: { table: string | number; file: string | number; columns: string | number }): SolenoidError {
-  return new SolenoidError("columns-missing", `The table ${slots.table} in ${slots.file} has no column ${slots.columns}.`);
+/** The database is not as the app needs it: {what} Make a migration of the change: solenoid db generate. */
+export function columnsMissing(slots: { what: string | number }): SolenoidError {
+  return new SolenoidError("columns-missing", `The database is not as the app needs it: ${slots.what} Make a migration of the change: solenoid db generate.`);
 }
 
 /** readCsv has a mapping to {column}, which is not a column of {table}. There are: {known}. */

@@ -19,16 +19,22 @@ export interface AppModules {
     readonly database?: string | undefined;
     /** Default `off`. */
     readonly journal?: string | undefined;
+    /** What a production server does with pending migrations. Default `safe`. */
+    readonly migrate?: "safe" | "all" | "off" | undefined;
     readonly limits?: { readonly uploadBytes?: number; readonly tabsPerSession?: number; readonly queueLength?: number } | undefined;
   };
   /** Brings the app's databases up to date; gives what closes them. */
-  prepare?(options: {
-    dev: boolean;
-    seeded: boolean;
-    tell: (text: string) => void;
-    failed: (error: unknown) => void;
-    unsafe: (reason: string) => void;
-  }): Promise<() => void | Promise<void>>;
+  prepare?(options: PrepareOptions): Promise<() => void | Promise<void>>;
+}
+
+export interface PrepareOptions {
+  readonly dev: boolean;
+  /** Whether app/db/seed.ts fills an empty database. */
+  readonly seeded: boolean;
+  readonly migrate?: "safe" | "all" | "off" | undefined;
+  tell(text: string): void;
+  failed(error: unknown): void;
+  unsafe(reason: string): void;
 }
 
 export interface AppOptions {

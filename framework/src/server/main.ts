@@ -58,6 +58,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   const closeDatabases = await modules.prepare?.({
     dev,
     seeded: dev || process.env["SOLENOID_SEED"] === "1",
+    migrate: config.migrate,
     tell: (text) => log.info(text),
     failed: (error) => log.error({ err: error }, "What was to run after a commit failed"),
     unsafe: (reason) => log.warn({ reason }, "Policies were left out"),

@@ -104,7 +104,7 @@ test("an app is its states, pages, configuration and migrations", async () => {
   ends.push(() => server.close());
   const { routes, config, migrations } = await server.run("virtual:solenoid/app") as { routes: { id: string; load(): Promise<{ default(): string }>; layouts: (() => Promise<{ default(): string }>)[] }[]; config: object; migrations: object };
   expect(config).toEqual({ name: "Test" });
-  expect(migrations).toEqual([{ name: "0001_a.sql", sql: "a;" }, { name: "0002_b.sql", sql: "b;" }]);
+  expect(migrations).toEqual([{ name: "0001_a", sql: "a;" }, { name: "0002_b", sql: "b;" }]);
   expect(routes.map(({ id }) => id)).toEqual(["index"]);
   expect((await routes[0]!.load()).default()).toBe("start");
   expect((await routes[0]!.layouts[0]!()).default()).toBe("layout");

@@ -25,10 +25,21 @@ export const POSTGRES = process.env["TEST_POSTGRES"];
 export const onSqlite = (POSTGRES === undefined ? test : () => {}) as typeof test;
 export const onPostgres = (POSTGRES !== undefined ? test : () => {}) as typeof test;
 
-/** A new database with the tables of the schema: a file, or a schema of the server's. */
-export async function open<Schema extends Record<string, unknown>>(schema: Schema, file?: string): Promise<Db<Schema>> {
-  const db = connect({ schema, url: file === undefined && POSTGRES !== undefined ? await newSchema(POSTGRES) : file === ":memory:" ? file : `file:${file ?? join(folder(), "app.db")}` });
+/** The address of a new database: a file, or a schema of the server's. */
+export async function place(): Promise<string> {
+  return POSTGRES === undefined ? `file:${join(folder(), "app.db")}` : newSchema(POSTGRES);
+}
+
+/** A connection to it, which has the tables of the schema once somebody makes them. */
+export function at<Schema extends Record<string, unknown>>(url: string, schema: Schema): Db<Schema> {
+  const db = connect({ schema, url });
   onTestFinished(() => closeDatabase(asDatabase(db)));
+  return db;
+}
+
+/** A new database with the tables of the schema. */
+export async function open<Schema extends Record<string, unknown>>(schema: Schema, file?: string): Promise<Db<Schema>> {
+  const db = at(file === undefined ? await place() : file === ":memory:" ? file : `file:${file}`, schema);
   const { engine } = asDatabase(db);
   for (const table of Object.values(schema)) if (is(table, SQLiteTable)) for (const statement of engine.tableSql(table)) await db.run(statement);
   return db;

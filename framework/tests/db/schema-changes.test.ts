@@ -19,7 +19,7 @@ function empty<Schema extends Record<string, unknown>>(schema: Schema, file = jo
 const apply = (db: unknown, migrations: Migration[]) => migrate(asDatabase(db), migrations);
 const names = async (db: Db<Record<string, unknown>>) => (await db.values<[string]>("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")).map(([name]) => name);
 
-const first: Migration = { name: "0000_first.sql", sql: "CREATE TABLE `a` (`id` integer PRIMARY KEY);\n--> statement-breakpoint\nCREATE TABLE `b` (`id` integer PRIMARY KEY, `a` integer REFERENCES `a`(`id`) ON DELETE CASCADE);" };
+const first = { name: "0000_first.sql", sql: "CREATE TABLE `a` (`id` integer PRIMARY KEY);\n--> statement-breakpoint\nCREATE TABLE `b` (`id` integer PRIMARY KEY, `a` integer REFERENCES `a`(`id`) ON DELETE CASCADE);" };
 const second: Migration = { name: "0001_second.sql", sql: "insert into a values (1); insert into b values (1, 1);" };
 
 describe("migrations", () => {
@@ -192,7 +192,7 @@ describe("tables from the schema", () => {
     expect(await names(db)).toEqual([]);
     const old = await open({ todos });
     const changed = connect({ schema: { todos: table("todos", { id: id(), title: text(), due: text(), by: text() }) }, url: storageOf(old).name });
-    await expect(ensureTables(asDatabase(changed), { dev: true })).rejects.toMatchObject({ code: "columns-missing", message: expect.stringContaining("due, by") });
+    await expect(ensureTables(asDatabase(changed), { dev: true })).rejects.toMatchObject({ code: "columns-missing", message: expect.stringContaining("The column todos.due is not there. The column todos.by is not there.") });
   });
 });
 
@@ -236,7 +236,7 @@ describe("the first rows", () => {
     await prepareDatabase(asDatabase(db), options);
     await prepareDatabase(asDatabase(db), options);
     expect(told).toEqual([
-      "Made the tables todos from the schema, as there are no migrations. Production needs them in app/db/migrations.",
+      "Made the tables todos from the schema, as there are no migrations. Production needs them: solenoid db generate.",
       "Filled the empty database from app/db/seed.ts.",
     ]);
     const migrated = empty({});

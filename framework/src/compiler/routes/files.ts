@@ -5,6 +5,7 @@ import * as errors from "../../errors/compiler.ts";
 import type { Layout } from "../compiler.ts";
 import { problem, type Problem } from "../problem.ts";
 import { VALUES_FILE } from "../manifest/classes.ts";
+import { migrationsOf, type Migration } from "../../db/schema/migration-files.ts";
 import { ownFile } from "../build/package.ts";
 import type { AppFiles } from "./module.ts";
 import { readPageOptions } from "./page-options.ts";
@@ -29,7 +30,6 @@ export function stateFiles({ app }: Layout): string[] {
 
 export function readApp(layout: Layout): AppFiles {
   const { root, app } = layout;
-  const migrations = globSync("*.sql", { cwd: join(app, "db/migrations") }).sort();
   return {
     states: stateFiles(layout),
     // A database that only endpoints use is to be there before the first request, too.
@@ -37,8 +37,14 @@ export function readApp(layout: Layout): AppFiles {
     config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
     seed: [slashes(join(app, "db/seed.ts"))].find((file) => existsSync(file)),
     database: existsSync(join(app, "db")) ? slashes(ownFile("db/internal")) : undefined,
-    migrations: migrations.map((name) => ({ name, sql: readFileSync(join(app, "db/migrations", name), "utf8") })),
+    migrations: readMigrations(app),
   };
+}
+
+/** @throws migration-name */
+export function readMigrations(app: string): Migration[] {
+  const folder = join(app, "db/migrations");
+  return migrationsOf(globSync("*.sql", { cwd: folder }).map((file) => ({ file, sql: readFileSync(join(folder, file), "utf8") })));
 }
 
 /** States are known by name alone, across the app. */

@@ -1,4 +1,5 @@
 /** `virtual:solenoid/routes` and `virtual:solenoid/app` as source text. */
+import type { Migration } from "../../db/schema/migration-files.ts";
 import { print } from "../syntax/literal.ts";
 import type { PageRoute, Routes } from "./route-file.ts";
 
@@ -39,7 +40,7 @@ export interface AppFiles {
   /** Modules that are run for what they do: the database, policies, auth. */
   readonly effects: readonly string[];
   readonly config: string | undefined;
-  readonly migrations: readonly { readonly name: string; readonly sql: string }[];
+  readonly migrations: readonly Migration[];
   /** `app/db/seed.ts`. */
   readonly seed: string | undefined;
   /** The framework's own module that prepares databases; undefined where the app has none. */
@@ -64,9 +65,9 @@ function prepareFunction(database: string, seed: string | undefined): string {
   return [
     `import { closeDatabases, connectedDatabases, hooks, prepareDatabase } from ${quote(database)};`,
     seed === undefined ? `const seed = undefined;` : `const seed = async (db) => (await import(${quote(seed)})).default(db);`,
-    `export async function prepare({ dev, seeded, tell, failed, unsafe }) {`,
+    `export async function prepare({ dev, seeded, migrate, tell, failed, unsafe }) {`,
     `  Object.assign(hooks, { failed, unsafe });`,
-    `  for (const each of connectedDatabases()) await prepareDatabase(each, { migrations, dev, seed: seeded ? seed : undefined, tell });`,
+    `  for (const each of connectedDatabases()) await prepareDatabase(each, { migrations, dev, migrate, seed: seeded ? seed : undefined, tell });`,
     `  return closeDatabases;`,
     `}`,
   ].join("\n");

@@ -1,20 +1,11 @@
 /** The tables and triggers by which PostgreSQL tells what has changed, whoever changed it. */
+import type { ClientBase } from "pg";
 
 export const CHANNEL = "solenoid_changes";
 /** Of one statement and table, more are told as the whole table. */
 const MOST_ROWS = 1_000;
 
-/** Once for a database. */
-export const LOG_SQL = [
-  `create table if not exists "__changes" (
-  "seq" bigint generated always as identity primary key,
-  "tx" xid8 not null default pg_current_xact_id(),
-  "at" timestamptz not null default clock_timestamp(),
-  "table" text not null,
-  "rows" jsonb
-)`,
-  `create index if not exists "__changes_tx" on "__changes" ("tx")`,
-  `create or replace function "__note_changes"() returns trigger language plpgsql as $note$
+const BODY = `
 declare
   found bigint;
   noted jsonb;
@@ -37,8 +28,22 @@ begin
   end if;
   return null;
 end
-$note$`,
+`;
+
+/** Once for a database. */
+export const LOG_SQL = [
+  `create table if not exists "__changes" (
+  "seq" bigint generated always as identity primary key,
+  "tx" xid8 not null default pg_current_xact_id(),
+  "at" timestamptz not null default clock_timestamp(),
+  "table" text not null,
+  "rows" jsonb
+)`,
+  `create index if not exists "__changes_tx" on "__changes" ("tx")`,
+  `create or replace function "__note_changes"() returns trigger language plpgsql as $note$${BODY}$note$`,
 ];
+
+const TRIGGERS = ["__note_insert", "__note_update", "__note_delete", "__note_truncate"];
 
 /** For each table of the schema; again where they are there. */
 export function triggersSql(table: string): string[] {
@@ -50,6 +55,32 @@ export function triggersSql(table: string): string[] {
     `create or replace trigger "__note_delete" after delete ${on} referencing old table as before_rows ${call}`,
     `create or replace trigger "__note_truncate" after truncate ${on} ${call}`,
   ];
+}
+
+const HERE = "(select oid from pg_namespace where nspname = current_schema())";
+
+/** Those of the tables that are there. */
+async function present(client: ClientBase, tables: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<[string]>({ text: `select relname from pg_class where relnamespace = ${HERE} and relkind in ('r', 'p') and relname = any($1)`, values: [tables], rowMode: "array" });
+  return rows.map(([name]) => name);
+}
+
+/** Whether the log is there and each of the tables writes into it: then nothing has to be made, and no right to make it is needed. */
+export async function isWatched(client: ClientBase, tables: readonly string[]): Promise<boolean> {
+  const there = await present(client, tables);
+  const { rows } = await client.query<[number, boolean]>({
+    text: `select (select count(*)::int from pg_trigger g join pg_class t on t.oid = g.tgrelid where t.relnamespace = ${HERE} and t.relname = any($1) and g.tgname = any($2)),
+      exists (select 1 from pg_class where relnamespace = ${HERE} and relname = '__changes')
+        and exists (select 1 from pg_proc where pronamespace = ${HERE} and proname = '__note_changes' and prosrc = $3)`,
+    values: [there, TRIGGERS, BODY], rowMode: "array",
+  });
+  const [triggers, log] = rows[0]!;
+  return log && triggers === there.length * TRIGGERS.length;
+}
+
+/** What makes the log and the triggers of the tables that are there. */
+export async function watchSql(client: ClientBase, tables: readonly string[]): Promise<string[]> {
+  return [...LOG_SQL, ...(await present(client, tables)).flatMap(triggersSql)];
 }
 
 /**

@@ -10,14 +10,16 @@ import { kindOf, markTable } from "../kind.ts";
 import { type Changes, ListedRow, type RowChange } from "../live/changes.ts";
 import { Reading } from "../live/reading.ts";
 import { limits } from "../limits.ts";
+import type { SchemaShape } from "../schema/shape.ts";
 import { Sources } from "../sources.ts";
 import type { Unit } from "../unit.ts";
 import { withoutPassword } from "../url.ts";
 import { ChangeLog } from "./change-log.ts";
-import { LOG_SQL, triggersSql } from "./change-sql.ts";
+import { isWatched, LOG_SQL, triggersSql, watchSql } from "./change-sql.ts";
 import { PostgresDialect } from "./dialect.ts";
 import { explain, isRetryable } from "./errors.ts";
 import { Single } from "./executor.ts";
+import { readShape } from "./read-shape.ts";
 import { remember } from "./remember.ts";
 import { PostgresSchema, SCHEMA_LOCK } from "./schema-session.ts";
 import { statementOf, type Statement } from "./statement.ts";
@@ -140,8 +142,7 @@ export class Postgres implements Engine {
     try {
       await client.query(`select pg_advisory_lock(${SCHEMA_LOCK})`);
       const result = await change(new PostgresSchema(client));
-      for (const sql of LOG_SQL) await client.query(sql);
-      for (const table of this.#tables.values()) await this.#watch(client, getTableName(table));
+      if (!(await isWatched(client, this.#names()))) for (const sql of await watchSql(client, this.#names())) await client.query(sql);
       await client.query(`select pg_advisory_unlock(${SCHEMA_LOCK})`);
       client.release();
       return result;
@@ -153,9 +154,45 @@ export class Postgres implements Engine {
     }
   }
 
-  async #watch(client: PoolClient, table: string): Promise<void> {
-    const { rowCount } = await client.query("select 1 from information_schema.tables where table_schema = current_schema() and table_name = $1", [table]);
-    if (rowCount) for (const sql of triggersSql(table)) await client.query(sql);
+  watching(): Promise<boolean> {
+    return this.#with((client) => isWatched(client, this.#names()));
+  }
+
+  /** The declared ones are made for a moment, as temporary tables, since PostgreSQL writes types and conditions in its own words. */
+  shapes(): Promise<{ declared: SchemaShape; there: SchemaShape }> {
+    return this.#with(async (client) => {
+      await client.query("begin");
+      try {
+        const there = await readShape(client, "select oid from pg_namespace where nspname = current_schema()");
+        await client.query("select set_config('search_path', 'pg_temp, ' || quote_ident(current_schema()), true)");
+        for (const table of this.#tables.values()) for (const sql of tableSql(table)) await client.query(sql);
+        return { declared: await readShape(client, "pg_my_temp_schema()"), there };
+      } finally {
+        await client.query("rollback");
+      }
+    });
+  }
+
+  async dropSql(session: SchemaSession): Promise<string[]> {
+    const rows = (await session.rows(`
+      select case relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end, quote_ident(relname)
+      from pg_class where relnamespace = (select oid from pg_namespace where nspname = current_schema()) and relkind in ('r', 'p', 'v', 'm') and not relispartition`)) as [string, string][];
+    return [...rows.map(([kind, name]) => `drop ${kind} if exists ${name} cascade`), `drop function if exists "__note_changes"() cascade`];
+  }
+
+  async #with<T>(run: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    try {
+      return await run(client);
+    } catch (error) {
+      throw explain(error);
+    } finally {
+      client.release();
+    }
+  }
+
+  #names(): string[] {
+    return [...this.#tables.values()].map(getTableName);
   }
 
   /** Tables were made, changed or dropped. */
@@ -165,10 +202,11 @@ export class Postgres implements Engine {
   }
 
   remember(): Promise<() => Promise<void>> {
-    return remember(this, [...this.#tables.values()].map(getTableName));
+    return remember(this, this.#names());
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     await this.log.close();
     await (await this.#pool)?.end();

@@ -24,7 +24,7 @@ export async function ensureTables(database: Database, { dev, tell }: EnsureOpti
     const executor = openUnit(engine)!;
     for (const table of tablesOf(database)) {
       const there = await engine.columnsThere(executor, getTableName(table));
-      if (there.length > 0) checkColumns(database, table, there);
+      if (there.length > 0) checkColumns(table, there);
       else if (!dev) throw tablesMissing({ table: getTableName(table) });
       else {
         for (const statement of engine.tableSql(table)) await tx.run(statement);
@@ -35,7 +35,7 @@ export async function ensureTables(database: Database, { dev, tell }: EnsureOpti
   if (made.length) tell?.(made);
 }
 
-function checkColumns(database: Database, table: SQLiteTable, there: readonly string[]): void {
+function checkColumns(table: SQLiteTable, there: readonly string[]): void {
   const missing = getTableConfig(table).columns.map(({ name }) => name).filter((name) => !there.includes(name));
-  if (missing.length) throw columnsMissing({ table: getTableName(table), file: database.engine.name, columns: missing.join(", ") });
+  if (missing.length) throw columnsMissing({ what: missing.map((name) => `The column ${getTableName(table)}.${name} is not there.`).join(" ") });
 }

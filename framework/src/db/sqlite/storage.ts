@@ -15,10 +15,12 @@ import { MEMORY } from "../url.ts";
 import { Connection } from "./connection.ts";
 import type { Engine, Executor, SchemaSession } from "../engine.ts";
 import { tableSql } from "../schema/create.ts";
+import type { SchemaShape } from "../schema/shape.ts";
 import type { Unit } from "../unit.ts";
 import { Single } from "./executor.ts";
 import { SqliteSchema } from "./schema-session.ts";
 import { markTable } from "../kind.ts";
+import { readShape } from "./read-shape.ts";
 import { readTable } from "./table-shape.ts";
 import { SqliteTransaction } from "./transaction.ts";
 import { Lock } from "../lock.ts";
@@ -126,6 +128,26 @@ export class Storage implements Engine {
       this.forget();
       this.lock.release();
     }
+  }
+
+  /** Its triggers are those of a connection. */
+  async watching(): Promise<boolean> {
+    return true;
+  }
+
+  async shapes(): Promise<{ declared: SchemaShape; there: SchemaShape }> {
+    const scratch = new Connection(MEMORY, { lasting: false });
+    try {
+      for (const table of this.#tables) for (const sql of tableSql(table)) scratch.exec(sql);
+      return { declared: readShape(scratch), there: readShape(this.main) };
+    } finally {
+      scratch.close();
+    }
+  }
+
+  async dropSql(session: SchemaSession): Promise<string[]> {
+    const rows = (await session.rows("select type, name from sqlite_schema where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\' order by type desc")) as [string, string][];
+    return rows.map(([type, name]) => `drop ${type} "${name.replaceAll('"', '""')}"`);
   }
 
   /** Remembers what is in it. The function that comes back undoes all that was written since, for tests. */

@@ -112,6 +112,6 @@ function productionServer(): string {
     `import * as app from "virtual:solenoid/app";`,
     `import manifest from "${ASSETS}";`,
     `const create = (assets) => createApp({ ...app, config: settings }, { assets });`,
-    `await serve({ settings, manifest, bundle: import.meta.dirname, create });`,
+    `await serve({ settings, manifest, bundle: import.meta.dirname, create, prepare: app.prepare });`,
   ].join("\n");
 }

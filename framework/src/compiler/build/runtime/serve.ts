@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { cliNotAllowed, cliPortBusy } from "../../../errors/cli.ts";
 import type { Settings } from "../../../config/settings.ts";
 import { log } from "../../../server/log.ts";
-import type { App, Assets } from "../../../server/main.ts";
+import type { App, AppModules, Assets } from "../../../server/main.ts";
 import { assetsOf, type AssetManifest } from "./assets.ts";
 
 export interface ServeOptions {
@@ -12,12 +12,15 @@ export interface ServeOptions {
   /** The server's folder; the client's is beside it. */
   readonly bundle: string;
   create(assets: Assets): Promise<App>;
+  /** Of an app with a database. */
+  readonly prepare?: AppModules["prepare"];
 }
 
 /** How long open requests may take to end before the process leaves all the same. */
 const GRACE_MS = 45_000;
 
-export async function serve({ settings, manifest, bundle, create }: ServeOptions): Promise<void> {
+export async function serve({ settings, manifest, bundle, create, prepare }: ServeOptions): Promise<void> {
+  if (process.argv[2] === "migrate") return migrateAlone(prepare);
   const { port } = settings;
   // Every interface: behind a proxy or in a container, where this runs, the loopback one alone would not be reached.
   const host = process.env["HOST"] || "0.0.0.0";
@@ -25,6 +28,18 @@ export async function serve({ settings, manifest, bundle, create }: ServeOptions
   leaveInOrder(app);
   const address = await app.listen({ port, host }).catch((error: unknown) => { throw listenError(error, port, host); });
   process.stdout.write(`${settings.name} is ready at ${address} in ${Math.round(performance.now())} ms\n`);
+}
+
+/**
+ * `node dist/server.js migrate`: before the servers of a deploy start, or by a role that may change tables where theirs may not.
+ * Of an app whose servers apply none themselves it applies all the same.
+ */
+async function migrateAlone(prepare: AppModules["prepare"]): Promise<void> {
+  const tell = (text: string): void => void process.stdout.write(`${text}\n`);
+  const migrate = process.argv.includes("--allow-data-loss") ? "all" : "safe";
+  const close = await prepare?.({ dev: false, seeded: false, migrate, tell, failed: (error) => log.error({ err: error }), unsafe: () => undefined });
+  await close?.();
+  tell("The database is up to date.");
 }
 
 export function listenError(error: unknown, port: number, host: string): unknown {
