@@ -4,6 +4,7 @@ import websocket from "@fastify/websocket";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { byeText, closeCode, parseUp, type HelloFrame, type UpFrame } from "../../wire/frames.ts";
+import type { Wire } from "../delivery/host.ts";
 import { jarOf } from "../fields/cookie-jar.ts";
 import type { Refusal } from "../journal/attach.ts";
 import type { BrowserSession, Sessions } from "../session/sessions.ts";
@@ -11,6 +12,7 @@ import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
 import { limits } from "../limits.ts";
 import { fromOrigin } from "./origin.ts";
+import { PageWire } from "./page-wire.ts";
 import { log } from "../log.ts";
 
 export const SOCKET_PATH = "/_solenoid/socket";
@@ -46,7 +48,7 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
       release(socket, request);
       // A refused upgrade looks like a lost connection to the page, which would try again for ever.
       if (session === undefined) refuse(socket, "gone");
-      else listen(socket, session, context.tabs);
+      else listen(socket, session, context.tabs, new PageWire(socket, request.raw.socket));
     });
   });
   return upgrades;
@@ -69,8 +71,11 @@ function refuse(socket: WebSocket, code: string, ms = 0, close = closeCode(code)
 /** RFC 6455, 7.4.1: all frames are texts. */
 const UNSUPPORTED_DATA = 1003;
 
-/** From here on the socket is its tab's. Must not close over the request. */
-export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): void {
+/**
+ * From here on the socket is its tab's. Must not close over the request.
+ * @param wire what is written to it
+ */
+export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs, wire: Wire = socket): void {
   let tab: Tab | undefined;
   let asked = false;
   let refused = false;                                 // what comes before the socket is closed is not heard
@@ -78,21 +83,21 @@ export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): 
   let silent: NodeJS.Timeout | undefined = setTimeout(() => turnAway("stale"), limits.helloWait).unref();
   const turnAway = (code: string, ms = 0, close = closeCode(code)): void => {
     refused = true;
-    tab?.line.detached(socket);
+    tab?.line.detached(wire);
     refuse(socket, code, ms, close);
   };
   const admit = (hello: HelloFrame, found: Tab | Refusal): void => {
     if (refused || socket.readyState !== socket.OPEN) return;
     if ("code" in found) return turnAway(found.code, found.ms);
     tab = found;
-    tab.line.attach(socket, hello);
+    tab.line.attach(wire, hello);
   };
   socket.on("message", (data: Buffer, binary: boolean) => {
     if (refused) return;
     if (binary) return turnAway("stale", 0, UNSUPPORTED_DATA);
     const frame = parseUp(data.toString("utf8"));
     if (rate.exceeds(frame.f)) return turnAway("stale");
-    if (tab !== undefined) return tab.line.receive(socket, frame);
+    if (tab !== undefined) return tab.line.receive(wire, frame);
     if (frame.f !== "hello" || asked) return turnAway("gone");
     asked = true;
     clearTimeout(silent);
@@ -112,7 +117,7 @@ export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs): 
   });
   socket.on("close", () => {
     clearTimeout(silent);
-    tab?.line.detached(socket);
+    tab?.line.detached(wire);
   });
 }
 
