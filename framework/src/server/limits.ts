@@ -20,6 +20,8 @@ export const limits = {
   detached: 10 * 60_000,
   /** What the journal keeps of a tab whose page does not come back. */
   journaled: 24 * 60 * 60_000,
+  /** Shared states that the journal keeps. Beyond, those go that nobody holds, the ones first that were held longest ago. */
+  journaledShared: 100_000,
   /** How long a server that is told to end waits for the handlers that run. */
   drainWait: 30_000,
   /** And then for the journal's last answer. */

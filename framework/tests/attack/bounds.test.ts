@@ -12,6 +12,8 @@ import { createTablesSql } from "../../src/db/internal.ts";
 import { limits as dbLimits } from "../../src/db/limits.ts";
 import { checkAsk } from "../../src/db/table/ask.ts";
 import { DELIVERY_LIMITS } from "../../src/server/delivery/limits.ts";
+import { MemoryJournal } from "../../src/server/journal/memory.ts";
+import { sweepJournal } from "../../src/server/journal/open.ts";
 import { limits, type Limits } from "../../src/server/limits.ts";
 import { checkName } from "../../src/server/upload/name.ts";
 import { defineEndpoint } from "../../src/state/index.ts";
@@ -92,6 +94,17 @@ const SERVER: Partial<Record<keyof Limits, Trial>> = {
   statesPerTab: { at: 5, async taken(amount) {
     const { talk } = await start();
     return (await talk.done("$tab", "use", ...Array.from({ length: amount - 1 }, (_, at) => [at * 2 + 1, "Item", at]))) === undefined;
+  } },
+  journaledShared: { at: 3, async taken(amount) {
+    const journal = new MemoryJournal();
+    const rows = Array.from({ length: amount }, (_, at) => ({ id: `Room/${at}`, session: `Room/${at}`, epoch: "1.a", rev: 1, claimed: true, head: "", body: "", parts: new Map(), whole: true }));
+    journal.write({ tabs: rows, left: [], sessions: [], ended: [] }, () => {});
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    const stop = sweepJournal(journal, { tabs: { find: () => undefined, scopes: { has: () => false } }, sessions: { has: () => true } });
+    vi.advanceTimersByTime(10 * 60_000);
+    stop();
+    vi.useRealTimers();
+    return (await Promise.all(rows.map(({ id }) => journal.owner(id)))).every((owner) => owner !== undefined);
   } },
   queueLength: { at: 4, async taken(amount) {
     const { talk } = await startAt("/lanes");

@@ -25,7 +25,7 @@ function write(journal: Journal, group: Partial<Group>): Promise<readonly Verdic
   return new Promise((resolve) => journal.write({ tabs: [], left: [], sessions: [], ended: [], ...group }, resolve));
 }
 const rule = (changed: Partial<SweepRule> = {}): SweepRule =>
-  ({ tabs: 86_400_000, unclaimed: 60_000, sessions: 86_400_000, perSession: 50, holdsTab: () => false, holdsSession: () => false, ...changed });
+  ({ tabs: 86_400_000, unclaimed: 60_000, sessions: 86_400_000, perSession: 50, shared: 50, holdsTab: () => false, holdsSession: () => false, ...changed });
 
 describe.each([
   ["memory", () => new MemoryJournal(clock)],
@@ -126,6 +126,16 @@ describe.each([
     }
     journal.sweep(rule({ perSession: 3, holdsTab: (id) => id === "t0" }));
     const left = await Promise.all([0, 1, 2, 3, 4, 5].map(async (i) => [(await journal.read(`t${i}`)) !== undefined, (await journal.read(`other${i}`)) !== undefined]));
+    expect(left).toEqual([[true, true], [false, true], [false, true], [true, true], [true, true], [true, true]]);
+  });
+
+  test("sweep: nor may shared states; those that somebody holds stay", async () => {
+    for (let i = 0; i < 6; i++) {
+      now += 1_000;
+      await write(journal, { tabs: [row(`Room/${i}`, { session: `Room/${i}`, parts: new Map([["members", "[]"]]) }), row(`t${i}`)] });
+    }
+    journal.sweep(rule({ shared: 3, holdsTab: (id) => id === "Room/0" }));
+    const left = await Promise.all([0, 1, 2, 3, 4, 5].map(async (i) => [(await journal.read(`Room/${i}`)) !== undefined, (await journal.read(`t${i}`)) !== undefined]));
     expect(left).toEqual([[true, true], [false, true], [false, true], [true, true], [true, true], [true, true]]);
   });
 });

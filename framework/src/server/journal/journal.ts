@@ -34,6 +34,9 @@ export interface TabWrite extends TabRow {
   readonly needs?: readonly string[];
 }
 
+/** Nobody's tab: its own session, so that it is not counted with a session's tabs. */
+export const isShared = ({ id, session }: TabRow): boolean => id === session;
+
 export interface SessionRow {
   /** Of the cookie's value: what is kept is of no use to a thief. */
   readonly hash: string;
@@ -68,6 +71,8 @@ export interface SweepRule {
   readonly sessions: number;
   /** Rows of one session; the oldest go first. */
   readonly perSession: number;
+  /** Rows of shared states; the oldest go first. */
+  readonly shared: number;
   /** It is in this process's memory: its time begins anew. */
   holdsTab(id: string): boolean;
   holdsSession(hash: string): boolean;

@@ -1,5 +1,5 @@
 /** A journal that ends with the process: tabs outlive their place in memory, not a crash. */
-import { verdictOver, writeEach, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
+import { isShared, verdictOver, writeEach, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
 
 interface Kept {
   readonly row: StoredTab;
@@ -61,14 +61,15 @@ export class MemoryJournal implements Journal {
     return Promise.resolve([...this.#sessions.values()]);
   }
 
-  sweep({ tabs, unclaimed, sessions, perSession, holdsTab, holdsSession }: SweepRule): void {
+  sweep({ tabs, unclaimed, sessions, perSession, shared, holdsTab, holdsSession }: SweepRule): void {
     const now = this.#now();
     const count = new Map<string, number>();
     for (const [id, { row, at }] of [...this.#tabs].toSorted(([, a], [, b]) => b.at - a.at)) {
-      const nth = (count.get(row.session) ?? 0) + 1;
-      count.set(row.session, nth);
+      const [whose, most] = isShared(row) ? ["", shared] : [row.session, perSession];
+      const nth = (count.get(whose) ?? 0) + 1;
+      count.set(whose, nth);
       if (holdsTab(id)) this.#tabs.set(id, { row, at: now });
-      else if (at < now - (row.claimed ? tabs : unclaimed) || nth > perSession) this.#tabs.delete(id);
+      else if (at < now - (row.claimed ? tabs : unclaimed) || nth > most) this.#tabs.delete(id);
     }
     for (const [hash, session] of this.#sessions) {
       if (holdsSession(hash)) this.#sessions.set(hash, { ...session, used: now });

@@ -2,8 +2,6 @@
 import { dirname, join } from "node:path";
 import { journalKind } from "../../errors/journal.ts";
 import { limits } from "../limits.ts";
-import type { Sessions } from "../session/sessions.ts";
-import type { Tabs } from "../tab/tabs.ts";
 import { log } from "../log.ts";
 import type { Journal, SweepRule } from "./journal.ts";
 import { MemoryJournal } from "./memory.ts";
@@ -28,15 +26,22 @@ function fileBeside(database: string | undefined): string {
   return join(file === undefined ? "data" : dirname(file), "journal.db");
 }
 
+/** What a sweep must leave. */
+interface InMemory {
+  readonly tabs: { find(id: string): unknown; readonly scopes: { has(address: string): boolean } };
+  readonly sessions: { has(hash: string): boolean };
+}
+
 const SWEEP_MS = 5 * 60_000;
 
 /** Lets rows go that nobody comes back for. Returns what ends that. */
-export function sweepJournal(journal: Journal, { tabs, sessions }: { readonly tabs: Tabs; readonly sessions: Sessions }): () => void {
+export function sweepJournal(journal: Journal, { tabs, sessions }: InMemory): () => void {
   const rule: SweepRule = {
     tabs: limits.journaled,
     unclaimed: limits.unattached,
     sessions: limits.sessionIdle,
     perSession: limits.tabsPerSession,
+    shared: limits.journaledShared,
     holdsTab: (id) => tabs.find(id) !== undefined || tabs.scopes.has(id),
     holdsSession: (hash) => sessions.has(hash),
   };

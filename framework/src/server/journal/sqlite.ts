@@ -33,6 +33,9 @@ const TABLES = `
   CREATE INDEX sessions_by_age ON sessions (used);
 `;
 
+/** Made where it is missing: it came later than the tables. `isShared` in SQL. */
+const SHARED_BY_AGE = "CREATE INDEX IF NOT EXISTS shared_by_age ON tabs (at, id) WHERE session = id";
+
 /** How often in its life a row's age is set back while its tab is in memory. A write does not: each would change an index too. */
 const TOUCHES = 24;
 
@@ -146,14 +149,14 @@ export class SqliteJournal implements Journal {
     });
   }
 
-  #sweepTabs({ tabs, unclaimed, perSession, holdsTab }: SweepRule): void {
-    const { aged, unclaimed: never, crowded, touch } = this.#statements;
+  #sweepTabs({ tabs, unclaimed, perSession, shared, holdsTab }: SweepRule): void {
+    const { aged, unclaimed: never, crowded, crowdedShared, touch } = this.#statements;
     const now = this.#now();
     for (const { id, at } of aged.all(now - tabs / TOUCHES) as { id: string; at: number }[]) {
       if (holdsTab(id)) touch.run(now, id);
       else if (at < now - tabs) this.#remove(id);
     }
-    for (const { id } of [...never.all(now - unclaimed), ...crowded.all(perSession, perSession)] as { id: string }[]) if (!holdsTab(id)) this.#remove(id);
+    for (const { id } of [...never.all(now - unclaimed), ...crowded.all(perSession, perSession), ...crowdedShared.all(shared)] as { id: string }[]) if (!holdsTab(id)) this.#remove(id);
   }
 
   #sweepSessions({ sessions, holdsSession }: SweepRule): void {
@@ -198,6 +201,7 @@ function open(file: string, full: boolean): Database {
     db.pragma(`synchronous = ${full ? "FULL" : "NORMAL"}`);
     db.pragma("journal_size_limit = 16777216");
     if (db.pragma("user_version", { simple: true }) !== FORMAT) makeTables(db);
+    db.exec(SHARED_BY_AGE);
     return db;
   } catch (error) {
     db?.close();
@@ -234,6 +238,7 @@ const SQL = {
   unclaimed: "SELECT id FROM tabs WHERE claimed = 0 AND at < ?",
   crowded: `SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY session ORDER BY at DESC) AS nth FROM tabs
     WHERE session IN (SELECT session FROM tabs GROUP BY session HAVING count(*) > ?)) WHERE nth > ?`,
+  crowdedShared: "SELECT id FROM tabs WHERE session = id ORDER BY at DESC LIMIT -1 OFFSET ?",
   putSession: "INSERT OR REPLACE INTO sessions (hash, data, used) VALUES (?, ?, ?)",
   endSession: "DELETE FROM sessions WHERE hash = ?",
   touchSession: "UPDATE sessions SET used = ? WHERE hash = ?",
