@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { ensureBrowser, ensurePostgres } from "./system.mjs";
-import { buildApp, buildFramework, install, node, requireNode, root, run, templates } from "./workspace.mjs";
+import { buildApp, buildFramework, install, layOut, node, requireNode, root, run, templates } from "./workspace.mjs";
 
 const at = (...path) => join(root, ...path);
 const bin = (name) => at("framework/node_modules", name);
@@ -41,7 +41,7 @@ const fromBuild = {
   scaffold: () => tests("create-app tests", "create-app"),
   e2e: async () => {
     // Each is an app of its own: what one registers is not the others'.
-    for (const name of readdirSync(join(root, "e2e/fixtures"))) await check(`types of ${name}`, bin("typescript/bin/tsc"), ["-p", `e2e/fixtures/${name}`]);
+    for (const name of readdirSync(join(root, "e2e/fixtures"))) await check(`types of ${name}`, bin("typescript/bin/tsc"), ["-p", layOut(`e2e/fixtures/${name}`)]);
     if (await tell("browser", ensureBrowser())) await tests("browser tests", "e2e");
   },
 };

@@ -1,8 +1,8 @@
 /** What start and test share. Plain JavaScript without dependencies: it runs on Node 20, before anything is installed. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { delimiter, join, relative, resolve } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 
 export const root = resolve(import.meta.dirname, "..");
@@ -131,7 +131,32 @@ export function buildFramework() {
 
 /** Builds an app of the workspace; its build is out of date with the framework's. */
 export function buildApp(folder) {
-  const print = fingerprint([folder, ...frameworkSources]);
-  return unlessDone(folder.replaceAll("/", "-"), print, `${folder}/dist/server.js`, () =>
-    step(`Building ${folder}`, node, [join(root, "framework/bin/solenoid.js"), "build"], { cwd: join(root, folder) }));
+  const at = layOut(folder);
+  const print = fingerprint([at, ...frameworkSources]);
+  return unlessDone(folder.replaceAll("/", "-"), print, `${at}/dist/server.js`, () =>
+    step(`Building ${folder}`, node, [join(root, "framework/bin/solenoid.js"), "build"], { cwd: join(root, at) }));
+}
+
+const samples = join(root, "framework/tests/samples/api/samples");
+
+/**
+ * Where an app is built. One whose package.json names `samples` of the public API, or parts of them, is laid out with these
+ * in its `app`, below its own files; all others are where they are.
+ */
+export function layOut(folder) {
+  const { samples: parts } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+  if (parts === undefined) return folder;
+  const at = folder.replace(/[^/]+\/([^/]+)$/, ".solenoid/$1");
+  const laid = join(root, at);
+  if (existsSync(laid)) for (const name of readdirSync(laid)) if (name !== "dist") rmSync(join(laid, name), { recursive: true });
+  for (const part of parts) {
+    const target = join(laid, "app", part.split("/").slice(1).join("/"));
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(samples, part), target, { recursive: true });
+  }
+  // What samples import of each other is in the one app.
+  for (const file of filesBelow(join(laid, "app"))) writeFileSync(file, readFileSync(file, "utf8").replaceAll(/"\.\.\/\.\.\/\d\d-[a-z-]+\//g, '"../'));
+  cpSync(join(root, folder), laid, { recursive: true, filter: (path) => !made.has(path.split("/").at(-1)) });
+  symlinkSync(join(root, folder, "node_modules"), join(laid, "node_modules"));
+  return at;
 }

@@ -30,12 +30,11 @@ export function templates(): string[] {
 
 /** Builds what is out of date, and waits until the server answers; it fills its fresh database itself. */
 export async function startApp(app: string): Promise<RunningApp> {
-  const source = sourceOf(app);
-  build(source);
-  const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(source)}-`));
+  buildAll(sourceOf(app));
+  const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(app)}-`));
   const port = await freePort();
   const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${join(folder, "data/app.db")}` };
-  cpSync(join(workspace, source, "dist"), join(folder, "dist"), { recursive: true });
+  cpSync(join(builtAt(app), "dist"), join(folder, "dist"), { recursive: true });
 
   const address = `http://127.0.0.1:${port}`;
   let server: ChildProcess;
@@ -80,7 +79,7 @@ export async function startApp(app: string): Promise<RunningApp> {
 
 /** Builds a changed copy of an app, for a deploy; gives the folder of the build, which is gone with the test's process. */
 export function buildChanged(app: string, change: (folder: string) => void): string {
-  const source = join(workspace, sourceOf(app));
+  const source = builtAt(app);
   const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(source)}-next-`));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   cpSync(source, folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules)$/.test(path) });
@@ -93,21 +92,23 @@ export function buildChanged(app: string, change: (folder: string) => void): str
 
 /** What a browser may fetch of a built template: scripts, styles and whatever is text. */
 export function clientFiles(app: string): { name: string; text: string }[] {
-  const folder = join(workspace, sourceOf(app), "dist/client");
+  const folder = join(builtAt(app), "dist/client");
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.(js|css|html|svg|json|txt)$/.test(name));
   return names.map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
 /** `dashboard` is a template, `fixtures/pages` an app made for tests. */
 const sourceOf = (app: string): string => (app.startsWith("fixtures/") ? `e2e/${app}` : `templates/${app}`);
+/** Where it is built: `layOut` in scripts/workspace.mjs. */
+function builtAt(app: string): string {
+  const source = sourceOf(app);
+  const { samples } = JSON.parse(readFileSync(join(workspace, source, "package.json"), "utf8")) as { samples?: readonly string[] };
+  return join(workspace, samples === undefined ? source : `e2e/.solenoid/${basename(source)}`);
+}
 
 /** The framework, where it is older than its sources. */
 export function packageBuilt(): void {
   buildAll();
-}
-
-function build(source: string): void {
-  buildAll(source);
 }
 
 function buildAll(...sources: readonly string[]): void {

@@ -10,6 +10,11 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: quiet });
 }
 
+/** The page is taken over from the server's HTML. */
+export function hydrated(page: Page): Promise<void> {
+  return page.locator('html[data-solenoid="ready"]').waitFor();
+}
+
 export interface WatchedPage {
   readonly page: Page;
   readonly sockets: readonly WebSocket[];

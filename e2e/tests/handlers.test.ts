@@ -1,52 +1,24 @@
 /** What becomes of calls, on a built app in a browser: interleaved, in bursts, cut off, offline, superseded, streamed, in two tabs. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { buildChanged, startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
+import { buildChanged } from "../harness/app.ts";
 import { backAgain, CUT, cutOff, ready, saved } from "../harness/live.ts";
-import { networkTo, type Network } from "../harness/network.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-let network: Network;
-let watched: WatchedPage;
+const site = visit("fixtures/handlers", { network: true });
 let page: Page;
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
-
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/handlers");
-  network = await networkTo(app.address);
-});
-afterAll(async () => {
-  await browser?.close();
-  await network?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser, { permissions: ["clipboard-read", "clipboard-write"] });
-  page = watched.page;
-  expected = undefined;
-});
-afterEach(async () => {
-  network.flow();
-  network.mend();
-  expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
-  await page.context().close();
+  ({ page } = await site.newPage({ permissions: ["clipboard-read", "clipboard-write"] }));
 });
 
 const open = async (path: string): Promise<void> => {
-  await page.goto(network.address + path);
+  await page.goto(site.network.address + path);
   await ready(page);
 };
-const cut = (): Promise<void> => {
-  expected = CUT;
-  return cutOff(page, network);
-};
-const mend = (): Promise<void> => backAgain(page, network);
+const cut = (): Promise<void> => cutOff(page, site);
+const mend = (): Promise<void> => backAgain(page, site);
 const press = (name: string, on = page): Promise<void> => on.getByRole("button", { name, exact: true }).click();
 const text = (selector: string, on = page): Promise<string | null> => on.locator(selector).textContent();
 const shows = async (selector: string, wanted: string): Promise<void> => {
@@ -111,12 +83,12 @@ describe("a connection that is lost", () => {
 
   test("again and again under clicks: each counts once", async () => {
     await open("/");
-    expected = CUT;
+    site.expected = CUT;
     for (let round = 0; round < 6; round++) {
       for (let click = 0; click < 5; click++) await press("Add");
-      network.cut();
+      site.network.cut();
       await press("Add");
-      network.mend();
+      site.network.mend();
     }
     await saved(page);
     expect(await text("#count")).toBe("36");
@@ -291,15 +263,15 @@ describe("a bound text", () => {
 
 test("a duplicated tab has what the first has shown, and goes its own way", async () => {
   await open("/");
-  const [html] = await Promise.all([page.waitForResponse((response) => response.url() === `${network.address}/`).then((response) => response.text()), page.reload()]);
+  const [html] = await Promise.all([page.waitForResponse((response) => response.url() === `${site.network.address}/`).then((response) => response.text()), page.reload()]);
   await ready(page);
   await press("Add");
   await press("Add");
   await shows("#count", "2");
   // A duplicate starts from the very same page, down to the names of its tab.
   const other = await page.context().newPage();
-  await other.route(`${network.address}/`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
-  await other.goto(network.address);
+  await other.route(`${site.network.address}/`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  await other.goto(site.network.address);
   await ready(other);
   await expect.poll(() => text("#count", other)).toBe("2");
   await press("Add", other);
@@ -315,7 +287,7 @@ test("a duplicated tab has what the first has shown, and goes its own way", asyn
 describe("a strict content security policy", () => {
   test("holds on each page, with nothing inline but by its nonce", async () => {
     for (const path of ["/", "/search", "/profile", "/acts"]) {
-      const response = await page.goto(network.address + path);
+      const response = await page.goto(site.network.address + path);
       await ready(page);
       const policy = response!.headers()["content-security-policy"]!;
       const scripts = /script-src ([^;]+)/.exec(policy)![1]!;
@@ -330,7 +302,7 @@ describe("a strict content security policy", () => {
   });
 
   test("stops what gets in all the same", async () => {
-    expected = /Content Security Policy|elsewhere\.test|ERR_INVALID_URL/;
+    site.expected = /Content Security Policy|elsewhere\.test|ERR_INVALID_URL/;
     await open("/search");
     const stopped = page.evaluate(() => new Promise<string[]>((resolve) => {
       const seen: string[] = [];
@@ -352,12 +324,12 @@ test("a page of before a deploy goes on with its state, is told, and finds its w
   await press("Add");
   await press("Add");
   await saved(page);
-  expected = new RegExp(`${CUT.source}|404`);
+  site.expected = new RegExp(`${CUT.source}|404`);
   const next = buildChanged("fixtures/handlers", (folder) => {
     const file = join(folder, "app/pages/profile.tsx");
     writeFileSync(file, readFileSync(file, "utf8").replace("<h1>Profile</h1>", "<h1>New profile</h1>"));
   });
-  await app.deploy(next);
+  await site.app.deploy(next);
   await page.getByText("A new version is ready.").waitFor({ timeout: 30_000 });
   await press("Add");
   await shows("#count", "3");

@@ -1,39 +1,25 @@
 /** A server that is killed, restarted and deployed under a page that is used meanwhile: what survives, as a person sees it. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { buildChanged, startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { buildChanged } from "../harness/app.ts";
+import { hydrated } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-let watched: WatchedPage;
+const site = visit("fixtures/journal");
+/** A server that is not there is told on the console by the browser itself. */
+const GONE = /WebSocket connection to|ERR_(?:CONNECTION|EMPTY|SOCKET)|NetworkError|Failed to fetch/;
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/journal");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser);
-  page = watched.page;
-  await page.goto(app.address);
-  await page.locator('html[data-solenoid="ready"]').waitFor();
+  site.expected = GONE;
+  ({ page } = await site.newPage());
+  await page.goto(site.app.address);
+  await hydrated(page);
   // Gone with a reload.
   await page.evaluate(() => Object.assign(window, { same: true }));
 });
-/** A server that is not there is told on the console by the browser itself. */
-const GONE = /WebSocket connection to|ERR_(?:CONNECTION|EMPTY|SOCKET)|NetworkError|Failed to fetch/;
-afterEach(async () => {
-  expect(await page.evaluate(() => "same" in window)).toBe(true);
-  expect(watched.troubles.filter((trouble) => !GONE.test(trouble))).toEqual([]);
-  await page.context().close();
-});
+afterEach(async () => expect(await page.evaluate(() => "same" in window)).toBe(true));
 
 const text = (id: string): Promise<string | null> => page.locator(`#${id}`).textContent();
 const numbers = async (id: string): Promise<number[]> => ((await text(id)) || "").split(" ").filter(Boolean).map(Number);
@@ -53,9 +39,9 @@ test("clicks while the server is killed and restarted: each counts once, in orde
   const clicks = pressOften(200);
   for (let round = 0; round < 4; round++) {
     await page.waitForTimeout(Math.random() * 400);
-    await app.kill();
+    await site.app.kill();
     const before = await numbers("told");
-    await app.start();
+    await site.app.start();
     expect((await numbers("told")).slice(0, before.length)).toEqual(before);
   }
   await clicks;
@@ -74,13 +60,13 @@ test("what was typed and not saved anywhere goes on; what ran in the background 
   await expect.poll(() => text("note")).toBe("half a thought");
   await press("Work");
   await expect.poll(async () => Number(await text("steps"))).toBeGreaterThan(2);
-  await app.kill();
+  await site.app.kill();
   await expect.poll(() => text("online")).toMatch(/^offline/);
   const reached = Number(await text("steps"));
   await press("Add");
   await press("Add");
   expect(await text("online")).toBe("offline 3");
-  await app.start();
+  await site.app.start();
   await settled();
   expect(await text("work")).toBe("interrupted");
   expect([await text("count"), await text("note"), await page.getByLabel("Note").inputValue()]).toEqual(["2", "half a thought", "half a thought"]);
@@ -95,10 +81,10 @@ test("a page that is opened a second time is told apart, through a kill as well"
   await press("Add");
   await expect.poll(() => text("count")).toBe("1");
   const other = await page.context().newPage();
-  await other.goto(app.address);
-  await other.locator('html[data-solenoid="ready"]').waitFor();
-  await app.kill();
-  await app.start();
+  await other.goto(site.app.address);
+  await hydrated(other);
+  await site.app.kill();
+  await site.app.start();
   await settled();
   await press("Add");
   await expect.poll(() => text("count")).toBe("2");
@@ -110,9 +96,9 @@ test("a reload begins anew, and what was closed is gone", async () => {
   await page.getByLabel("Note").fill("not saved anywhere");
   await expect.poll(() => text("note")).toBe("not saved anywhere");
   const other = await page.context().newPage();
-  for (const open of [() => other.goto(app.address), () => other.reload()]) {
+  for (const open of [() => other.goto(site.app.address), () => other.reload()]) {
     await open();
-    await other.locator('html[data-solenoid="ready"]').waitFor();
+    await hydrated(other);
     expect([await other.locator("#count").textContent(), await other.locator("#note").textContent()]).toEqual(["0", ""]);
     await other.getByRole("button", { name: "Add", exact: true }).click();
     await expect.poll(() => other.locator("#count").textContent()).toBe("1");
@@ -134,7 +120,7 @@ test("a deploy: the old page is told, and goes on with what it has, whatever the
     const view = join(folder, "app/pages/index.tsx");
     writeFileSync(view, readFileSync(view, "utf8").replace("{ledger.steps}", "{ledger.added}"));
   });
-  const deployed = app.deploy(next);
+  const deployed = site.app.deploy(next);
   await pressOften(5);
   await deployed;
   await settled();
@@ -146,7 +132,7 @@ test("a deploy: the old page is told, and goes on with what it has, whatever the
   expect((await page.locator("li").allTextContents())).toHaveLength(7);
   // A page of the new build takes nothing from the old one's.
   const other = await page.context().newPage();
-  await other.goto(app.address);
-  await other.locator('html[data-solenoid="ready"]').waitFor();
+  await other.goto(site.app.address);
+  await hydrated(other);
   expect([await other.locator("#steps").textContent(), await other.locator("#outdated").textContent()]).toEqual(["new", "new"]);
 });

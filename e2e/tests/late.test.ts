@@ -1,32 +1,15 @@
 /** What is late for the first HTML: it follows in the same response, before the page runs and after. */
-import type { Browser, Page, Route } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { Page, Route } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
+import { hydrated } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-let watched: WatchedPage;
+const site = visit("fixtures/pages");
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/pages");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser);
-  page = watched.page;
-});
-afterEach(async () => {
-  expect(watched.troubles).toEqual([]);
-  await page.context().close();
+  ({ page } = await site.newPage());
 });
 
-const ready = (): Promise<void> => page.locator('html[data-solenoid="ready"]').waitFor();
 const rows = (): Promise<string[]> => page.locator(".row").allTextContents();
 /** Keeps the page's code back until it is let go. */
 async function holdScripts(): Promise<() => Promise<void>> {
@@ -53,13 +36,13 @@ const worksOn = async (): Promise<void> => {
 describe("values that are late", () => {
   test("take their place before the page runs, which takes over the same nodes", async () => {
     const release = await holdScripts();
-    await page.goto(`${app.address}/slow`, { waitUntil: "commit" });
+    await page.goto(`${site.app.address}/slow`, { waitUntil: "commit" });
     expect(await page.locator("#quick").textContent()).toBe("quick 0");
     await complete();
     expect(await page.locator("html").getAttribute("data-solenoid")).toBe(null);
     await page.evaluate(() => Object.assign(window, { nodes: [...document.querySelectorAll(".row, #last")] }));
     await release();
-    await ready();
+    await hydrated(page);
     await complete();
     expect(await page.evaluate(() => (window as unknown as { nodes: Element[] }).nodes.map((node) => node.isConnected))).toEqual([true, true, true]);
     expect(await page.locator("noscript").count()).toBe(0);
@@ -67,32 +50,32 @@ describe("values that are late", () => {
   });
 
   test("come to a page that runs, whether it has a socket or not", async () => {
-    await page.goto(`${app.address}/slow`, { waitUntil: "commit" });
-    await ready();
+    await page.goto(`${site.app.address}/slow`, { waitUntil: "commit" });
+    await hydrated(page);
     await complete();
     await worksOn();
   });
 
   test("some before it runs and some after", async () => {
     const release = await holdScripts();
-    await page.goto(`${app.address}/slow`, { waitUntil: "commit" });
+    await page.goto(`${site.app.address}/slow`, { waitUntil: "commit" });
     await expect.poll(rows).toEqual(["one", "two"]);
     const row = (await page.locator(".row").first().elementHandle())!;
     await release();
-    await ready();
+    await hydrated(page);
     await complete();
     expect(await row.evaluate((node) => node.isConnected)).toBe(true);
     await worksOn();
   });
 
   test("stand below a page without scripts, all of them for a crawler in their place", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
-    await plain.goto(`${app.address}/slow`);
+    await plain.goto(`${site.app.address}/slow`);
     expect(await plain.locator("#quick").textContent()).toBe("quick 0");
     expect(await plain.locator("#last").textContent()).toBe("last 0");
     await context.close();
-    const html = await (await fetch(`${app.address}/slow`, { headers: { "user-agent": "Googlebot/2.1" } })).text();
+    const html = await (await fetch(`${site.app.address}/slow`, { headers: { "user-agent": "Googlebot/2.1" } })).text();
     expect(html.replace(/<!--.*?-->/g, "")).toMatch(/<td[^>]*>one<\/td>.*<p[^>]*>last 0<\/p>.*<script type="application\/json"/s);
     expect(html).toContain("No figures today.");
   });

@@ -1,42 +1,33 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { clientFiles, startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { clientFiles } from "../harness/app.ts";
+import { hydrated, type WatchedPage } from "../harness/browser.ts";
 import { computed, CSV, Dashboard, expectedStates, NOTHING, plain, type Choice, type Days } from "../harness/meridian.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
+const site = visit("dashboard");
 let watched: WatchedPage;
 let dashboard: Dashboard;
 
 beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("dashboard");
-  const { page } = await newPage(browser);
-  await page.goto(app.address, { waitUntil: "networkidle" });
+  const { page } = await site.newPage();
+  await page.goto(site.app.address, { waitUntil: "networkidle" });
   await new Dashboard(page).importCsv(CSV);
   await page.getByText("20,000 rows imported").waitFor();
   await page.context().close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser);
+  watched = await site.newPage();
   dashboard = new Dashboard(watched.page);
 });
 afterEach(async () => {
   // What a page that is left has not loaded yet is no trouble.
   await watched.page.waitForLoadState("networkidle");
-  expect(watched.troubles).toEqual([]);
-  await watched.page.context().close();
 });
 
 const open = async (query = ""): Promise<void> => {
-  await watched.page.goto(app.address + query);
-  await watched.page.locator('html[data-solenoid="ready"]').waitFor();
+  await watched.page.goto(site.app.address + query);
+  await hydrated(watched.page);
 };
 const toChoice = ({ start, end, region, products }: (typeof expectedStates)[number]["filter"]): Choice => ({
   ...NOTHING,
@@ -169,7 +160,7 @@ test("typing in an unrelated box sends under 200 bytes and redraws no chart", as
 test("a deep link restores the view, in the first HTML", async () => {
   const choice: Choice = { range: ["2023-06-01", "2024-06-30"], region: null, products: ["Laptop", "Phone"], picked: "South", brush: ["2023-09-01", "2023-12-31"] };
   const query = "?range=2023-06-01,2024-06-30&products=Laptop,Phone&picked=South&brush=2023-09-01,2023-12-31";
-  const html = await (await fetch(app.address + query)).text();
+  const html = await (await fetch(site.app.address + query)).text();
   const text = html.replace(/<!--.*?-->/gs, "").replace(/<[^>]+>/g, "");
   for (const kpi of computed(choice).kpis) expect(text).toContain(kpi);
   await open(query);
@@ -201,7 +192,7 @@ test("a range without rows, and a cleared picker", async () => {
 test("the first HTML holds the figures, and nothing follows", async () => {
   const frames: string[] = [];
   watched.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(String(payload))));
-  const html = await (await fetch(app.address)).text();
+  const html = await (await fetch(site.app.address)).text();
   for (const kpi of expectedStates.slice(0, 1).flatMap((state) => [state.kpi_revenue, state.kpi_units, state.kpi_avg, state.kpi_top])) {
     expect(html.replace(/<[^>]+>/g, "")).toContain(kpi);
   }
@@ -213,9 +204,9 @@ test("the first HTML holds the figures, and nothing follows", async () => {
 });
 
 test("a change shows in every open page", async () => {
-  const other = await newPage(browser);
+  const other = await site.newPage();
   await open();
-  await other.page.goto(`${app.address}?region=West`);
+  await other.page.goto(`${site.app.address}?region=West`);
   await new Dashboard(other.page).shows({ ...NOTHING, region: "West" });
   const [header, ...lines] = readFileSync(CSV, "utf8").trim().split("\n");
   const west = lines.filter((line) => line.includes(",West,")).slice(0, 3);

@@ -1,43 +1,17 @@
 /** From page to page in the browser: what is asked, where one is, what is told. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { hydrated } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-let opened: WatchedPage[] = [];
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
+const site = visit("fixtures/pages");
 
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/pages");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  const troubles = opened.flatMap((each) => each.troubles).filter((trouble) => !expected?.test(trouble));
-  for (const { page } of opened) await page.context().close();
-  opened = [];
-  expected = undefined;
-  expect(troubles).toEqual([]);
-});
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const watched = await newPage(browser, options);
-  opened.push(watched);
-  await watched.page.goto(app.address + path);
-  await watched.page.locator('html[data-solenoid="ready"]').waitFor();
-  return watched.page;
-}
+const { open } = site;
 const heading = (page: Page) => () => page.locator("h1").textContent();
 const follow = (page: Page, name: string): Promise<void> => page.getByRole("link", { name, exact: true }).click();
 const scrolled = (page: Page): Promise<number> => page.evaluate(() => Math.round(scrollY));
 const focused = (page: Page): Promise<string> => page.evaluate(() => `${document.activeElement?.localName}#${document.activeElement?.id}`);
-const get = (path: string, init: RequestInit = {}): Promise<Response> => fetch(app.address + path, { redirect: "manual", ...init });
+const get = (path: string, init: RequestInit = {}): Promise<Response> => fetch(site.app.address + path, { redirect: "manual", ...init });
 
 describe("ten hops", () => {
   test("run onLoad once each, in order; Back is where one was, with what was typed and what had the focus", async () => {
@@ -169,14 +143,12 @@ describe("what a page says of itself", () => {
   });
 
   test("a click before its tab is there is not lost", async () => {
-    const watched = await newPage(browser);
-    opened.push(watched);
-    const { page } = watched;
+    const { page } = await site.newPage();
     let release = (): void => {};
     const held = new Promise<void>((resolve) => { release = resolve; });
     await page.route("**/_solenoid/tab", async (route) => { await held; await route.continue(); });
-    await page.goto(`${app.address}/public`);
-    await page.locator('html[data-solenoid="ready"]').waitFor();
+    await page.goto(`${site.app.address}/public`);
+    await hydrated(page);
     for (let click = 0; click < 3; click++) await page.getByRole("button", { name: "Like 0" }).click();
     release();
     await page.getByRole("button", { name: "Like 3" }).waitFor();
@@ -207,9 +179,9 @@ describe("what a page says of itself", () => {
   });
 
   test("without scripts the data is there", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${app.address}/orders/7`);
+    await page.goto(`${site.app.address}/orders/7`);
     expect(await page.locator("h1").textContent()).toBe("Order 7");
     await page.getByRole("link", { name: "Area" }).click();
     expect(await page.locator("h1").textContent()).toBe("In the area");

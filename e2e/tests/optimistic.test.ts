@@ -1,51 +1,23 @@
 /** Handlers that show at once, as a person sees them: far from the server, without a connection, refused. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { clientFiles, startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
-import { backAgain, CUT, cutOff, ready, saved } from "../harness/live.ts";
-import { networkTo, type Network } from "../harness/network.ts";
+import type { Page } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
+import { clientFiles } from "../harness/app.ts";
+import { backAgain, cutOff, ready, saved } from "../harness/live.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-let network: Network;
-let watched: WatchedPage;
+const site = visit("fixtures/optimistic", { network: true });
 let page: Page;
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
-
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/optimistic");
-  network = await networkTo(app.address);
-});
-afterAll(async () => {
-  await browser?.close();
-  await network?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser);
-  page = watched.page;
-  expected = undefined;
-});
-afterEach(async () => {
-  network.flow();
-  network.mend();
-  expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
-  await page.context().close();
+  ({ page } = await site.newPage());
 });
 
 const open = async (path: string): Promise<void> => {
-  await page.goto(network.address + path);
+  await page.goto(site.network.address + path);
   await ready(page);
 };
-const cut = (): Promise<void> => {
-  expected = CUT;
-  return cutOff(page, network);
-};
+const cut = (): Promise<void> => cutOff(page, site);
 const mend = async (): Promise<void> => {
-  await backAgain(page, network);
+  await backAgain(page, site);
   await saved(page);
 };
 const tasks = (): Promise<string[]> => page.locator("#tasks li").evaluateAll((items) => items.map((item) => `${item.querySelector("b")!.textContent} ${item.querySelector("i")!.textContent}`));
@@ -59,21 +31,21 @@ const text = (selector: string): Promise<string | null> => page.locator(selector
 describe("far from the server", () => {
   test("a click shows before the server has heard of it; the answer changes nothing but what only the server knows", async () => {
     await open("/");
-    network.hold();
+    site.network.hold();
     await click(1, "toggle");
     expect([await tasks(), await text("#left"), await text("#pending")]).toEqual([["Read done", "Write open", "Sum done"], "2", "pending"]);
     await page.evaluate(() => {
       const seen = Object.assign(window, { changes: 0 });
       new MutationObserver((all) => { seen.changes += all.length; }).observe(document.getElementById("tasks")!, { subtree: true, childList: true, characterData: true });
     });
-    network.flow();
+    site.network.flow();
     await expect.poll(() => text("#pending")).toBe("settled");
     expect([await tasks(), await text("#left"), await page.evaluate(() => (window as unknown as { changes: number }).changes)]).toEqual([["Read done", "Write open", "Sum done"], "1", 0]);
   });
 
   test("several calls show in the order in which they were made, one upon the other, and settle as they stand", async () => {
     await open("/");
-    network.hold();
+    site.network.hold();
     await add("Third");
     await click(4, "toggle");
     await click(4, "top");
@@ -82,7 +54,7 @@ describe("far from the server", () => {
     const shown = ["Third done", "Read open", "Sum done", "Fourth open"];
     expect([await tasks(), await text("#note")]).toEqual([shown, "A task is on the board until somebody takes it away."]);
     const row = await page.locator('[data-id="4"]').elementHandle();
-    network.flow();
+    site.network.flow();
     await saved(page);
     expect([await tasks(), await text("#left")]).toEqual([shown, "2"]);
     // The rows that were guessed are the rows that stay: the element is the same.
@@ -93,23 +65,23 @@ describe("far from the server", () => {
     await open("/");
     await page.getByRole("button", { name: "Finish all" }).click();
     await expect.poll(tasks).toEqual(["Read done", "Write done", "Sum done"]);
-    network.hold();
+    site.network.hold();
     await click(1, "toggle");
     await page.getByRole("button", { name: "Finish all" }).click();
     await click(3, "toggle");
     expect(await tasks()).toEqual(["Read open", "Write done", "Sum open"]);
-    network.flow();
+    site.network.flow();
     await expect.poll(tasks).toEqual(["Read done", "Write done", "Sum open"]);
   });
 });
 
 test("a refused call is taken back, and says why", async () => {
   await open("/");
-  network.hold();
+  site.network.hold();
   await add("far too long for a task");
   await click(2, "toggle");
   expect(await tasks()).toEqual(["Read open", "Write done", "Sum done", "far too long for a task open"]);
-  network.flow();
+  site.network.flow();
   await expect.poll(tasks).toEqual(["Read open", "Write done", "Sum done"]);
   await page.locator(".sol-toast[data-kind=error]").getByText(/20/).waitFor();
   expect([await text("#note"), await text("#left")]).toEqual(["", "1"]);
@@ -140,7 +112,7 @@ describe("without a connection", () => {
     await cut();
     await click(1, "toggle");
     await page.getByText("1 change is kept and sent when it is back.").waitFor();
-    network.mend();
+    site.network.mend();
     await page.getByRole("button", { name: "Try now" }).click({ timeout: 2_000 }).catch(() => {});     // it may have come back by itself
     await page.getByText("Back. 1 change sent; what you see is up to date.").waitFor();
     await page.getByText("A new version is ready.").waitFor();
@@ -153,7 +125,7 @@ describe("without a connection", () => {
 
   test("a cut in the middle of a call: it applies once", async () => {
     await open("/");
-    network.hold();
+    site.network.hold();
     await click(1, "toggle");
     await cut();
     expect(await tasks()).toEqual(["Read done", "Write open", "Sum done"]);
@@ -177,10 +149,10 @@ describe("the sample with its flags", () => {
     await page.getByRole("button", { name: "Launch" }).click();
     await page.locator(".sol-callout").getByText("Switch all flags on first.").waitFor();
     expect(await page.locator(".sol-toast").count()).toBe(0);
-    network.hold();
+    site.network.hold();
     await flag("beta").click({ force: true });
     expect(await flag("beta").isChecked()).toBe(true);
-    network.flow();
+    site.network.flow();
     await saved(page);
     expect(await flag("beta").isChecked()).toBe(true);
     await page.getByRole("button", { name: "Launch" }).click();

@@ -1,34 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { hydrated, type WatchedPage } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
+const site = visit("fixtures/pages");
 let watched: WatchedPage;
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
-
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/pages");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser);
-  expected = undefined;
-});
-afterEach(async () => {
-  expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
-  await watched.page.context().close();
+  watched = await site.newPage();
 });
 
 const open = async (path: string): Promise<void> => {
-  await watched.page.goto(app.address + path);
-  await watched.page.locator('html[data-solenoid="ready"]').waitFor();
+  await watched.page.goto(site.app.address + path);
+  await hydrated(watched.page);
 };
 const heading = (): Promise<string | null> => watched.page.locator("h1").textContent();
 const follow = async (name: string, title: string): Promise<void> => {
@@ -86,11 +68,11 @@ describe("from page to page", () => {
 
 describe("what is not there", () => {
   test.each(["/nowhere", "/orders/one", "/orders"])("%s is a 404 with a way out", async (path) => {
-    expected = /404/;
-    const response = await watched.page.goto(app.address + path);
+    site.expected = /404/;
+    const response = await watched.page.goto(site.app.address + path);
     expect(response?.status()).toBe(404);
     expect(await heading()).toBe("Page not found");
-    await watched.page.locator('html[data-solenoid="ready"]').waitFor();
+    await hydrated(watched.page);
     await watched.page.getByRole("link", { name: "Go to the start page" }).click();
     await expect.poll(heading).toBe("Start");
   });
@@ -103,8 +85,8 @@ describe("what is not there", () => {
   });
 
   test("a getter that fails shows no more than that, by address and by link; other pages go on", async () => {
-    expected = /console|500/;
-    const html = await (await fetch(`${app.address}/broken`)).text();
+    site.expected = /console|500/;
+    const html = await (await fetch(`${site.app.address}/broken`)).text();
     expect(html).not.toMatch(/secret path|\.state\.ts|at Object|node_modules/);
     await open("/broken");
     expect(await heading()).toBe("This page cannot be shown");
@@ -115,7 +97,7 @@ describe("what is not there", () => {
   });
 
   test("a failure meant for the user is told in its words", async () => {
-    expected = /console|500/;
+    site.expected = /console|500/;
     await open("/refused");
     expect(await watched.page.locator("main").textContent()).toContain("No words yet.");
     await open("/");
@@ -126,7 +108,7 @@ describe("what is not there", () => {
 
 describe("values that come late", () => {
   test("a slow one leaves its fallback in the HTML, and shows when it comes", async () => {
-    const html = await (await fetch(`${app.address}/late`)).text();
+    const html = await (await fetch(`${site.app.address}/late`)).text();
     expect(html).toContain('id="waiting"');
     await open("/late");
     await watched.page.locator("#late").waitFor({ timeout: 5_000 });
@@ -178,7 +160,7 @@ describe("calls", () => {
   });
 
   test("a lost connection: said, calls wait, all is applied once when it is back", async () => {
-    expected = /failed|WebSocket|console/;
+    site.expected = /failed|WebSocket|console/;
     await open("/");
     await watched.page.context().setOffline(true);
     await watched.page.evaluate(() => dispatchEvent(new Event("offline")));

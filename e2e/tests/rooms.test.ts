@@ -1,40 +1,12 @@
 /** Several people in one room, in real browsers: they mirror each other, part and meet again. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { hydrated } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-const watched: WatchedPage[] = [];
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
+const site = visit("fixtures/rooms");
 
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/rooms");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  const all = watched.splice(0);
-  const troubles = all.flatMap(({ troubles }) => troubles).filter((trouble) => !expected?.test(trouble));
-  expected = undefined;
-  for (const { page } of all) await page.context().close();
-  expect(troubles).toEqual([]);
-});
-
-const ready = (page: Page): Promise<void> => page.locator('html[data-solenoid="ready"]').waitFor({ state: "attached" });
-/** Somebody's browser. */
-async function visitor(path: string): Promise<Page> {
-  const one = await newPage(browser);
-  watched.push(one);
-  await one.page.goto(app.address + path);
-  await ready(one.page);
-  return one.page;
-}
+const { open: visitor } = site;
 const texts = (page: Page, selector: string): Promise<string[]> => page.locator(selector).allTextContents();
 const members = (page: Page): Promise<string[]> => texts(page, "#members li");
 const messages = (page: Page): Promise<string[]> => texts(page, "#messages span");
@@ -64,7 +36,7 @@ test("two tabs mirror each other, part and meet again", async () => {
 });
 
 test("a page without network leaves the room, and finds it again as it is by then", async () => {
-  expected = /ERR_INTERNET_DISCONNECTED|WebSocket connection/;
+  site.expected = /ERR_INTERNET_DISCONNECTED|WebSocket connection/;
   const ann = await visitor("/rooms/network"), bob = await visitor("/rooms/network");
   await expect.poll(() => members(ann)).toHaveLength(2);
   const network = await bob.context().newCDPSession(bob);
@@ -92,7 +64,7 @@ test("a reload is no leaving", async () => {
     Object.assign(window, { seen });
   });
   await bob.reload();
-  await ready(bob);
+  await hydrated(bob);
   await say(bob, "back");
   await expect.poll(() => messages(ann)).toEqual(["back"]);
   await expect.poll(() => members(bob)).toHaveLength(2);
@@ -141,19 +113,19 @@ test("a timer runs once for all who look, and a browser's tabs share what is its
   const numbers = (await beats(bob)).split(",").map(Number);
   expect(numbers).toEqual(numbers.map((_, at) => at));
   const beside = await ann.context().newPage();
-  await beside.goto(app.address);
-  await ready(beside);
+  await beside.goto(site.app.address);
+  await hydrated(beside);
   await ann.getByRole("button", { name: "Add" }).click();
   await expect.poll(() => beside.locator("#basket").textContent()).toBe("pear");
   expect(await bob.locator("#basket").textContent()).toBe("");
 });
 
 test("kill -9 in the middle of a talk: the pages go on in the same room", async () => {
-  expected = /WebSocket connection|ERR_CONNECTION_REFUSED/;
+  site.expected = /WebSocket connection|ERR_CONNECTION_REFUSED/;
   const ann = await visitor("/rooms/crash"), bob = await visitor("/rooms/crash");
   await say(ann, "before");
   await expect.poll(() => messages(bob)).toEqual(["before"]);
-  await app.restart("SIGKILL");
+  await site.app.restart("SIGKILL");
   await say(bob, "after");
   await expect.poll(() => messages(ann), { timeout: 30_000 }).toEqual(["before", "after"]);
   await expect.poll(() => members(ann)).toHaveLength(2);

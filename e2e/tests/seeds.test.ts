@@ -1,45 +1,32 @@
 /** Samples 01 and 03 of the public API in a browser: a counter, a list with a state for each item, and the ports of seven seeds. */
-import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hydrated, type WatchedPage } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SAMPLES = join(import.meta.dirname, "../../framework/tests/samples/api/samples");
-const FIXTURE = join(import.meta.dirname, "../fixtures/seeds/app");
+const FIXTURE = join(import.meta.dirname, "../fixtures/seeds");
 
-let browser: Browser;
-let app: RunningApp;
+const site = visit("fixtures/seeds");
 let folder: string;
 let watched: WatchedPage;
 let page: Page;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "solenoid-points-"));
-  browser = await launch();
-  app = await startApp("fixtures/seeds");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), "solenoid-points-")); });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(async () => {
-  watched = await newPage(browser);
+  watched = await site.newPage();
   page = watched.page;
-});
-afterEach(async () => {
-  expect(watched.troubles).toEqual([]);
-  await page.context().close();
 });
 
 const open = async (path: string, on = page): Promise<void> => {
-  await on.goto(app.address + path);
-  await on.locator('html[data-solenoid="ready"]').waitFor();
+  await on.goto(site.app.address + path);
+  await hydrated(on);
 };
 const heading = (): Promise<string | null> => page.locator("h1").textContent();
 const choose = async (label: string, option: string): Promise<void> => {
@@ -50,11 +37,14 @@ const figure = (name: RegExp | string) => page.getByRole("figure", { name });
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 
 test("the app is the samples as they stand, but for what it measures", () => {
-  const files = ["pages/chain.tsx", "pages/echo.tsx", "pages/live.tsx", "pages/long.tsx", "pages/sliders.tsx", "pages/two-charts.tsx", "pages/upload.tsx", "states/chain.state.ts", "states/live.state.ts", "states/long.state.ts", "states/sliders.state.ts", "states/two-charts.state.ts", "states/upload.state.ts"];
-  const first = ["pages/index.tsx", "states/counter.state.ts", "states/todos.state.ts", "db/index.ts"];
-  for (const [sample, names] of [["03-seed-ports", files], ["01-counter-todos", first]] as const) {
-    for (const name of names) expect(readFileSync(join(FIXTURE, name), "utf8"), name).toBe(readFileSync(join(SAMPLES, sample, name), "utf8"));
-  }
+  const files = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+  const { samples } = JSON.parse(readFileSync(join(FIXTURE, "package.json"), "utf8")) as { samples: string[] };
+  expect(samples).toEqual(["01-counter-todos", "03-seed-ports"]);
+  const given = samples.flatMap((sample) => files(join(SAMPLES, sample)).map((name) => [name, join(SAMPLES, sample, name)] as const));
+  const own = files(join(FIXTURE, "app"));
+  expect(given.map(([name]) => name).filter((name) => own.includes(name))).toEqual(["data.ts"]);
+  expect(given).toHaveLength(18);
+  for (const [name, sample] of given) if (name !== "data.ts") expect(readFileSync(join(FIXTURE, "../../.solenoid/seeds/app", name), "utf8"), name).toBe(readFileSync(sample, "utf8"));
 });
 
 test.each(["/", "/chain", "/echo", "/live", "/long", "/sliders", "/two-charts", "/upload"])("%s has no fault that axe finds, light and dark, wide and narrow", async (path) => {
@@ -91,7 +81,7 @@ describe("the list", () => {
   };
 
   test("takes what is added, once, clears its field, and shows it on other pages", async () => {
-    const other = await newPage(browser);
+    const other = await site.newPage();
     await open("/", other.page);
     await open("/");
     await add("Buy milk");
@@ -102,7 +92,6 @@ describe("the list", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Already there").waitFor();
     await page.getByText("2 to do").waitFor();
-    await other.page.context().close();
   });
 
   test("counts what is left, by the box of each row", async () => {
@@ -119,14 +108,13 @@ describe("the list", () => {
     const editor = page.locator(".sol-stack input[type=text]");
     await editor.waitFor();
     await editor.evaluate((node) => Object.assign(node, { mine: true }));
-    const other = await newPage(browser);
+    const other = await site.newPage();
     await open("/", other.page);
     await other.page.getByRole("button", { name: "Remove" }).first().click();
     await expect.poll(titles).toEqual([]);
     await add("Water plants");
     expect(await editor.evaluate((node) => (node as unknown as { mine?: boolean }).mine)).toBe(true);
     expect(await other.page.locator(".sol-stack input[type=text]").count()).toBe(0);
-    await other.page.context().close();
     await editor.fill("Call Ann and Bob");
     await editor.press("Enter");
     await expect.poll(titles).toEqual(["Call Ann and Bob", "Water plants"]);
@@ -217,7 +205,7 @@ describe("an upload", () => {
 
   test("becomes points, in all tabs of the browser and in no other; a bad row is told, and changes nothing", async () => {
     const tab = await page.context().newPage();
-    const stranger = await newPage(browser);
+    const stranger = await site.newPage();
     for (const each of [page, tab, stranger.page]) await open("/upload", each);
     await page.locator("input[type=file]").setInputFiles(csv("points.csv", "x,y\n1,10\n2,20\n3,15\n"));
     for (const each of [page, tab]) await expect.poll(() => each.locator("figure").textContent()).toContain("3 points. X from 1 to 3. Y from 10 to 20.");
@@ -225,7 +213,6 @@ describe("an upload", () => {
     await page.getByText("Row 2: x and y must be numbers").first().waitFor();
     expect(await page.locator("figure").textContent()).toContain("3 points");
     expect(await stranger.page.locator("figure").getAttribute("data-state")).toBe("empty");
-    await stranger.page.context().close();
   });
 });
 
@@ -249,7 +236,7 @@ describe("a long job", () => {
 
 describe("a live metric", () => {
   test("is measured once for everybody who looks, and goes on by itself", async () => {
-    const other = await newPage(browser);
+    const other = await site.newPage();
     await open("/live");
     await open("/live", other.page);
     const points = (on: Page): Promise<number> => on.locator("figure").getAttribute("data-points").then(Number);
@@ -257,6 +244,5 @@ describe("a live metric", () => {
     await expect.poll(() => points(other.page), { timeout: 10_000 }).toBe(await points(page));
     const now = async (on: Page): Promise<string | null> => on.locator(".sol-stat").textContent();
     await expect.poll(async () => [await points(page) > 1, await now(page) === await now(other.page)], { timeout: 30_000 }).toEqual([true, true]);
-    await other.page.context().close();
   });
 });

@@ -1,42 +1,13 @@
 /** Languages, downloads and endpoints in the browser: a small app as it is deployed. */
 import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContextOptions, Download, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { BrowserContextOptions, Download, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { hydrated } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
-let opened: WatchedPage[] = [];
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
+const site = visit("fixtures/shop");
 
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/shop");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
-afterEach(async () => {
-  const troubles = opened.flatMap((each) => each.troubles).filter((trouble) => !expected?.test(trouble));
-  for (const { page } of opened) await page.context().close();
-  opened = [];
-  expected = undefined;
-  expect(troubles).toEqual([]);
-});
-
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const watched = await newPage(browser, { locale: "en-US", ...options });
-  opened.push(watched);
-  await show(watched.page);
-  return watched.page;
-}
-async function show(page: Page): Promise<void> {
-  await page.goto(app.address);
-  await page.locator('html[data-solenoid="ready"]').waitFor();
-}
+const open = (options: BrowserContextOptions = {}): Promise<Page> => site.open("/", { locale: "en-US", ...options });
 const texts = (page: Page): Promise<(string | null)[]> => Promise.all(["h1", "#count", "#total", "#share", "#add", "#save"].map((each) => page.locator(each).textContent()));
 const ENGLISH = ["Orders", "1 order", "€1,234.50", "25.5%", "Order Tea", "Export"];
 const GERMAN = ["Bestellungen", "1 Bestellung", "1.234,50\u00a0€", "25,5\u00a0%", "Tea bestellen", "Ausgeben"];
@@ -71,10 +42,12 @@ describe("languages", () => {
   test("in all pages of the browser, and remembered", async () => {
     const page = await open();
     const other = await page.context().newPage();
-    await show(other);
+    await other.goto(site.app.address);
+    await hydrated(other);
     await page.locator("select").selectOption("de");
     await expect.poll(() => other.locator("h1").textContent()).toBe("Bestellungen");
-    await show(other);
+    await other.goto(site.app.address);
+    await hydrated(other);
     expect(await other.locator("h1").textContent()).toBe("Bestellungen");
     expect(await other.locator("select").inputValue()).toBe("de");
   });
@@ -146,12 +119,12 @@ test("endpoints answer the page, and refuse other sites", async () => {
   const [status, made] = await ask("/api/orders", json({ name: "Coffee" }));
   expect([status, made]).toEqual([201, { id: expect.any(Number), name: "Coffee", at: expect.stringMatching(/^\d{4}-.*Z$/) }]);
   expect(await ask(`/api/orders/${(made as { id: number }).id}`)).toEqual([200, made]);
-  expected = /^(422|404|console: Failed to load resource)/;
+  site.expected = /^(422|404|console: Failed to load resource)/;
   expect(await ask("/api/orders", json({ name: "", pieces: 0 }))).toMatchObject([422, { code: "invalid", fields: { name: expect.any(String) } }]);
   expect(await ask("/api/orders/0")).toMatchObject([404, { code: "not-found" }]);
 
   // A page of another origin, with the cookie that the browser would send to this one.
   const [cookie] = await page.context().cookies();
-  const foreign = await fetch(`${app.address}/api/orders`, { ...json({ name: "Evil" }), headers: { "content-type": "application/json", cookie: `${cookie!.name}=${cookie!.value}`, origin: "https://evil.example" } });
+  const foreign = await fetch(`${site.app.address}/api/orders`, { ...json({ name: "Evil" }), headers: { "content-type": "application/json", cookie: `${cookie!.name}=${cookie!.value}`, origin: "https://evil.example" } });
   expect(foreign.status).toBe(403);
 });

@@ -1,39 +1,21 @@
 /** Fields that live in cookies, in the browser's storage and in the database, and states of list items, as a person meets them. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, describe, expect, test } from "vitest";
+import { hydrated, type WatchedPage } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
-let browser: Browser;
-let app: RunningApp;
+const site = visit("fixtures/stored");
 let watched: WatchedPage;
 let context: BrowserContext;
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
-
-beforeAll(async () => {
-  browser = await launch();
-  app = await startApp("fixtures/stored");
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-});
 beforeEach(async () => {
-  watched = await newPage(browser);
+  watched = await site.newPage();
   context = watched.page.context();
-  expected = undefined;
-});
-afterEach(async () => {
-  expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
-  await context.close();
 });
 
-const ready = (page: Page): Promise<void> => page.locator('html[data-solenoid="ready"]').waitFor();
 async function open(path = "/", page: Page = watched.page): Promise<string> {
-  const answer = await page.goto(app.address + path);
+  const answer = await page.goto(site.app.address + path);
   const html = await answer!.text();
-  await ready(page);
+  await hydrated(page);
   return html;
 }
 const another = async (path = "/"): Promise<Page> => {
@@ -57,22 +39,21 @@ describe("a cookie", () => {
     expect(cookie!.expires - Date.now() / 1000).toBeGreaterThan(300 * 86_400);
     expect(await open()).toContain('data-theme="dark"');
     await shows("#theme", "dark");
-    const other = await newPage(browser);
+    const other = await site.newPage();
     await open("/", other.page);
     await shows("#theme", "light", other.page);
-    await other.page.context().close();
   });
 
   test("that was forged is as if it were not there, whatever it says", async () => {
     for (const forged of ["blue", "%22blue%22", "%", "%7B%22__proto__%22%3A1%7D", "x".repeat(3_500), "%22%3C%2Fscript%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E%22"]) {
-      await context.addCookies([{ name: "Desk.theme", value: forged, url: app.address }]);
-      const answer = await watched.page.goto(app.address);
+      await context.addCookies([{ name: "Desk.theme", value: forged, url: site.app.address }]);
+      const answer = await watched.page.goto(site.app.address);
       expect(answer!.status(), forged).toBe(200);
-      await ready(watched.page);
+      await hydrated(watched.page);
       await shows("#theme", "light");
       expect((await cookies())["Desk.theme"], forged).toBeUndefined();
     }
-    expect(app.output().match(/What a cookie has of a field/g)).toHaveLength(1);
+    expect(site.app.output().match(/What a cookie has of a field/g)).toHaveLength(1);
   });
 });
 
@@ -116,7 +97,7 @@ describe("the browser's storage", () => {
   });
 
   test("that holds what fits nothing is cleared of it, and the page goes on", async () => {
-    expected = /"Desk\.notes" in the browser's storage was removed/;
+    site.expected = /"Desk\.notes" in the browser's storage was removed/;
     await open();
     for (const broken of ["{", '{"a":1}', "[1]", '[{"$u":0}]']) {
       await watched.page.evaluate((text) => localStorage.setItem("Desk.notes", text), broken);
@@ -137,12 +118,12 @@ describe("the database", () => {
     await press("Apple");
     await shows("#done", "3");
     await shows("#basket", "apple 2");
-    expected = /WebSocket|ERR_CONNECTION/;
-    await app.restart();
+    site.expected = /WebSocket|ERR_CONNECTION/;
+    await site.app.restart();
     await open();
     await shows("#done", "3");
     await shows("#basket", "apple 2");
-    expect(await (await watched.page.goto(app.address))!.text()).toMatch(/id="done"[^>]*>3</);
+    expect(await (await watched.page.goto(site.app.address))!.text()).toMatch(/id="done"[^>]*>3</);
   });
 
   test("and a session's state are the same in all tabs of a browser, and in no other", async () => {
@@ -150,10 +131,9 @@ describe("the database", () => {
     const second = await another();
     await press("Apple");
     await shows("#basket", "apple 1", second);
-    const other = await newPage(browser);
+    const other = await site.newPage();
     await open("/", other.page);
     await shows("#basket", "", other.page);
-    await other.page.context().close();
   });
 });
 
@@ -204,7 +184,7 @@ test("a value of the app's own class is an instance in the page, and stays one i
   await expect.poll(async () => (await stored())["Wallet.balance"]).toBe('{"$c":["money",500]}');
   await open("/wallet");
   await shows("#balance", "5.00 €");
-  expected = /"Wallet\.balance" in the browser's storage was removed/;
+  site.expected = /"Wallet\.balance" in the browser's storage was removed/;
   await watched.page.evaluate(() => localStorage.setItem("Wallet.balance", '{"$c":["money",1.5]}'));
   await open("/wallet");
   await shows("#balance", "0.00 €");

@@ -5,51 +5,30 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
-import { networkTo, type Network } from "../harness/network.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hydrated } from "../harness/browser.ts";
+import { visit } from "../harness/site.ts";
 
 const RETAIL = join(import.meta.dirname, "../../../shared/data/online-retail.csv.gz");
-let browser: Browser;
-let app: RunningApp;
-let network: Network;
+const site = visit("fixtures/uploads", { network: true });
 let folder: string;
 let retail: string;
-let watched: WatchedPage;
 let page: Page;
-/** What a test expects to go wrong; anything else fails it. */
-let expected: RegExp | undefined;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "solenoid-files-"));
   retail = join(folder, "online-retail.csv");
   await pipeline(createReadStream(RETAIL), createGunzip(), createWriteStream(retail));
-  browser = await launch();
-  app = await startApp("fixtures/uploads");
-  network = await networkTo(app.address);
 });
-afterAll(async () => {
-  await browser?.close();
-  await network?.close();
-  await app?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(async () => {
-  network.rate = undefined;
-  watched = await newPage(browser);
-  page = watched.page;
-  expected = undefined;
-});
-afterEach(async () => {
-  expect(watched.troubles.filter((trouble) => !expected?.test(trouble))).toEqual([]);
-  await page.context().close();
+  ({ page } = await site.newPage());
 });
 
 const open = async (path: string): Promise<void> => {
-  await page.goto(network.address + path);
-  await page.locator('html[data-solenoid="ready"]').waitFor();
+  await page.goto(site.network.address + path);
+  await hydrated(page);
 };
 const text = (selector: string): Promise<string | null> => page.locator(selector).textContent();
 /** The sums over all rows, once they are shown. */
@@ -106,10 +85,10 @@ describe("one file", () => {
     writeFileSync(path, "");
     truncateSync(path, 60_000_001);
     await open("/album");
-    const before = network.sent;
+    const before = site.network.sent;
     await chooser("Read slowly").setInputFiles(path);
     await page.getByRole("alert").getByText("huge.bin has 60 MB, more than the 60 MB that a file may have.").waitFor();
-    expect(network.sent - before).toBeLessThan(50_000);
+    expect(site.network.sent - before).toBeLessThan(50_000);
     await chooser("Add files").setInputFiles(path);
     await page.getByRole("alert").getByText("more than the 60 MB").last().waitFor();
   });
@@ -121,7 +100,7 @@ describe("several files", () => {
     files[2]!.bytes.set(Buffer.from("89504e470d0a1a0a", "hex"));
     writeFileSync(files[2]!.path, files[2]!.bytes);
     await open("/album");
-    network.rate = 20_000_000;
+    site.network.rate = 20_000_000;
     const seen: number[] = [];
     await chooser("Add files").setInputFiles(files.map(({ path }) => path));
     await page.getByText("5 files").waitFor();
@@ -154,32 +133,32 @@ describe("several files", () => {
 
 describe("a cut", () => {
   test("in the middle goes on where it was: all bytes once", async () => {
-    expected = /ERR_|WebSocket|failed/;
+    site.expected = /ERR_|WebSocket|failed/;
     const file = make("cut.bin", 24_000_000);
     await open("/album");
-    network.rate = 12_000_000;
-    const before = network.sent;
+    site.network.rate = 12_000_000;
+    const before = site.network.sent;
     await chooser("Add files").setInputFiles(file.path);
     for (const share of [0.3, 0.6]) {
-      await expect.poll(() => network.sent - before, { interval: 10, ...long }).toBeGreaterThan(24_000_000 * share);
-      network.cut();
+      await expect.poll(() => site.network.sent - before, { interval: 10, ...long }).toBeGreaterThan(24_000_000 * share);
+      site.network.cut();
       await new Promise((resolve) => setTimeout(resolve, 300));
-      network.mend();
+      site.network.mend();
     }
     await expect.poll(entries, long).toEqual([shown(file, "cut.bin")]);
     // What was in the air is sent again, no more.
-    expect(network.sent - before).toBeLessThan(24_000_000 * 1.5);
+    expect(site.network.sent - before).toBeLessThan(24_000_000 * 1.5);
   });
 
   test("while it waits to be read", async () => {
-    expected = /ERR_|WebSocket|failed/;
+    site.expected = /ERR_|WebSocket|failed/;
     const file = make("slow.bin", 3_000_000);
     await open("/album");
     await chooser("Read slowly").setInputFiles(file.path);
     await expect.poll(() => number("#reading"), long).toBeGreaterThan(200_000);
-    network.cut();
+    site.network.cut();
     await new Promise((resolve) => setTimeout(resolve, 200));
-    network.mend();
+    site.network.mend();
     await expect.poll(() => text("#status"), long).toBe("whole");
     expect(await number("#reading")).toBe(3_000_000);
   });
@@ -187,34 +166,34 @@ describe("a cut", () => {
 
 describe("cancelled half-way", () => {
   test("the handler is told, and nothing is left to send", async () => {
-    expected = /ERR_ABORTED/;
+    site.expected = /ERR_ABORTED/;
     const file = make("given-up.bin", 30_000_000);
     await open("/album");
-    network.rate = 8_000_000;
-    const before = network.sent;
+    site.network.rate = 8_000_000;
+    const before = site.network.sent;
     await chooser("Read slowly").setInputFiles(file.path);
     await expect.poll(() => number("#reading"), long).toBeGreaterThan(100_000);
     await page.locator(".sol-upload", { hasText: "Read slowly" }).getByRole("button", { name: "Cancel" }).click();
     await expect.poll(() => text("#status")).toBe("cancelled");
     expect(await page.getByRole("alert").count()).toBe(0);
     expect(await text("#progress")).toBe("none");
-    expect(network.sent - before).toBeLessThan(25_000_000);
+    expect(site.network.sent - before).toBeLessThan(25_000_000);
     // The next one has all that it needs.
-    network.rate = undefined;
+    site.network.rate = undefined;
     await chooser("Read slowly").setInputFiles(make("next.bin", 20_000).path);
     await expect.poll(() => text("#status")).toBe("whole");
   });
 
   test("an import leaves no rows and no file", async () => {
-    expected = /ERR_ABORTED/;
+    site.expected = /ERR_ABORTED/;
     await open("/retail");
-    network.rate = 30_000_000;
+    site.network.rate = 30_000_000;
     await chooser("Import").setInputFiles(retail);
     await expect.poll(() => number("#progress"), long).toBeGreaterThan(0.2);
     await page.getByRole("button", { name: "Cancel" }).click();
     await expect.poll(() => text("#progress"), long).toBe("none");
     await expect.poll(totals).toMatchObject({ rows: 0 });
-    network.rate = undefined;
+    site.network.rate = undefined;
     await chooser("Import").setInputFiles(retail);
     await expect.poll(() => number("#imported"), { interval: 20, ...long }).toBeGreaterThan(50_000);
     await page.getByRole("button", { name: "Cancel" }).click();
@@ -226,14 +205,14 @@ describe("cancelled half-way", () => {
 });
 
 test("a file that is changed while it is sent is told so", async () => {
-  expected = /ERR_/;
+  site.expected = /ERR_/;
   const file = make("changed.bin", 30_000_000);
   await open("/album");
-  network.rate = 8_000_000;
+  site.network.rate = 8_000_000;
   await chooser("Read slowly").setInputFiles(file.path);
   await expect.poll(() => number("#reading"), long).toBeGreaterThan(100_000);
   writeFileSync(file.path, "other");
-  network.rate = undefined;
+  site.network.rate = undefined;
   await page.getByRole("alert").getByText("changed.bin could not be read in the browser.").waitFor(long);
 });
 
@@ -242,8 +221,8 @@ describe("half a million rows", () => {
 
   test.each(["Import", "Import directly"])("by %s: all there, with the sums; the page and another tab answer meanwhile", async (way) => {
     await open("/retail");
-    const other = await newPage(browser);
-    await other.page.goto(`${app.address}/beat`);
+    const other = await site.newPage();
+    await other.page.goto(`${site.app.address}/beat`);
     await chooser(way).setInputFiles(retail);
     const imported: number[] = [];
     let beats = 0;
@@ -258,7 +237,5 @@ describe("half a million rows", () => {
     await page.getByRole("button", { name: "Clear" }).click();
     await expect.poll(totals, long).toMatchObject({ rows: 0 });
     expect(leftovers()).toEqual([]);
-    expect(other.troubles).toEqual([]);
-    await other.page.context().close();
   }, 180_000);
 });
