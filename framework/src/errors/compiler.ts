@@ -51,9 +51,9 @@ export function stateExpression(slots: { name: string | number }): SolenoidError
   return new SolenoidError("state-expression", `${slots.name} is a state that is not a class declaration.`);
 }
 
-/** {state} extends {base}, which is declared in {file}. */
+/** {state} extends {base}, whose fields in {file} are not tracked. */
 export function stateBase(slots: { state: string | number; base: string | number; file: string | number }): SolenoidError {
-  return new SolenoidError("state-base", `${slots.state} extends ${slots.base}, which is declared in ${slots.file}.`);
+  return new SolenoidError("state-base", `${slots.state} extends ${slots.base}, whose fields in ${slots.file} are not tracked.`);
 }
 
 /** Two states are named {state}: in {file} and in {other}. */

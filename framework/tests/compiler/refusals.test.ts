@@ -107,6 +107,14 @@ test("a base class whose file is not compiled", () => {
   expect(found!.text).toContain("Base");
 });
 
+test.each([
+  ["with a name", "function mixin<B extends Made>(Base: B) { abstract class Searching extends Base { search = ''; } return Searching; }", /It extends Searching/],
+  ["without one", "const mixin = <B extends Made>(Base: B) => abstract class extends Base { search = ''; };", /It extends a class without a name/],
+])("a mixin's class %s may have no public field, which nothing would track", (_, mixin, says) => {
+  const found = problemsOf(`import { State } from "solenoid";\ntype Made = abstract new (...args: any[]) => State;\n${mixin}\nexport class It extends mixin(State) {}`);
+  expect(found).toMatchObject([{ code: "state-base", text: expect.stringMatching(says) as unknown, line: 4 }]);
+});
+
 test("a base class without fields may be anywhere", () => {
   const base = `import { State } from "solenoid";\nexport abstract class Base extends State { get one() { return 1; } go(a: number) {} protected b = 1; }`;
   expect(problemsOf(`import { Base } from "../base.ts";\nexport class It extends Base {}`, { "app/base.ts": base })).toEqual([]);

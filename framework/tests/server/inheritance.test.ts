@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { definitionOf } from "../../src/state/registry.ts";
 import { layoutOf } from "../../src/server/tab/layouts.ts";
 import { noted } from "./fixtures/app/gates.ts";
-import { OldOrders, Orders } from "./fixtures/app/states/family.state.ts";
+import { Counts, OldOrders, Orders } from "./fixtures/app/states/family.state.ts";
 import { serve } from "./harness.ts";
 import { using } from "./pages.tsx";
 
@@ -34,6 +34,21 @@ test("fields, getters, handlers and decorators of the base are the subclass's to
   expect(talk.deltas.at(-1)!.ops).toEqual([[2, 0, ids["rows"], 0, 2, [1, 0]]]);      // told apart by their key
   await talk.done("Orders", "close");
   expect(talk.value(0, ids["both"]!)).toBe(104);
+});
+
+test("getters, handlers, private members and lifecycle of mixins are the state's too", async () => {
+  const page = await (await serve({ "/": using(Counts, "count", "title", "left", "rows") })).open("/?search=dock");
+  const ids = idsOf(Counts);
+  expect(layoutOf(definitionOf(Counts)!).vars.map(({ name }) => name)).toEqual(definitionOf(Counts)!.manifest.vars.map(({ name }) => name));
+  expect(Object.keys(ids).sort()).toEqual(["count", "left", "limit", "rows", "search", "title", "total"]);
+  expect(noted("family")).toEqual(["Listing.onLoad", "Counted.onLoad"]);
+  expect(page.body).toContain(`<p id="count">2</p><p id="title">"2 rows, counted"</p><p id="left">8</p>`);
+  const talk = await page.attach();
+  expect([await talk.done("Counts", "ask", 2), await talk.done("Counts", "ask", 3), await talk.done("Counts", "setSearch", "x")]).toEqual([2, 5, 1]);
+  expect(await talk.call("Counts", "ask", "2")).toMatchObject({ outcome: "refused", value: ["invalid", expect.any(String)] });
+  for (const hidden of ["step", "onLoad", "Counted"]) expect(await talk.call("Counts", hidden)).toMatchObject({ outcome: "refused", value: ["unknown-handler", expect.any(String)] });
+  await talk.done("Counts", "empty");
+  expect(["count", "title", "left", "rows"].map((name) => talk.value(0, ids[name]!))).toEqual([0, "0 rows, counted", 10, []]);
 });
 
 test("a subclass of a state goes its own way, and leaves the other as it is", async () => {

@@ -51,7 +51,7 @@ export class Owners {
     const file = source?.fileName ?? symbol.valueDeclaration?.path ?? "";
     const inside = file.startsWith(`${PACKAGE}src${sep}`) || file.startsWith(`${PACKAGE}dist${sep}`) || file.includes(`${sep}node_modules${sep}solenoid${sep}`);
     const scope = this.#scopes.get(symbol.id) ?? (inside ? SCOPES.get(symbol.name) : undefined);
-    owner = { name: symbol.name, file, framework: inside || this.#files.has(file), declaration: source?.isDeclarationFile ?? true, ...(scope && { scope }) };
+    owner = { name: symbol.name === "__class" ? "a class without a name" : symbol.name, file, framework: inside || this.#files.has(file), declaration: source?.isDeclarationFile ?? true, ...(scope && { scope }) };
     this.#byId.set(symbol.id, owner);
     return owner;
   }
@@ -114,7 +114,8 @@ function viewMember(symbol: TsSymbol, chain: readonly Owner[], types: Types, own
   const node = symbol.valueDeclaration?.resolve();
   const parent = node?.parent;
   const parentName = parent && (parent as ClassDeclaration).name;
-  const parentSymbol = parentName && types.checker.getSymbolAtLocation(parentName);
+  // A mixin's class may have no name; its members have an owner all the same.
+  const parentSymbol = parentName ? types.checker.getSymbolAtLocation(parentName) : parent?.kind === SyntaxKind.ClassExpression ? symbol.getParent() : undefined;
   const owner = parentSymbol && owners.of(parentSymbol);
   const { flags } = symbol;
   const isPrivate = symbol.name.startsWith("__#");
