@@ -17,6 +17,7 @@ import { devLog, type DevLog } from "./log.ts";
 import { logTo, type Tell } from "./log-lines.ts";
 import { Overlay } from "./overlay.ts";
 import { Panels } from "./panel.ts";
+import { noSaveLost } from "./saves.ts";
 import { followWords } from "./words.ts";
 import { runnableServer, runnerOf } from "./runner.ts";
 
@@ -90,7 +91,7 @@ async function createVite({ root, config }: WorkbenchOptions, http: Server, live
   const vite = await createServer({
     ...base,
     customLogger: log.logger,
-    plugins: [base.plugins, follow, words],
+    plugins: [base.plugins, noSaveLost(), follow, words],
     server: { ...base.server, ws: { server: http } },
     environments: { ...base.environments, ssr: { ...base.environments?.["ssr"], dev: { createEnvironment } } },
   });
