@@ -54,7 +54,34 @@ export type Keep = (page: KeptPage) => void;
 /** The newest stub of each state; a hot reload replaces it. */
 export const stubs = new Map<string, Stub>();
 
+/** What the ids mean to the server where it has said so: it runs another build than this page. */
+const tables = new Map<string, readonly string[]>();
+
+/** An edited state may be here before the server has it: until that says otherwise the ids stay what they were, and what is new comes after them. */
 export function defineStub(stub: Stub): Stub {
-  stubs.set(stub.name, stub);
+  const before = stubs.get(stub.name)?.vars;
+  const table = before ? [...new Set([...before, ...stub.vars])] : tables.get(stub.name);
+  stubs.set(stub.name, table === undefined ? stub : renumbered(stub, table));
   return stub;
+}
+
+/** The server numbers a state's vars so from now on. */
+export function retable(name: string, vars: readonly string[]): void {
+  tables.set(name, vars);
+  const stub = stubs.get(name);
+  if (stub !== undefined) stubs.set(name, renumbered(stub, vars));
+}
+
+/** The stub with the ids of another table; what the table does not have any more is left out. */
+function renumbered(stub: Stub, vars: readonly string[]): Stub {
+  const at = (id: number): number => vars.indexOf(stub.vars[id]!);
+  const known = (ids: readonly number[]): number[] => ids.map(at).filter((id) => id >= 0);
+  const url = Object.entries(stub.url ?? {}).filter(([name]) => vars.includes(name)).map(([name, field]) => [name, { ...field, id: vars.indexOf(name) }] as const);
+  return {
+    ...stub,
+    vars,
+    computeds: Math.min(vars.length, ...known([...stub.vars.keys()].slice(stub.computeds))),
+    ...(stub.lists && { lists: known(stub.lists) }),
+    ...(stub.url && { url: Object.fromEntries(url) }),
+  };
 }

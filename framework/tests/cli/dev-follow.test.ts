@@ -1,7 +1,7 @@
 /** Edits beside pages, components and the states' code: followed as they are saved, and states go on. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { Dev, kept, noOverlay, overlay, PATIENCE, poll, shows } from "./dev-server.ts";
+import { closing, Dev, kept, noOverlay, overlay, PATIENCE, poll, shows } from "./dev-server.ts";
 import { launchBrowser } from "./tiny-app.ts";
 
 vi.setConfig({ testTimeout: PATIENCE * 2, hookTimeout: PATIENCE * 4 });
@@ -93,9 +93,7 @@ describe("messages", () => {
     const page = await clicked();
     dev.app.edit("app/i18n/en.ts", "export const en = {", "export const en = {{");
     expect(await overlay(page)).toContain("i18n/en.ts");
-    await page.keyboard.press("Escape");
-    await noOverlay(page);
-    await page.click("#more");
+    await closing(page, () => page.click("#more", { timeout: 5_000 }));
     await shows(page, "#count", "2");
     dev.app.edit("app/i18n/en.ts", "export const en = {{", "export const en = {", `"Good day"`, `"Hello again"`);
     await shows(page, "#hello", "Hello again");
@@ -139,8 +137,7 @@ describe("an error while the app runs", () => {
     expect(more).toMatch(/#computed-write$/);
     expect(await (await fetch(more)).text()).toContain(`<section id="computed-write">`);
     expect(dev.run.output()).toMatch(/Counter\.fails failed: Counter\.wrong changes .*\n.*app\/states\/counter\.state\.ts:\d+:\d+/);
-    await page.keyboard.press("Escape");
-    await noOverlay(page);
+    await closing(page, () => noOverlay(page));
     expect(await other.evaluate(() => document.querySelector("vite-error-overlay"))).toBe(null);
     await page.click("#more");
     await shows(page, "#count", "2");

@@ -70,3 +70,8 @@ export const shows = (page: Page, selector: string, text: string) =>
 export const kept = (page: Page) => page.evaluate(() => (window as { mark?: true }).mark === true);
 export const overlay = (page: Page) => page.waitForFunction(() => document.querySelector("vite-error-overlay")?.shadowRoot?.textContent ?? false).then((text) => text.jsonValue());
 export const noOverlay = (page: Page) => page.waitForFunction(() => document.querySelector("vite-error-overlay") === null);
+/** Closes the overlay and does something behind it, once more where a save that was told twice has brought it back. */
+export const closing = (page: Page, act: () => Promise<unknown>) => poll(async () => {
+  await page.keyboard.press("Escape");
+  return act().then(() => true, () => false);
+}).toBe(true);

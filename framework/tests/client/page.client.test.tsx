@@ -7,7 +7,7 @@ import { errorId, pendingId, type BootSlot } from "../../src/wire/boot.ts";
 import { FRAME_LIMITS } from "../../src/wire/frames.ts";
 import type { Op } from "../../src/wire/ops.ts";
 import { currentPage, providePage } from "../../src/client/page.ts";
-import { stubs } from "../../src/client/stub.ts";
+import { defineStub, retable, stubs } from "../../src/client/stub.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { COUNT, ITEM, LATER, open, PAGE, quiet, REGION, ROWS, SALES, TOTAL, until, type Item, type Sales } from "./open-page.ts";
 
@@ -490,6 +490,28 @@ describe("outside of a page", () => {
     await until(() => text() === "5 South 50");
     expect(stubs.get("Sales")).toMatchObject({ computeds: 5, lists: [1], url: { region: { id: 2 }, page: { id: 3 } } });
     expect(location.search).toBe("?region=South");
+    // What is read is told under its new number: the server may have heard of the old one when that meant something else.
+    await until(() => server.calls("$tab.watch").length > 0);
+    expect(server.calls("$tab.watch")).toEqual([[[[0, [2, 0, 3, 5], []]]]]);
+    stubs.set("Sales", before);
+  });
+
+  test("an edited state that is here before the server has it: nothing is read under a number that means something else there", async () => {
+    const { server, text } = await open(() => {
+      const view = sales() as Sales & { readonly added: number; readonly first: number };
+      const [more, setMore] = createSignal(false);
+      return <p>{view.count} <Loading fallback="soon">{view.total}</Loading> <button type="button" onClick={() => setMore(true)}>More</button> {more() && <Loading fallback="none yet">{view.first}/{view.added}</Loading>}</p>;
+    }, { slots: [slot({ [TOTAL]: 10 })] });
+    const before = stubs.get("Sales")!;
+    defineStub({ ...before, vars: ["first", ...before.vars.slice(0, before.computeds), "added", ...before.vars.slice(before.computeds)], computeds: before.computeds + 2 });
+    click("More");
+    await until(() => text().endsWith("none yet"));
+    expect(text()).toBe("1 10 More none yet");
+    expect(server.calls("$tab.watch").flat(3).some((id) => typeof id === "number" && id > 0 && id < before.vars.length)).toBe(false);
+    const vars = stubs.get("Sales")!.vars.toSorted();
+    server.delta([[0, 0, vars.indexOf("count"), 2], [0, 0, vars.indexOf("total"), 20], [0, 0, vars.indexOf("added"), 3], [0, 0, vars.indexOf("first"), 4]], { effects: [["table", "Sales", vars]] });
+    await until(() => text() === "2 20 More 4/3");
+    retable("Sales", before.vars);
     stubs.set("Sales", before);
   });
 

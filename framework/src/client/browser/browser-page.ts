@@ -7,7 +7,7 @@ import { DELETE, SET, type Op } from "../../wire/ops.ts";
 import type { TableAsk } from "../../wire/table.ts";
 import { connect, type Connection, type Part } from "../socket/connection.ts";
 import { Store } from "../store/index.ts";
-import { stubs, type Stub } from "../stub.ts";
+import { retable, stubs, type Stub } from "../stub.ts";
 import { sourceOf } from "../view.ts";
 import { menuOf } from "../menu.ts";
 import type { MenuPage, PageRuntime, PageSession, VarStatus } from "../page.ts";
@@ -144,10 +144,13 @@ export class BrowserPage implements PageRuntime {
 
   /** A state has other vars: the server runs a newer build, or its class was reloaded in development. */
   #retable(name: string, vars: readonly string[]): void {
-    const stub = stubs.get(name);
-    if (stub === undefined) return;
-    stubs.set(name, renumbered(stub, vars));
-    for (const slot of this.#slots) if (slot.name === name) this.#store.put(slot.slot, {});
+    const before = stubs.get(name)?.vars;
+    retable(name, vars);
+    if (before === undefined) return;
+    for (const each of this.#slots) if (each.name === name) {
+      this.#store.put(each.slot, {});
+      this.#watchSet.renumber(each.slot, before, vars);
+    }
   }
 
   #end(code: string): void {
@@ -283,18 +286,4 @@ export class BrowserPage implements PageRuntime {
     const failure = this.#boot.held.find(([held]) => held === id)?.[1];
     return failure && failureFromWire(failure);
   }
-}
-
-/** The stub with the ids of another table; what the table does not have any more is left out. */
-function renumbered(stub: Stub, vars: readonly string[]): Stub {
-  const at = (id: number): number => vars.indexOf(stub.vars[id]!);
-  const known = (ids: readonly number[]): number[] => ids.map(at).filter((id) => id >= 0);
-  const url = Object.entries(stub.url ?? {}).filter(([name]) => vars.includes(name)).map(([name, field]) => [name, { ...field, id: vars.indexOf(name) }] as const);
-  return {
-    ...stub,
-    vars,
-    computeds: Math.min(vars.length, ...known([...stub.vars.keys()].slice(stub.computeds))),
-    ...(stub.lists && { lists: known(stub.lists) }),
-    ...(stub.url && { url: Object.fromEntries(url) }),
-  };
 }

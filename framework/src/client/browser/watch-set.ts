@@ -54,6 +54,20 @@ export class WatchSet {
     return read;
   }
 
+  /**
+   * The server numbers the vars of a slot's state otherwise now. What it was told of the old numbers it may have heard
+   * before or after, so all that is read is told once more.
+   */
+  renumber(slot: number, before: readonly string[], now: readonly string[]): void {
+    const read = [...this.#wanted.values()].filter((each) => each.slot === slot);
+    this.forget(slot);
+    for (const { id, tracked } of read) {
+      const to = now.indexOf(before[id]!);
+      if (to >= 0) this.#wanted.set(`${slot}.${to}`, { slot, id: to, tracked });
+    }
+    if (read.length > 0) this.#tellSoon();
+  }
+
   forget(slot: number): void {
     const start = `${slot}.`;
     for (const names of [this.#wanted, this.#told]) for (const name of names.keys()) if (name.startsWith(start)) names.delete(name);

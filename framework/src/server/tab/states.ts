@@ -1,9 +1,11 @@
 /** The states of a tab, by name and key, and the slots under which its page knows them. */
-import { definitionOf, stateNamed, type StateDefinition } from "../../state/registry.ts";
+import { allStates, definitionOf, stateNamed, type StateDefinition } from "../../state/registry.ts";
 import { notAState, tooManyStates } from "../../errors/server.ts";
 import type { SavedState, SavedTab } from "../journal/restore.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
+import { may } from "../session/may.ts";
+import type { BrowserSession } from "../session/sessions.ts";
 import { addressOf } from "./address.ts";
 import type { Subscription } from "../scope/subscription.ts";
 import { Instance, type InstanceHost } from "./instance.ts";
@@ -246,6 +248,12 @@ export class States {
 /** Which vars the ids of these states mean: of the effect that tells a page so, the name of a state, its vars, the next name… */
 export function tablesOf(definitions: Iterable<StateDefinition>): unknown[] {
   return [...new Set(definitions)].flatMap(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]);
+}
+
+/** The same of all states that a user may have: a page of an older build may come to use any of them. */
+export function tableFor(session: BrowserSession): Record<string, readonly string[]> {
+  const allowed = [...allStates()].filter(({ options: { class: { can } } }) => can === undefined || may(session, can));
+  return Object.fromEntries(allowed.map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]));
 }
 
 function watchAlike(before: Instance, after: Instance): void {

@@ -22,7 +22,7 @@ import { LoadCall } from "./load-call.ts";
 import { Outgoing } from "./outgoing.ts";
 import { Settling } from "./settling.ts";
 import { Presence } from "./presence.ts";
-import { States, tablesOf, type StatesHost } from "./states.ts";
+import { States, tableFor, tablesOf, type StatesHost } from "./states.ts";
 import type { TabOptions } from "./tab-options.ts";
 import type { TabState } from "./tab-state.ts";
 import { Visitor } from "./visitor.ts";
@@ -237,8 +237,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   table(): Record<string, readonly string[]> {
-    const names = new Set([...this.slots.values()].map((each) => each.definition));
-    return Object.fromEntries([...names].map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]));
+    return tableFor(this.session);
   }
 
   // ------------------------------------------------------------ journal

@@ -8,6 +8,8 @@ const NOTHING: UpdatePayload = { type: "update", updates: [] };
 export class Overlay {
   readonly #browser: { send(payload: HotPayload): void };
   #over = false;
+  /** What lies over all pages since a file has changed: who has closed it is not shown it again by another that fails of the same. */
+  #told = new Set<string>();
 
   constructor({ environments }: ViteDevServer) {
     this.#browser = environments.client.hot;
@@ -15,6 +17,9 @@ export class Overlay {
 
   /** Over a page that goes on: its state stays when the error goes. */
   over(error: unknown): void {
+    const { message } = overlayOf(error);
+    if (this.#told.has(message)) return;
+    this.#told.add(message);
     this.overOne(this.#browser, error);
   }
 
@@ -35,10 +40,12 @@ export class Overlay {
   lift(): void {
     if (this.#over) this.#browser.send(NOTHING);
     this.#over = false;
+    this.#told.clear();
   }
 
   reload(): void {
     this.#over = false;
+    this.#told.clear();
     this.#browser.send({ type: "full-reload" });
   }
 }
