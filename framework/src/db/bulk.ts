@@ -29,8 +29,23 @@ interface Slot {
   readonly encode: ((value: unknown) => unknown) | undefined;
 }
 
-export class Bulk {
+/** An insert of many rows, as the statements that do it. */
+export interface Rows {
   readonly mode: Mode;
+  /** The table's name. */
+  readonly table: string;
+  /** For errors: the statement with one row. */
+  readonly text: string;
+  /** The statement, where one is enough. */
+  only(): BulkStatement | undefined;
+  statements(): Generator<BulkStatement, void, void>;
+  /** The results of the statements as that of one. */
+  combine(results: readonly unknown[]): unknown;
+}
+
+export class Bulk implements Rows {
+  readonly mode: Mode;
+  readonly table: string;
   readonly #head: string;
   /** Of each column, the SQL that stands in all rows; else a value does. */
   readonly #slots: readonly (string | undefined)[];
@@ -42,6 +57,7 @@ export class Bulk {
 
   constructor(engine: BulkEngine, table: string, slots: readonly Slot[], values: readonly unknown[], rows: number, tail: Tail, mode: Mode) {
     this.mode = mode;
+    this.table = table;
     this.#engine = engine;
     this.#head = `insert into ${quoted(table)} (${slots.map(({ column }) => quoted(column.name)).join(", ")}) values `;
     this.#slots = slots.map(({ fixed }) => fixed);
@@ -51,12 +67,10 @@ export class Bulk {
     this.#width = values.length / rows;
   }
 
-  /** For errors: the statement with one row. */
   get text(): string {
     return `${this.#head}${this.#rowsSql(1)}, …${this.#tail.sql}`;
   }
 
-  /** The statement, where one is enough. */
   only(): BulkStatement | undefined {
     return this.#sizeAt(0) === this.#rows ? this.#statement(0, this.#rows) : undefined;
   }
@@ -68,7 +82,6 @@ export class Bulk {
     }
   }
 
-  /** The results of the statements as that of one. */
   combine(results: readonly unknown[]): unknown {
     if (this.mode !== "run") return results.flat();
     const last = results.at(-1) as RunResult;

@@ -1,10 +1,11 @@
 /** What a database does for the layer above, SQLite or PostgreSQL: statements, transactions, and what is looked at. */
 import type { AsyncLocalStorage } from "node:async_hooks";
 import type { SQLiteAsyncDialect, SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Bulk } from "./bulk.ts";
+import type { Rows } from "./bulk.ts";
 import type { Lock } from "./lock.ts";
 import type { SchemaShape } from "./schema/shape.ts";
-import type { Changes } from "./live/changes.ts";
+import type { Changes, Tables } from "./live/changes.ts";
+import type { PlanOf } from "./live/plan.ts";
 import type { Unit } from "./unit.ts";
 
 /** What to do with the rows: none, one or all of them, as lists of values or by name. */
@@ -19,9 +20,10 @@ export interface RunResult {
 
 export interface Executor {
   readonly engine: Engine;
-  execute(mode: Mode, sql: string, params: readonly unknown[]): Promise<unknown>;
+  /** @param plan what a live query reads, where its text says more than that */
+  execute(mode: Mode, sql: string, params: readonly unknown[], plan?: PlanOf): Promise<unknown>;
   /** Many rows, all or none. */
-  bulk(rows: Bulk): Promise<unknown>;
+  bulk(rows: Rows): Promise<unknown>;
   /** Runs in a transaction, or in a part of one that can be undone alone. */
   transact<T>(body: (unit: Unit) => Promise<T>): Promise<T>;
 }
@@ -67,6 +69,8 @@ export interface Engine {
   /** The tables that queries may be of. */
   declare(tables: readonly SQLiteTable[]): void;
   tables(): Iterable<SQLiteTable>;
+  /** The tables that the database opens for a query, where it tells. */
+  opens?(sql: string, params: readonly unknown[]): Tables;
   newTransaction(signal: AbortSignal | undefined): Transaction;
   /** Whether the whole transaction may be tried again after this error. */
   isRetryable(error: unknown): boolean;

@@ -1,15 +1,19 @@
 /** What the server fills in, so that the database needs none of it. */
 import { calls } from "../state/call.ts";
+import type { Session, User } from "../state/register.ts";
 
 export const hooks: {
   /** Aborts when the call in progress is given up. */
   signal(): AbortSignal | undefined;
-  /** Somebody works without policies. */
-  unsafe(reason: string): void;
+  /** Whose call it is that runs; undefined: nobody's. */
+  session(): Pick<Session, "user"> | undefined;
+  /** Somebody works without policies: a user's call, or nobody's. */
+  unsafe(reason: string, by: User | undefined): void;
   /** What runs after a commit has failed. There is nobody left to tell but the log. */
   failed(error: unknown): void;
 } = {
   signal: () => calls.getStore()?.signal,
+  session: () => calls.getStore()?.session,
   unsafe: () => {},
   failed: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
 };

@@ -3,7 +3,7 @@ import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises"
 import { dbTransactionOver } from "../errors/db.ts";
 import { cancelled } from "../errors/event.ts";
 import { Failure } from "../wire/failure.ts";
-import type { Bulk } from "./bulk.ts";
+import type { Rows } from "./bulk.ts";
 import type { Engine, Executor, Mode, Transaction } from "./engine.ts";
 import { hooks } from "./hooks.ts";
 import { Changes } from "./live/changes.ts";
@@ -44,7 +44,7 @@ export class Unit implements Executor {
     return this.#transaction.perform(mode, sql, params, this.changes);
   }
 
-  async bulk(rows: Bulk): Promise<unknown> {
+  async bulk(rows: Rows): Promise<unknown> {
     const only = rows.only();
     if (only) return rows.combine([await this.execute(rows.mode, only.sql, only.params)]);
     return this.transact(async (part) => {

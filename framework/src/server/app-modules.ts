@@ -1,4 +1,5 @@
 /** What a server is made of. */
+import type { User } from "../state/register.ts";
 import type { RouteModule } from "../wire/route-match.ts";
 import type { EndpointModule } from "./http/endpoints.ts";
 import type { Journal } from "./journal/journal.ts";
@@ -34,7 +35,7 @@ export interface PrepareOptions {
   readonly migrate?: "safe" | "all" | "off" | undefined;
   tell(text: string): void;
   failed(error: unknown): void;
-  unsafe(reason: string): void;
+  unsafe(reason: string, by: User | undefined): void;
 }
 
 export interface AppOptions {

@@ -10,7 +10,7 @@ afterEach(() => closeAll());
 
 const { config, prepare } = (await import("virtual:solenoid/app" as string)) as {
   config: Parameters<typeof configure>[0];
-  prepare?(options: { dev: boolean; seeded: boolean; tell(text: string): void; failed(error: unknown): void; unsafe(reason: string): void }): Promise<() => void>;
+  prepare?(options: { dev: boolean; seeded: boolean; tell(text: string): void; failed(error: unknown): void; unsafe(): void }): Promise<() => void>;
 };
 
 await configure(config);

@@ -25,7 +25,7 @@ beforeAll(() => {
   write("tsconfig.json", JSON.stringify({
     extends: join(FRAMEWORK, "../tsconfig.base.json"),
     compilerOptions: { types: ["node"], paths: { "solenoid/auth": [join(STAND_INS, "auth.d.ts")] } },
-    include: ["app", "0*/**/*.ts"], exclude: ["**/policies.ts", "05-crm/states/customers.state.ts"],
+    include: ["app", "0*/**/*.ts"], exclude: ["05-crm/states/customers.state.ts"],
   }));
   write("vitest.config.ts", `import { solenoid } from "solenoid/vite";
 import { defineConfig } from "vitest/config";
@@ -38,6 +38,7 @@ export const [google, entra, keycloak, passwords, developer] = ["google", "entra
 `);
   write("app/auth.ts", `export { auth } from "../06-auth/auth.ts";\n`);
   write("app/db/index.ts", `import "../../02-meridian/db/index.ts";\nimport "../../04-room/db/index.ts";\nimport "../../05-crm/db/index.ts";\n`);
+  write("app/db/policies.ts", `import "../../05-crm/db/policies.ts";\n`);
   // Three databases are seeded, one after the other; the rows belong into the one that has their table.
   write("app/db/seed.ts", `import { sales } from "../../02-meridian/db/index.ts";
 import rows from "./rows.json" with { type: "json" };

@@ -19,6 +19,7 @@ export interface Plan {
   /** Parts of its condition that only the database can decide. */
   readonly open: boolean;
 }
+export type PlanOf = (shapeOf: ShapeOf) => Plan | undefined;
 /** Undefined where there is no such table. */
 export type ShapeOf = (table: string) => TableShape | undefined;
 

@@ -3,7 +3,7 @@ import { isTracked } from "../../server/track/index.ts";
 import { limits } from "../limits.ts";
 import type { Tables } from "./changes.ts";
 import { LiveQueries, type ColumnKind, type LiveQuery } from "./queries.ts";
-import { planOf, type Plan } from "./plan.ts";
+import { planOf, type Plan, type PlanOf } from "./plan.ts";
 
 /** The columns of a table. Names in lower case. */
 export interface TableShape {
@@ -33,10 +33,11 @@ export class Reading {
   /**
    * Undefined where nobody looks, or where each change of its tables has to count.
    * @param reads the tables that the database opens for it
+   * @param make what it reads, where its text says more than that
    */
-  live(sql: string, params: readonly unknown[], reads: Tables): LiveQuery | undefined {
+  live(sql: string, params: readonly unknown[], reads: Tables, make?: PlanOf): LiveQuery | undefined {
     if (!isTracked()) return undefined;
-    const plan = this.#planOf(sql, reads);
+    const plan = this.#planOf(sql, reads, make ?? ((shapeOf) => planOf(sql, shapeOf)));
     if (plan === null) return undefined;
     for (const { table } of plan.reads) this.#options.watch?.(table, this.#shapeOf(table)!.kinds.keys());
     return this.queries.of(sql, params, plan);
@@ -49,10 +50,10 @@ export class Reading {
     this.queries.clear();
   }
 
-  #planOf(sql: string, reads: Tables): Plan | null {
+  #planOf(sql: string, reads: Tables, make: PlanOf): Plan | null {
     let plan = this.#plans.get(sql);
     if (plan === undefined) {
-      plan = reads === "all" ? null : (planOf(sql, (table) => this.#shapeOf(table)) ?? null);
+      plan = reads === "all" ? null : (make((table) => this.#shapeOf(table)) ?? null);
       // What the database opens is more than the text names where there are views or virtual tables.
       if (plan !== null && !sameNames(plan.reads.map(({ table }) => table), reads as readonly string[])) plan = null;
       if (this.#plans.size >= limits.statements) this.#plans.delete(this.#plans.keys().next().value!);

@@ -1,8 +1,9 @@
 /** Statements that are in no transaction: each has a connection of the pool for itself. */
 import { dbWriteInTransaction } from "../../errors/db.ts";
-import type { Bulk } from "../bulk.ts";
+import type { Rows } from "../bulk.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { Changes, everything } from "../live/changes.ts";
+import type { PlanOf } from "../live/plan.ts";
 import { transact, type Unit } from "../unit.ts";
 import { isUnreachable } from "./errors.ts";
 import { perform } from "./perform.ts";
@@ -14,9 +15,9 @@ export class Single implements Executor {
     this.engine = engine;
   }
 
-  async execute(mode: Mode, sql: string, params: readonly unknown[]): Promise<unknown> {
+  async execute(mode: Mode, sql: string, params: readonly unknown[], plan?: PlanOf): Promise<unknown> {
     const statement = this.engine.statement(sql);
-    if (statement.readOnly) return this.#read(mode, sql, params);
+    if (statement.readOnly) return this.#read(mode, sql, params, plan);
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: statement.verb });
     const value = await this.#perform(mode, sql, params);
     if (statement.schema) this.engine.forget();
@@ -24,7 +25,7 @@ export class Single implements Executor {
     return value;
   }
 
-  async bulk(rows: Bulk): Promise<unknown> {
+  async bulk(rows: Rows): Promise<unknown> {
     const only = rows.only();
     if (only) return rows.combine([await this.execute(rows.mode, only.sql, only.params)]);
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: "insert" });
@@ -36,10 +37,10 @@ export class Single implements Executor {
   }
 
   /** In a getter it is live, and asked once for all who ask the same at this moment. */
-  async #read(mode: Mode, sql: string, params: readonly unknown[]): Promise<unknown> {
+  async #read(mode: Mode, sql: string, params: readonly unknown[], plan: PlanOf | undefined): Promise<unknown> {
     const { reading, sources, log } = this.engine;
     const { reads } = this.engine.statement(sql);
-    const live = reading.live(sql, params, reads);
+    const live = reading.live(sql, params, reads, plan);
     if (live === undefined) sources.track(reads);
     else live.source.track();
     if (live !== undefined || sources.tracked) await log.start();

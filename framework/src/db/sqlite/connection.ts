@@ -2,6 +2,7 @@
 import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import type { Mode } from "../engine.ts";
 import { limits } from "../limits.ts";
+import { REFUSE_FUNCTION, refuseRow } from "../policy/refusal.ts";
 import { isBusy } from "./patiently.ts";
 import { RowTriggers } from "./row-triggers.ts";
 import { UsesReader, type Uses } from "./uses.ts";
@@ -62,6 +63,7 @@ export class Connection {
     db.pragma("foreign_keys = ON"); // off by default in SQLite
     db.pragma("journal_size_limit = 67108864"); // a large import does not leave its journal behind
     db.function("fold_case", { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? text.toLowerCase() : text));
+    db.function(REFUSE_FUNCTION, { directOnly: true }, refuseRow);
   }
 
   get inTransaction(): boolean {

@@ -1,8 +1,9 @@
 /** How statements are carried out that are in no transaction. */
 import { dbWriteInTransaction } from "../../errors/db.ts";
-import type { Bulk } from "../bulk.ts";
+import type { Rows } from "../bulk.ts";
 import { hooks } from "../hooks.ts";
 import { Changes } from "../live/changes.ts";
+import type { PlanOf } from "../live/plan.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { patiently } from "./patiently.ts";
 import { read, write } from "./perform.ts";
@@ -17,11 +18,11 @@ export class Single implements Executor {
     this.engine = engine;
   }
 
-  async execute(mode: Mode, sql: string, given: readonly unknown[]): Promise<unknown> {
+  async execute(mode: Mode, sql: string, given: readonly unknown[], plan?: PlanOf): Promise<unknown> {
     const { main, lock } = this.engine;
     const params = bindable(given);
     const uses = usesOf(main, sql, params);
-    if (main.isReadOnly(sql)) return read(this.engine, mode, sql, params, uses);
+    if (main.isReadOnly(sql)) return read(this.engine, mode, sql, params, uses, plan);
 
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: verbOf(sql) });
     if (!lock.tryTake()) await lock.take(pending(hooks.signal()));
@@ -37,7 +38,7 @@ export class Single implements Executor {
     }
   }
 
-  async bulk(rows: Bulk): Promise<unknown> {
+  async bulk(rows: Rows): Promise<unknown> {
     const only = rows.only();
     if (only) return rows.combine([await this.execute(rows.mode, only.sql, only.params)]);
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: "insert" });

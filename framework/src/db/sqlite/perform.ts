@@ -1,14 +1,15 @@
 /** Carries out one statement: a read that may be live, a write with what it has changed. */
 import type { Changes } from "../live/changes.ts";
+import type { PlanOf } from "../live/plan.ts";
 import type { Mode } from "../engine.ts";
 import type { Connection } from "./connection.ts";
 import type { Storage } from "./storage.ts";
 import type { Uses } from "./uses.ts";
 
 /** What was committed. In a getter it is live, and asked once for all who ask the same at this moment. */
-export function read(storage: Storage, mode: Mode, sql: string, params: readonly unknown[], uses: Uses): unknown {
+export function read(storage: Storage, mode: Mode, sql: string, params: readonly unknown[], uses: Uses, plan?: PlanOf): unknown {
   const { main, reading, sources } = storage;
-  const live = reading.live(sql, params, uses.reads);
+  const live = reading.live(sql, params, uses.reads, plan);
   if (live === undefined) {
     sources.track(uses.reads);
     return main.perform(mode, sql, params).value;

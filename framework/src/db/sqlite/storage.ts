@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbClosed, dbOpen } from "../../errors/db.ts";
-import { everything, type Changes } from "../live/changes.ts";
+import { everything, type Changes, type Tables } from "../live/changes.ts";
 import { Reading } from "../live/reading.ts";
 import { Sources } from "../sources.ts";
 import { MEMORY } from "../url.ts";
@@ -69,6 +69,9 @@ export class Storage implements Engine {
     return this.#tables;
   }
 
+  opens(sql: string, params: readonly unknown[]): Tables {
+    return this.main.uses(sql, params.map(() => null)).reads;
+  }
   newTransaction(signal: AbortSignal | undefined): SqliteTransaction {
     return new SqliteTransaction(this, signal);
   }

@@ -1,4 +1,4 @@
-/** In which language one page is spoken to; also what its getters are evaluated in, which is nobody's call. */
+/** In which language one page is spoken to; also what its getters are evaluated in: nobody calls, but it is known who looks. */
 // Where there is a page, `format` and `t` ask whose it is.
 import "../formatting.ts";
 import type { Words } from "../../i18n/words.ts";
@@ -17,12 +17,18 @@ export class PageSpeech implements CallContext {
   readonly signal = undefined;
   format: FormatSettings;
   readonly #languages: Languages;
+  readonly #looking: () => Session | undefined;
 
-  constructor(languages: Languages, { locale, timeZone }: Pick<Session, "locale" | "timeZone">, currency: string) {
+  /** @param looking at whose browser it is shown; undefined: at anybody's */
+  constructor(languages: Languages, { locale, timeZone }: Pick<Session, "locale" | "timeZone">, currency: string, looking: () => Session | undefined = () => undefined) {
     this.#languages = languages;
+    this.#looking = looking;
     this.format = { locale, timeZone, currency };
   }
 
+  get session(): Session | undefined {
+    return this.#looking();
+  }
   get words(): Words | undefined {
     return this.#languages.words(this.format.locale);
   }

@@ -1,6 +1,6 @@
 /** What runs by itself for one state: onLoad of a shared one, a timer, what tells of members. It has no page to act on. */
 import type { CallContext, DownloadContent } from "../../state/call.ts";
-import type { User } from "../../state/register.ts";
+import type { Session, User } from "../../state/register.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
 import type { PageSpeech } from "../language/page-speech.ts";
@@ -24,6 +24,9 @@ export class OwnCall implements CallContext {
   }
   get caller(): User | undefined {
     return this.#around.caller;
+  }
+  get session(): Session | undefined {
+    return this.#around.speech.session;
   }
   get format(): FormatSettings {
     return this.#around.speech.format;

@@ -40,10 +40,15 @@ export class Owner {
   }
 
   /** Of a user's states: of the call in progress, else of a browser that has it now. */
-  #sessionNow({ subscriptions }: SharedInstance): Session {
-    if (this.scope !== "user") return this.session;
-    const [any] = subscriptions;
-    return calls.getStore()?.session ?? any?.subscriber.session ?? this.session;
+  #sessionNow(of: SharedInstance): Session {
+    return (this.scope === "user" ? calls.getStore()?.session : undefined) ?? this.sessionOf(of) ?? this.session;
+  }
+
+  /** Whose it is, whoever calls; undefined: everybody's. */
+  sessionOf(of: SharedInstance | undefined): Session | undefined {
+    if (this.scope === "shared") return undefined;
+    const [any] = this.scope === "user" ? (of?.subscriptions ?? []) : [];
+    return any?.subscriber.session ?? this.session;
   }
 }
 

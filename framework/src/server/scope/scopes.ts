@@ -71,7 +71,7 @@ export class Scopes {
     }
     if (entry === undefined) {
       if (this.#byAddress.size >= limits.sharedStates) this.#makeRoom();
-      const host = this.#hostOf(owner);
+      const host = this.#hostOf(owner, () => entry?.shared);
       entry = { shared: new SharedInstance(address, definition, key, host, this.#find(address, definition, key)), owner, speech: host.speech, stop: undefined };
       this.#byAddress.set(address, entry);
       entry.shared.load();
@@ -92,12 +92,12 @@ export class Scopes {
     return new Owner(scope, session);
   }
 
-  #hostOf(owner: Owner): SharedHost {
+  #hostOf(owner: Owner, made: () => SharedInstance | undefined): SharedHost {
     const { languages, currency, persisted, journal } = this.#options;
     const locale = owner.scope === "shared" ? languages.choose(undefined, undefined) : owner.session.locale;
     const timeZone = owner.scope === "shared" ? "UTC" : owner.session.timeZone;
     return {
-      speech: new PageSpeech(languages, { locale, timeZone }, currency),
+      speech: new PageSpeech(languages, { locale, timeZone }, currency, () => owner.sessionOf(made())),
       stores: { session: owner.session, persisted },
       home: (of, key, signal): Home => owner.home(of, key, signal, (cls, otherKey) => this.#peer(of, owner, cls, otherKey)),
       held: (of) => this.#review(of),

@@ -1,5 +1,6 @@
 /** What an onLoad runs in. Its effects wait for the page; where it sends the page elsewhere before there is one, the page is not made. */
 import type { CallContext } from "../../state/call.ts";
+import type { Session } from "../../state/register.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
 import type { PageSpeech } from "../language/page-speech.ts";
@@ -23,6 +24,9 @@ export class LoadCall implements CallContext {
     this.#act = act;
   }
 
+  get session(): Session | undefined {
+    return this.#speech.session;
+  }
   get format(): FormatSettings {
     return this.#speech.format;
   }

@@ -58,7 +58,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.secret = heir?.secret ?? randomText(24);
     this.session = options.session;
     this.query = options.query;
-    this.speech = new PageSpeech(options.languages, this.session, options.currency);
+    this.speech = new PageSpeech(options.languages, this.session, options.currency, () => this.session);
     this.loading = new LoadCall(this.speech, (kind, args) => this.line.effect(kind, ...args));
     this.#states = new States(this, heir?.saved);
     this.#presence = new Presence(() => this.#states);

@@ -27,7 +27,7 @@ export async function answer(endpoint: EndpointDefinition, request: ServedReques
       request.data = readData(bytes, request.headers, endpoint.body);
     }
     // There is no page that an effect could act on.
-    const call = { ...speech, signal: request.signal, effect() {}, download() {} };
+    const call = { ...speech, signal: request.signal, session: request.session, effect() {}, download() {} };
     return toAnswer(await calls.run(call, () => endpoint.handle(request)), endpoint.name);
   } catch (error) {
     // Nobody is there to be told, and what follows from that is no fault.
