@@ -23,7 +23,7 @@ const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w$\u0080-\uffff.])/
 const QUOTED = /"(?:[^"\0]|"")+"/y;
 const TEXT = /'(?:[^'\0]|'')*'/y;
 const PARAM: Readonly<Record<Kind, RegExp>> = { sqlite: /\?(?![\d?])/y, postgres: /\$(\d+)(?!\w)/y };
-const SIGN = /<>|<=|>=|!=|==|\|\||::|->>?|#>>?|@>|<@|[-+*\/%=<>(),.;&|~^[\]]/y;
+const SIGN = /<>|<=|>=|!=|==|\|\||::|->>?|#>>?|@>|<@|[-+*/%=<>(),.;&|~^[\]]/y;
 
 /** @throws policy-statement */
 export function lex(sql: string, kind: Kind): Token[] {

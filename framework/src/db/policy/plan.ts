@@ -6,7 +6,7 @@ import { planOf, type Plan, type ShapeOf, type TableRead } from "../live/plan.ts
 import { tokensOf } from "../live/tokens.ts";
 import type { Access, TableAccess } from "./access.ts";
 import type { Places } from "./edits.ts";
-import { columnSql, Through, Value, type Rule } from "./rule.ts";
+import { columnSql, Value, type Rule, type Through } from "./rule.ts";
 import type { Statement } from "./statement.ts";
 
 /** Undefined where each change of its tables has to count. */

@@ -4,7 +4,6 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { columnsMissing, tablesMissing } from "../../errors/db.ts";
 import { tablesOf } from "../connect.ts";
 import type { Database } from "../database.ts";
-import { openUnit } from "../engine.ts";
 
 export interface EnsureOptions {
   /** Development: missing tables are made. */
@@ -20,14 +19,13 @@ export interface EnsureOptions {
 export async function ensureTables(database: Database, { dev, tell }: EnsureOptions): Promise<void> {
   const { engine } = database;
   const made: string[] = [];
-  await database.transaction(async (tx) => {
-    const executor = openUnit(engine)!;
+  await engine.single.transact(async (executor) => {
     for (const table of tablesOf(database)) {
       const there = await engine.columnsThere(executor, getTableName(table));
       if (there.length > 0) checkColumns(table, there);
       else if (!dev) throw tablesMissing({ table: getTableName(table) });
       else {
-        for (const statement of engine.tableSql(table)) await tx.run(statement);
+        for (const statement of engine.tableSql(table)) await executor.execute("run", statement, []);
         made.push(getTableName(table));
       }
     }

@@ -33,7 +33,7 @@ type Row = [name: string, hash: string, at: number];
 export async function migrationState(database: Database, migrations: readonly Migration[]): Promise<MigrationState> {
   const { engine } = database;
   const made = await engine.columnsThere(openUnit(engine) ?? engine.single, NAME);
-  const rows = made.length > 0 ? await database.values<Row>(SELECT) : [];
+  const rows = made.length > 0 ? ((await engine.single.execute("rows", SELECT, [])) as Row[]) : [];
   const files = inOrder(migrations);
   const hashes = new Map(rows.map(([name, hash]) => [name, hash]));
   return {

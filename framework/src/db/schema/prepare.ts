@@ -3,7 +3,6 @@ import { getTableName } from "drizzle-orm";
 import { columnsMissing, migrationPending } from "../../errors/db.ts";
 import { tablesOf } from "../connect.ts";
 import type { Database } from "../database.ts";
-import { withoutPolicies } from "../policy/identity.ts";
 import { driftOf } from "./drift.ts";
 import { ensureTables } from "./ensure.ts";
 import { adopt, migrate, migrationState } from "./migrate.ts";
@@ -24,11 +23,7 @@ export interface PrepareOptions {
 }
 
 /** Brings the tables up to date, by the migrations or, in development without any, from the schema; then the first rows. */
-export function prepareDatabase(database: Database, options: PrepareOptions): Promise<void> {
-  return withoutPolicies(() => prepare(database, options));
-}
-
-async function prepare(database: Database, options: PrepareOptions): Promise<void> {
+export async function prepareDatabase(database: Database, options: PrepareOptions): Promise<void> {
   const { migrations, dev, seed, tell } = options;
   if (migrations.length) await bringUpToDate(database, options);
   else {
