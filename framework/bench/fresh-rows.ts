@@ -2,6 +2,7 @@
 import { Cell, createLayout } from "../src/server/track/index.ts";
 import { interleave } from "./support/interleave.ts";
 import { report } from "./support/report.ts";
+import { packedFrame, patchFrame } from "./support/rivals.ts";
 import { frame, makeRows, type Row } from "./support/rows.ts";
 
 const ROWS = 10_000;
@@ -26,13 +27,16 @@ cell.value(1);
 
 let changes = 0;
 let bytes = 0;
+let patch = 0;
 let sink = 0;
+let before = answer;
 let fresh = query();
 
 const took = interleave(60, {
   prepare() {
     changes++;
     source[(changes * 131) % ROWS]!.qty = 100_000 + changes;
+    before = fresh;
     fresh = query();
   },
   diff() {
@@ -43,9 +47,17 @@ const took = interleave(60, {
   whole() {
     sink += JSON.stringify(fresh).length;
   },
+  patch() {
+    patch = patchFrame(before, fresh).length;
+  },
+  packed() {
+    sink += packedFrame(fresh).length;
+  },
 });
 
 report("fresh-rows/frame", bytes, "bytes", "10,000 x 10, all rows fresh, one cell changed");
 report("fresh-rows/diff", took.diff!, "us", "evaluate, compare, encode");
 report("fresh-rows/diff-over-whole", took.diff! / took.whole!, "ratio", "JSON.stringify of the rows");
+report("fresh-rows/diff-over-patch", took.diff! / took.patch!, "ratio", `fast-json-patch, whose patch has ${patch} bytes`);
+report("fresh-rows/diff-over-packed", took.diff! / took.packed!, "ratio", "msgpackr over the rows");
 if (sink === 0) throw new Error("nothing was measured");
