@@ -18,7 +18,8 @@ let page: Page;
 /** Somebody else. */
 let other: Talk;
 async function start(changed: Partial<Limits> = {}): Promise<void> {
-  withLimits({ headersWait: 100, requestWait: 300, idleWait: 400, helloWait: 100, closeWait: 100, ...changed });
+  // The others of these tests go on as fast as they are answered.
+  withLimits({ headersWait: 100, requestWait: 300, idleWait: 400, helloWait: 100, closeWait: 100, messageRate: Infinity, ...changed });
   server = await serve({ "/": counterPage, "/exports": using(Exports, "made"), "/files": using(Files, "arrived"), "/long": { default: () => "x".repeat(1_000_000) } });
   page = await server.open();
   other = await (await server.open()).attach();
