@@ -2,6 +2,7 @@
 import type { TableAsk } from "../wire/table.ts";
 import { currentPage } from "./page.ts";
 
-export function ask(source: object, request: TableAsk): void {
-  currentPage().ask(source, request);
+/** Settles when the server has taken the request. */
+export function ask(source: object, request: TableAsk): unknown {
+  return currentPage().ask(source, request);
 }

@@ -39,7 +39,8 @@ export interface PageRuntime {
   /** The view of a state, shared by all that use it. `state` is the class on the server, its stub in the browser. */
   use(state: unknown, key: unknown): object;
   status(view: object, name: string): VarStatus;
-  ask(source: object, request: TableAsk): void;
+  /** A promise that settles when the server has taken it; on the server nothing. */
+  ask(source: object, request: TableAsk): unknown;
   navigate(path: string, options?: { replace?: boolean }): void;
   /** The path that is shown now; tracked. */
   path(): string;

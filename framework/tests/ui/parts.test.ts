@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { format, formatParts, provideFormatSettings } from "../../src/format/index.ts";
-import { columnViews, digitsOf, guessColumns, words } from "../../src/ui/data/table/columns.ts";
+import { digitsOf } from "../../src/ui/data/table/cell-text.ts";
+import { columnViews, guessColumns, words } from "../../src/ui/data/table/columns.ts";
 import { toCsv } from "../../src/ui/data/table/csv.ts";
 import { pagesAround } from "../../src/ui/data/table/pages-around.ts";
 import { CalendarDate, dayOf, lengthOf, parseDay, presets, rangeWords, weeksOf } from "../../src/ui/input/days.ts";

@@ -248,9 +248,9 @@ export class BrowserPage implements PageRuntime {
     return { slot: source.slot, id: source.stub().vars.indexOf(name) };
   }
 
-  ask(source: object, request: TableAsk): void {
+  ask(source: object, request: TableAsk): unknown {
     const at = this.#origins.get(source);
-    if (at !== undefined) void this.connect().call("$tab", "ask", [...at, request]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
+    return at && this.connect().call("$tab", "ask", [...at, request]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
   }
 
   navigate(path: string, options?: { replace?: boolean }): void {

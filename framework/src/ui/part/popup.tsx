@@ -6,7 +6,9 @@ export const Popup: Component<{
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** Holds a `PopupTrigger`. */
-  trigger: JSX.Element;
+  trigger?: JSX.Element;
+  /** Where it opens, without a trigger. */
+  anchor?: HTMLElement;
   /** What the popup is, for those who do not see it. */
   name: string;
   class: string;
@@ -21,7 +23,7 @@ export const Popup: Component<{
     target.focus({ preventScroll: true });
   };
   return (
-    <Popover open={props.open} onOpenChange={props.onOpenChange} placement="bottom-start" gutter={4} overflowPadding={8} fitViewport>
+    <Popover open={props.open} onOpenChange={props.onOpenChange} {...(props.anchor === undefined ? {} : { anchorRef: () => props.anchor })} placement="bottom-start" gutter={4} overflowPadding={8} fitViewport>
       {props.trigger}
       <Popover.Portal mount={topDialog()}>
         <Popover.Content class={`sol-pop ${props.class}`} aria-label={props.name} onOpenAutoFocus={onOpenAutoFocus}>

@@ -2,10 +2,11 @@ import { Match, Switch } from "solid-js";
 import { AppShell, Badge } from "../../../src/ui/index.tsx";
 import { Components } from "./components.tsx";
 import { Dashboard } from "./dashboard.tsx";
+import { GridPage } from "./grid.tsx";
 import { Start } from "./start.tsx";
 
 const NAV = [
-  { href: "/dashboard", label: "Sales" }, { href: "/components", label: "Components", count: 38 }, { href: "/start", label: "Start" },
+  { href: "/dashboard", label: "Sales" }, { href: "/components", label: "Components", count: 38 }, { href: "/grid", label: "Grid" }, { href: "/start", label: "Start" },
   { href: "/imports", label: "Imports", group: "Operations" }, { href: "/users", label: "Users & roles", group: "Admin" },
 ];
 
@@ -15,6 +16,7 @@ export function App(props: { path: string }) {
       <Switch>
         <Match when={props.path === "/dashboard"}><Dashboard /></Match>
         <Match when={props.path === "/components"}><Components /></Match>
+        <Match when={props.path === "/grid"}><GridPage /></Match>
         <Match when={props.path === "/start"}><Start /></Match>
       </Switch>
     </AppShell>

@@ -12,7 +12,7 @@ await mkdir(folder, { recursive: true });
 const gallery = await serveGallery();
 const browser = await launch();
 try {
-  for (const path of paths.length > 0 ? paths : ["dashboard", "components", "start"]) {
+  for (const path of paths.length > 0 ? paths : ["dashboard", "components", "grid", "start"]) {
     for (const width of [1440, 390]) {
       for (const dark of [false, true]) {
         const { page, complaints } = await visit(browser, `${gallery.url}/${path}`, { width, dark, touch: width < 500 });

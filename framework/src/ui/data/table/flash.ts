@@ -1,34 +1,13 @@
-/** The copper wash on what somebody else has just changed. */
-import { createEffect, onCleanup } from "solid-js";
+/** The copper wash on what somebody else has just changed. An animation of its own: nothing in the document changes for it. */
 
 /** Milliseconds; `--motion-flash`. */
 const WASH = 1_600;
+const FRAMES = [{ backgroundColor: "var(--color-signal-tint)" }, { backgroundColor: "var(--color-signal-tint)", offset: 0.6 }, {}];
 
-/** Washes the element whenever the value becomes another one. */
-export function flashOnChange(element: HTMLElement, read: () => unknown): void {
-  let before: unknown;
-  let first = true;
-  createEffect(() => {
-    const now = read();
-    if (!first && !Object.is(before, now)) flash(element);
-    first = false;
-    before = now;
-  });
-}
-
-const timers = new WeakMap<HTMLElement, ReturnType<typeof setTimeout>>();
-
-export function flash(element: HTMLElement): void {
-  clearTimeout(timers.get(element));
-  if (element.hasAttribute("data-changed")) {
-    element.removeAttribute("data-changed");
-    void element.offsetWidth;                         // restarts the animation
-  }
-  element.setAttribute("data-changed", "");
-  timers.set(element, setTimeout(() => element.removeAttribute("data-changed"), WASH));
-}
-
-/** Ends with its owner: a wash does not outlive its row. */
-export function endFlash(element: HTMLElement): void {
-  onCleanup(() => clearTimeout(timers.get(element)));
+/** Of a cell that a phone leaves out, its row is washed. */
+export function wash(element: HTMLElement): void {
+  const target = element.parentElement !== null && getComputedStyle(element).display === "none" ? element.parentElement : element;
+  if (typeof target.animate !== "function") return;
+  const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+  target.animate(FRAMES, { duration: WASH, easing: still ? "steps(1, end)" : "cubic-bezier(0.2, 0.8, 0.2, 1)" });
 }

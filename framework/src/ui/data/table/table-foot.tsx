@@ -3,28 +3,28 @@ import { createMemo, For, Show, type Component } from "solid-js";
 import { format } from "../../../format/index.ts";
 import { chevronDown, chevronLeft, chevronRight } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
-import type { Query } from "./model.ts";
+import type { Place } from "./model.ts";
 import { pagesAround } from "./pages-around.ts";
 
 export const PAGE_SIZES = [12, 25, 50, 100] as const;
 
 const count = (value: number) => format(value, "integer");
 
-export const TableFoot: Component<{ query: Query; total: number; shown: number; onAsk: (change: Partial<Query>) => void }> = (props) => {
-  const page = () => Math.floor(props.query.offset / props.query.limit);
-  const pages = () => Math.max(1, Math.ceil(props.total / props.query.limit));
-  const turn = (to: number) => props.onAsk({ offset: to * props.query.limit });
-  const resize = (limit: number) => props.onAsk({ limit, offset: Math.floor(props.query.offset / limit) * limit });
-  const sizes = createMemo(() => [...new Set([...PAGE_SIZES, props.query.limit])].sort((a, b) => a - b));
-  const first = () => (props.total === 0 ? 0 : Math.min(props.query.offset + 1, props.total));
-  const last = () => Math.min(props.query.offset + props.query.limit, props.total);
+export const TableFoot: Component<{ place: Place; total: number; onTurn: (place: Place) => void }> = (props) => {
+  const page = () => Math.floor(props.place.offset / props.place.limit);
+  const pages = () => Math.max(1, Math.ceil(props.total / props.place.limit));
+  const turn = (to: number) => props.onTurn({ offset: to * props.place.limit, limit: props.place.limit });
+  const resize = (limit: number) => props.onTurn({ limit, offset: Math.floor(props.place.offset / limit) * limit });
+  const sizes = createMemo(() => [...new Set([...PAGE_SIZES, props.place.limit])].sort((a, b) => a - b));
+  const first = () => (props.total === 0 ? 0 : Math.min(props.place.offset + 1, props.total));
+  const last = () => Math.min(props.place.offset + props.place.limit, props.total);
   return (
     <div class="sol-data-foot">
       <label class="sol-data-sizes">
         Rows a page
         <span class="sol-data-size">
           <select class="sol-filter" onChange={(event) => resize(Number(event.currentTarget.value))}>
-            <For each={sizes()}>{(size) => <option value={size} selected={size === props.query.limit}>{size}</option>}</For>
+            <For each={sizes()}>{(size) => <option value={size} selected={size === props.place.limit}>{size}</option>}</For>
           </select>
           <Icon glyph={chevronDown} size="sm" />
         </span>

@@ -8,7 +8,7 @@ export const TableSkeleton: Component<{ rows: number; columns: number }> = (prop
   <div class="sol-data" aria-busy="true">
     <div class="sol-data-tools"><Bone width="48px" height={12} /></div>
     <div class="sol-data-wrap">
-      <table class="sol-table" aria-hidden="true">
+      <table class="sol-table" aria-hidden="true" style={{ "--cols": `repeat(${props.columns}, minmax(0, 1fr))` }}>
         <thead><tr><For each={list(props.columns)}>{() => <th><Bone width="64px" height={8} /></th>}</For></tr></thead>
         <tbody>
           <For each={list(props.rows)}>

@@ -1,0 +1,24 @@
+/** What the parts of one table share. */
+import type { Accessor } from "solid-js";
+import type { ColumnView } from "./columns.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Edits } from "./edits.ts";
+import type { Model } from "./model.ts";
+import type { Selection } from "./selection.ts";
+import type { Layout, Placed, ViewState } from "./view.ts";
+
+export interface GridContext<Row extends object> {
+  /** Of the element; ids of parts begin with it. */
+  readonly id: string;
+  readonly model: Model<Row>;
+  readonly view: ViewState;
+  readonly columns: Accessor<readonly ColumnView<Row>[]>;
+  readonly layout: Accessor<Layout<Row>>;
+  readonly drawn: Accessor<readonly Placed<Row>[]>;
+  /** Decimals of the columns of figures. */
+  readonly digits: Accessor<ReadonlyMap<string, number>>;
+  readonly cursor: Cursor;
+  readonly selection: Selection<Row> | undefined;
+  readonly edits: Edits<Row> | undefined;
+  readonly onRowClick: Accessor<((row: Row) => unknown) | undefined>;
+}

@@ -1,0 +1,74 @@
+/** Above the rows: saved views, what is filtered and grouped, the search, the columns, the export. */
+import { For, Show, untrack, type JSX } from "solid-js";
+import { format } from "../../../format/index.ts";
+import { showToast } from "../../feedback/toaster.tsx";
+import { download, funnel, rows3, search as searchGlyph, x } from "../../icon/glyphs.ts";
+import { Icon } from "../../icon/icon.tsx";
+import { FilterChip } from "../../input/filter-bar.tsx";
+import { createPending } from "../../part/pending.ts";
+import { createTextValue } from "../../part/text-value.ts";
+import { ColumnsPopup } from "./columns-popup.tsx";
+import { saveFile, toCsv } from "./csv.ts";
+import type { DataTableProps } from "./data-table.tsx";
+import { filterWords } from "./filters.ts";
+import type { GridContext } from "./grid-context.ts";
+import { Views } from "./views.tsx";
+
+export function GridTools<Row extends object>(props: { grid: GridContext<Row>; props: DataTableProps<Row>; isList: boolean }): JSX.Element {
+  const { model, view, columns, layout } = props.grid;
+  const search = createTextValue({
+    text: () => view.view().search ?? "", wait: () => (props.isList ? 0 : 200),
+    give: (text) => { if (text !== (untrack(view.view).search ?? "")) view.change({ search: text }); },
+  });
+  const [exporting, run] = createPending();
+  const exportRows = () => run(async () => {
+    try {
+      saveFile(fileName(props.props.exportable), toCsv(await model.all(), layout().columns.map(({ column }) => column)));
+    } catch (error) {
+      showToast("error", `The export failed. ${error instanceof Error ? error.message : ""}`);
+    }
+  });
+  const columnOf = (id: string) => columns().find((column) => column.id === id);
+  const grouped = () => { const { group } = view.view(); return group === undefined ? undefined : columnOf(group); };
+  const drop = (at: number) => {
+    const rest = (untrack(view.view).filters ?? []).filter((_, index) => index !== at);
+    view.change({ filters: rest.length > 0 ? rest : undefined });
+  };
+  return (
+    <div class="sol-data-tools">
+      <span class="sol-count">{format(model.total(), "integer")}</span>
+      <Show when={props.props.views}>{(views) => <Views views={views()} view={view} />}</Show>
+      <div class="sol-data-chips">
+        <For each={view.view().filters}>
+          {(filter, at) => (
+            <Show when={columnOf(filter.column)}>
+              {(column) => <FilterChip {...filterWords(filter, column())} icon={<Icon glyph={funnel} size="sm" />} onRemove={() => drop(at())} />}
+            </Show>
+          )}
+        </For>
+        <Show when={grouped()}>
+          {(column) => <FilterChip label="Group:" value={column().header} icon={<Icon glyph={rows3} size="sm" />} onRemove={() => view.change({ group: undefined })} />}
+        </Show>
+      </div>
+      <Show when={props.props.searchable ?? true}>
+        <div class="sol-input" data-size="sm">
+          <Icon glyph={searchGlyph} />
+          <input ref={search.ref} type="search" placeholder="Search" aria-label="Search these rows" value={untrack(view.view).search ?? ""} onInput={search.onInput} onBlur={search.onBlur} />
+          <Show when={view.view().search}><button type="button" class="sol-input-clear" aria-label="Clear the search" title="Clear" onClick={() => search.replace("")}><Icon glyph={x} size="sm" /></button></Show>
+        </div>
+      </Show>
+      <ColumnsPopup grid={props.grid} />
+      <Show when={props.props.exportable}>
+        <button class="sol-btn" type="button" data-variant="ghost" data-icon="" data-size="sm" aria-label="Export as CSV" title="Export as CSV" aria-busy={exporting() ? "true" : undefined} onClick={() => exporting() || exportRows()}>
+          <span class="sol-btn-text"><Icon glyph={download} /></span>
+          <Show when={exporting()}><span class="sol-spinner" aria-hidden="true" /></Show>
+        </button>
+      </Show>
+    </div>
+  );
+}
+
+function fileName(exportable: boolean | string | undefined): string {
+  if (typeof exportable !== "string" || exportable === "") return "rows.csv";
+  return /\.csv$/i.test(exportable) ? exportable : `${exportable}.csv`;
+}

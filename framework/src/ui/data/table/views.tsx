@@ -1,0 +1,65 @@
+/** Views with a name: one press goes back to an order, filters and columns. */
+import { createSignal, For, Show, type JSX } from "solid-js";
+import type { Binding } from "../../../client/index.ts";
+import { plus, x } from "../../icon/glyphs.ts";
+import { Icon } from "../../icon/icon.tsx";
+import { createLatest } from "../../part/latest.ts";
+import { Popup, PopupTrigger } from "../../part/popup.tsx";
+import { sourceOf } from "../../part/value.ts";
+import type { TableView, ViewState } from "./view.ts";
+
+export interface SavedView {
+  readonly name: string;
+  readonly view: TableView;
+}
+
+export function Views(props: { views: Binding<readonly SavedView[]>; view: ViewState }): JSX.Element {
+  const source = createLatest(sourceOf<readonly SavedView[], readonly SavedView[] | null | undefined>({
+    get value() { return props.views.value; },
+    onValueChange: (views) => props.views.onValueChange(views),
+  }));
+  const [open, setOpen] = createSignal(false);
+  let input: HTMLInputElement | undefined;
+  const saved = () => source.value() ?? [];
+  const same = (view: TableView) => stable(view) === stable(props.view.view());
+  const isPlain = () => stable(props.view.view()) === stable({});
+  const current = () => saved().find(({ view }) => same(view));
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const name = input?.value.trim() ?? "";
+    if (name === "") return input?.focus();
+    setOpen(false);
+    source.set([...saved().filter((each) => each.name !== name), { name, view: props.view.view() }]);
+  };
+  return (
+    <>
+      <Show when={saved().length > 0}>
+        <div class="sol-segments" role="radiogroup" aria-label="Saved views">
+          <button type="button" role="radio" aria-checked={isPlain()} onClick={() => props.view.show({})}>All</button>
+          <For each={saved()}>{({ name, view }) => <button type="button" role="radio" aria-checked={same(view)} onClick={() => props.view.show(view)}>{name}</button>}</For>
+        </div>
+      </Show>
+      <Show when={current()}>
+        {(view) => (
+          <button class="sol-btn" data-variant="ghost" data-size="sm" type="button" aria-label={`Delete the view ${view().name}`} title="Delete this view" onClick={() => source.set(saved().filter((each) => each.name !== view().name))}><Icon glyph={x} /></button>
+        )}
+      </Show>
+      <Show when={!isPlain() && current() === undefined}>
+        <Popup
+          open={open()} onOpenChange={setOpen} name="Save this view" class="sol-menu-pop" initialFocus={() => input}
+          trigger={<PopupTrigger class="sol-btn" data-variant="ghost" data-size="sm"><Icon glyph={plus} />Save view</PopupTrigger>}
+        >
+          <form class="sol-filter-form" onSubmit={save}>
+            <label class="sol-label">Name<div class="sol-input"><input ref={input} type="text" maxlength={40} autocomplete="off" /></div></label>
+            <div class="sol-filter-foot"><button class="sol-btn" data-variant="solid" data-size="sm" type="submit">Save</button></div>
+          </form>
+        </Popup>
+      </Show>
+    </>
+  );
+}
+
+/** Two views that say the same are the same, whichever was said first. */
+function stable(view: TableView): string {
+  return JSON.stringify(Object.entries(view).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,105 @@
+/** Rows of a table on the server: the page holds a window of them, which is live, and asks for another when others are about to be seen. */
+import { createComputed, createEffect, createMemo, createSignal, onCleanup, untrack, type Accessor } from "solid-js";
+import { ask } from "../../../client/ask.ts";
+import type { TableAsk, TableSort, TableWindow } from "../../../wire/table.ts";
+import type { Entry, Model, Place, Query } from "./model.ts";
+import { readAll } from "./read-all.ts";
+
+/** Rows above and below those that are seen, so that a scroll finds them there. */
+const AROUND = 50;
+/** As near to the end of the window as this, the next one is asked for. */
+const NEAR = 20;
+/** Milliseconds between windows that are asked for while the table scrolls. */
+const PACE = 50;
+
+/** `sort` is undefined while the order is the source's own. */
+interface Asked extends Place {
+  readonly sort: readonly TableSort[] | undefined;
+  readonly search: string;
+}
+
+export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>): Model<Row> {
+  /** While an export walks through the table the page stays as it was. */
+  const [held, setHeld] = createSignal<TableWindow<Row>>();
+  const shown = () => held() ?? window();
+  const key = () => rowKey() ?? shown().key;
+  const start = untrack(window);
+  const [place, setPlace] = createSignal<Place>({ offset: start.offset, limit: start.limit }, { equals: (a, b) => a.offset === b.offset && a.limit === b.limit });
+  const [flying, setFlying] = createSignal<Asked>();
+  const [resting, setResting] = createSignal(false);
+  let last: Asked = { ...place(), sort: undefined, search: start.search };
+  let scrolled = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  const target = createMemo((): Asked => ({ ...place(), sort: wanted().sort, search: wanted().search }), undefined, { equals: same });
+  const landed = (asked: Asked) => setFlying((now) => (now === asked ? undefined : now));
+  const send = (asked: Asked) => {
+    last = asked;
+    return ask(untrack(window), requestOf(asked));
+  };
+  // One is on its way at a time; when it is there, the newest of what was wanted meanwhile goes.
+  createEffect(() => {
+    const next = target();
+    if (flying() !== undefined || held() !== undefined || same(next, last) || (scrolled && resting())) return;
+    if (scrolled) {
+      setResting(true);
+      timer = setTimeout(() => setResting(false), PACE);
+    }
+    setFlying(next);
+    void Promise.resolve(send(next)).then(() => landed(next), () => landed(next));
+  });
+  createComputed(() => {
+    const asked = flying();
+    const { offset, limit, search, sort } = window();
+    if (asked !== undefined && asked.offset === offset && asked.limit === limit && asked.search === search && (asked.sort === undefined || sameSort(asked.sort, sort))) landed(asked);
+  });
+
+  return {
+    key,
+    total: () => shown().total,
+    count: () => shown().total,
+    shown: () => ({ offset: shown().offset, limit: shown().rows.length }),
+    place,
+    entry(index): Entry<Row> {
+      const { offset, rows } = shown();
+      const row = rows[index - offset];
+      return row === undefined ? { key: `waits ${index}` } : { key: row[key() as keyof Row] ?? row, row };
+    },
+    sort: () => wanted().sort ?? shown().sort,
+    waiting: () => flying() !== undefined,
+    turn(next) {
+      scrolled = false;
+      setPlace(next);
+    },
+    need(from, to) {
+      const { offset, limit } = untrack(place);
+      const total = untrack(shown).total;
+      const above = offset === 0 || from >= offset + NEAR;
+      const below = offset + limit >= total || to <= offset + limit - NEAR;
+      if (above && below && from >= offset && Math.min(to, total) <= offset + limit) return;
+      scrolled = true;
+      setPlace({ offset: Math.max(0, from - AROUND), limit: to - from + 2 * AROUND });
+    },
+    toggleGroup: () => {},
+    can: { group: false, filter: false, footers: false },
+    footers: () => ({}),
+    loaded: () => untrack(shown).rows,
+    all: () => readAll({
+      window, limit: last.limit, hold: (value) => void setHeld(() => value),
+      ask: (offset, limit) => void ask(untrack(window), requestOf({ ...last, offset, limit })), back: () => void send(last),
+    }),
+  };
+}
+
+function requestOf({ offset, limit, sort, search }: Asked): TableAsk {
+  return { offset, limit, ...(sort === undefined ? {} : { sort: sort.map(({ column, descending }) => ({ column, descending })) }), search };
+}
+
+function same(a: Asked, b: Asked): boolean {
+  return a.offset === b.offset && a.limit === b.limit && a.search === b.search && sameSort(a.sort, b.sort);
+}
+
+function sameSort(a: readonly TableSort[] | undefined, b: readonly TableSort[] | undefined): boolean {
+  return a === b || (a?.length === b?.length && (a ?? []).every((sort, at) => sort.column === b?.[at]?.column && sort.descending === b[at].descending));
+}
