@@ -9,10 +9,10 @@ export function FilterForm<Row>(props: { column: ColumnView<Row>; filter: Filter
   const id = createUniqueId();
   const choices = column.type === "boolean" ? undefined : column.options;
   const operators: readonly Operator[] = choices ? ["in", "empty", "filled"] : OPERATORS[column.type];
-  const given = Array.isArray(filter?.value) ? filter.value : [filter?.value];
+  const given: readonly (string | number | boolean | undefined)[] = Array.isArray(filter?.value) ? filter.value : [filter?.value as string | number | boolean | undefined];
   const [is, setIs] = createSignal<Operator>(filter?.is ?? operators[0]!);
   const [error, setError] = createSignal<string>();
-  const [chosen, setChosen] = createSignal<readonly unknown[]>(filter?.is === "in" ? given : []);
+  const [chosen, setChosen] = createSignal<readonly string[]>(filter?.is === "in" ? given.map(String) : []);
   const texts = [0, 1].map((at) => (given[at] === undefined ? "" : textOf(given[at], column)));
   let form!: HTMLFormElement;
   onMount(() => queueMicrotask(() => form.querySelector<HTMLElement>("input, select")?.focus()));
@@ -24,13 +24,13 @@ export function FilterForm<Row>(props: { column: ColumnView<Row>; filter: Filter
     if (now === "in") return props.onFilter(chosen().length === 0 ? undefined : { column: column.id, is: now, value: chosen() });
     const values = [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("[data-value]")].map((input) => input.value);
     if (values.every((text) => text.trim() === "")) return props.onFilter(undefined);
-    const parsed: unknown[] = [];
+    const parsed: (string | number | boolean)[] = [];
     for (const text of values) {
       const one = column.type === "boolean" ? { value: text === "true" } : column.type === "text" ? { value: text.trim() } : column.type === "timestamp" ? { value: text } : parseCell(text, column, undefined);
       if ("expected" in one || one.value === null || one.value === "") return void setError("expected" in one ? one.expected : "Both values");
-      parsed.push(one.value);
+      parsed.push(one.value as string | number | boolean);
     }
-    props.onFilter({ column: column.id, is: now, value: now === "between" ? parsed : parsed[0] });
+    props.onFilter({ column: column.id, is: now, value: now === "between" ? (parsed as (string | number)[]) : parsed[0]! });
   };
   const input = (at: number): JSX.Element => column.type === "boolean"
     ? <select class="sol-input" data-value="" aria-label="Value"><option value="true" selected={filter?.value === true}>Yes</option><option value="false" selected={filter?.value === false}>No</option></select>

@@ -9,8 +9,8 @@ export type Operator = "contains" | "startsWith" | "eq" | "ne" | "lt" | "lte" | 
 export interface Filter {
   readonly column: string;
   readonly is: Operator;
-  /** Of the column's type. A list for `in`, two for `between`, none for `empty` and `filled`. */
-  readonly value?: unknown;
+  /** Of the column's type, a date as `2026-07-01`. A list for `in`, two for `between`, none for `empty` and `filled`. */
+  readonly value?: string | number | boolean | readonly (string | number)[];
 }
 
 /** What a menu offers, the usual one first. */
