@@ -62,7 +62,7 @@ export default defineConfig({
           name: "postgres",
           environment: "node",
           include: ["tests/db/**/*.test.ts"],
-          exclude: material,
+          exclude: [...material, "tests/db/other-processes.test.ts"],
           env: { TEST_POSTGRES: process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test" },
           hookTimeout: 30_000,
         },

@@ -4,6 +4,7 @@
  */
 import { Column, getTableColumns, is, isSQLWrapper, SQL, StringChunk, type Table } from "drizzle-orm";
 import type { Engine, Mode, RunResult } from "./engine.ts";
+import { quoted } from "./quoted.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 export interface BulkStatement {
@@ -167,9 +168,5 @@ function defaultOf(column: Column): unknown {
   if (column.default !== undefined && column.default !== null) return column.default;
   const make = column.defaultFn ?? column.onUpdateFn;
   return make?.() ?? null;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 

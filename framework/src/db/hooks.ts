@@ -9,11 +9,14 @@ export const hooks: {
   session(): Pick<Session, "user"> | undefined;
   /** Somebody works without policies: a user's call, or nobody's. */
   unsafe(reason: string, by: User | undefined): void;
+  /** In development: what works, and less well than its author may think. */
+  advise: ((text: string) => void) | undefined;
   /** What runs after a commit has failed. There is nobody left to tell but the log. */
   failed(error: unknown): void;
 } = {
   signal: () => calls.getStore()?.signal,
   session: () => calls.getStore()?.session,
   unsafe: () => {},
+  advise: undefined,
   failed: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
 };

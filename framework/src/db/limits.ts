@@ -10,6 +10,8 @@ export const limits = {
   transactionAttempts: 20,
   /** Milliseconds that a write waits for another process, without holding up this one. */
   busyWait: 5_000,
+  /** Milliseconds: how often an SQLite file is asked whether another process has written, while somebody looks at it. */
+  filePoll: 100,
   /** Connections to PostgreSQL, and milliseconds that a query waits for one of them, and a statement for a lock. */
   connections: 10,
   connectionWait: 5_000,

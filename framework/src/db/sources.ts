@@ -25,6 +25,18 @@ export class Sources {
     this.#any.wake();
   }
 
+  /** What is behind queries whose tables are not known may have changed. */
+  wakeUnknown(): void {
+    this.#any.wake();
+  }
+
+  /** Whether anybody looks at a table. */
+  get watched(): boolean {
+    if (this.#any.watched) return true;
+    for (const source of this.#byTable.values()) if (source.watched) return true;
+    return false;
+  }
+
   #of(name: string): Source {
     let source = this.#byTable.get(name);
     if (!source) this.#byTable.set(name, (source = new Source(name)));

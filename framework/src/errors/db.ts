@@ -151,3 +151,8 @@ export function columnsMissing(slots: { what: string | number }): SolenoidError 
 export function csvMapping(slots: { column: string | number; table: string | number; known: string | number }): SolenoidError {
   return new SolenoidError("csv-mapping", `readCsv has a mapping to ${slots.column}, which is not a column of ${slots.table}. There are: ${slots.known}.`);
 }
+
+/** What other processes write into {file} is told by whole tables, and of them all: it takes no triggers from this process ({reason}). */
+export function dbWatch(slots: { file: string | number; reason: string | number }): SolenoidError {
+  return new SolenoidError("db-watch", `What other processes write into ${slots.file} is told by whole tables, and of them all: it takes no triggers from this process (${slots.reason}).`);
+}

@@ -36,6 +36,8 @@ export interface PrepareOptions {
   tell(text: string): void;
   failed(error: unknown): void;
   unsafe(reason: string, by: User | undefined): void;
+  /** In development: what works, and less well than its author may think. */
+  readonly advise?: ((text: string) => void) | undefined;
 }
 
 export interface AppOptions {

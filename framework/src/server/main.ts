@@ -62,6 +62,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
     tell: (text) => log.info(text),
     failed: (error) => log.error({ err: error }, "What was to run after a commit failed"),
     unsafe: (reason, by) => log.warn({ reason, user: by?.id }, "Policies were left out"),
+    advise: dev ? (text) => log.warn(text) : undefined,
   });
   const languages = await Languages.load(config.locales, (locale, keys) => {
     if (dev) log.warn(`The messages of ${locale} lack ${keys.join(", ")}: they are said in ${Object.keys(config.locales!)[0]}`);

@@ -65,8 +65,8 @@ function prepareFunction(database: string, seed: string | undefined): string {
   return [
     `import { closeDatabases, connectedDatabases, hooks, prepareDatabase } from ${quote(database)};`,
     seed === undefined ? `const seed = undefined;` : `const seed = async (db) => (await import(${quote(seed)})).default(db);`,
-    `export async function prepare({ dev, seeded, migrate, tell, failed, unsafe }) {`,
-    `  Object.assign(hooks, { failed, unsafe });`,
+    `export async function prepare({ dev, seeded, migrate, tell, failed, unsafe, advise }) {`,
+    `  Object.assign(hooks, { failed, unsafe, advise });`,
     `  for (const each of connectedDatabases()) await prepareDatabase(each, { migrations, dev, migrate, seed: seeded ? seed : undefined, tell });`,
     `  return closeDatabases;`,
     `}`,

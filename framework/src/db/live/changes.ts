@@ -19,6 +19,7 @@ const MOST_ROWS = 1_000;
 export class Changes {
   readonly #rows = new Map<string, RowChange[]>();
   readonly #whole = new Map<string, string>();
+  readonly #counted = new Map<string, number>();
   #all = false;
 
   /** Anything in them. */
@@ -27,6 +28,10 @@ export class Changes {
     else for (const name of tables) this.#addWhole(name);
   }
   addRow(change: RowChange): void {
+    this.#counted.set(change.table, (this.#counted.get(change.table) ?? 0) + 1);
+    this.#keep(change);
+  }
+  #keep(change: RowChange): void {
     if (this.#whole.has(change.table)) return;
     const rows = this.#rows.get(change.table);
     if (rows === undefined) this.#rows.set(change.table, [change]);
@@ -35,7 +40,8 @@ export class Changes {
   merge(other: Changes): void {
     if (other.#all) this.#all = true;
     for (const name of other.#whole.values()) this.#addWhole(name);
-    for (const rows of other.#rows.values()) for (const change of rows) this.addRow(change);
+    for (const rows of other.#rows.values()) for (const change of rows) this.#keep(change);
+    for (const [table, rows] of other.#counted) this.#counted.set(table, (this.#counted.get(table) ?? 0) + rows);
   }
   #addWhole(name: string): void {
     this.#whole.set(name.toLowerCase(), name);
@@ -56,6 +62,10 @@ export class Changes {
   /** By table, of tables that are not whole. */
   get rows(): ReadonlyMap<string, readonly RowChange[]> {
     return this.#rows;
+  }
+  /** How many rows were told of each table. */
+  get counted(): ReadonlyMap<string, number> {
+    return this.#counted;
   }
   /** In lower case, those with any change. */
   get tables(): Tables {

@@ -155,6 +155,12 @@ export class LiveQueries {
     return found;
   }
 
+  /** Whether anybody looks at one. */
+  get watched(): boolean {
+    for (const { source } of this.#byText.values()) if (source.watched) return true;
+    return false;
+  }
+
   get size(): number {
     return this.#byText.size;
   }

@@ -38,8 +38,8 @@ export class Reading {
   live(sql: string, params: readonly unknown[], reads: Tables, make?: PlanOf): LiveQuery | undefined {
     if (!isTracked()) return undefined;
     const plan = this.#planOf(sql, reads, make ?? ((shapeOf) => planOf(sql, shapeOf)));
+    if (reads !== "all") for (const table of reads) this.#watch(table.toLowerCase());
     if (plan === null) return undefined;
-    for (const { table } of plan.reads) this.#options.watch?.(table, this.#shapeOf(table)!.kinds.keys());
     return this.queries.of(sql, params, plan);
   }
 
@@ -48,6 +48,11 @@ export class Reading {
     this.#shapes.clear();
     this.#plans.clear();
     this.queries.clear();
+  }
+
+  #watch(table: string): void {
+    const shape = this.#options.watch && this.#shapeOf(table);
+    if (shape !== undefined) this.#options.watch!(table, shape.kinds.keys());
   }
 
   #planOf(sql: string, reads: Tables, make: PlanOf): Plan | null {

@@ -1,5 +1,6 @@
 /** The tables and triggers by which PostgreSQL tells what has changed, whoever changed it. */
 import type { ClientBase } from "pg";
+import { quoted } from "../quoted.ts";
 
 export const CHANNEL = "solenoid_changes";
 /** Of one statement and table, more are told as the whole table. */
@@ -47,7 +48,7 @@ const TRIGGERS = ["__note_insert", "__note_update", "__note_delete", "__note_tru
 
 /** For each table of the schema; again where they are there. */
 export function triggersSql(table: string): string[] {
-  const on = `on "${table.replaceAll('"', '""')}"`;
+  const on = `on ${quoted(table)}`;
   const call = `for each statement execute function "__note_changes"()`;
   return [
     `create or replace trigger "__note_insert" after insert ${on} referencing new table as after_rows ${call}`,

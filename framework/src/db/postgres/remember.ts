@@ -1,4 +1,5 @@
 /** Rows as they were, for tests: copied into tables beside them, and back. */
+import { literal, quoted } from "../quoted.ts";
 import type { Postgres } from "./postgres.ts";
 
 export async function remember(engine: Postgres, tables: readonly string[]): Promise<() => Promise<void>> {
@@ -11,7 +12,7 @@ export async function remember(engine: Postgres, tables: readonly string[]): Pro
       `truncate ${names.join(", ")}`,
       ...names.map((name) => `insert into ${name} overriding system value table ${schema}.${name}`),
       `drop schema ${schema} cascade`,
-      ...tables.map((table) => `insert into "__changes" ("table") values ('${table.replaceAll("'", "''")}')`),
+      ...tables.map((table) => `insert into "__changes" ("table") values (${literal(table)})`),
     ]);
     await engine.log.pull();
   };
@@ -26,8 +27,4 @@ async function run(engine: Postgres, statements: readonly string[]): Promise<voi
   } finally {
     client.release();
   }
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

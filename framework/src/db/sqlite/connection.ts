@@ -22,7 +22,7 @@ interface Compiled {
  * Milliseconds that SQLite itself waits for a lock of another process, and with it everything here: as long as a usual commit
  * takes. Longer waits are made of timers, see `patiently`.
  */
-const SPIN = 20;
+export const SPIN = 20;
 
 /** Of several processes that open a new file at once one makes it what it shall be, and SQLite does not let the others wait for that. */
 function insist(run: () => unknown): void {
@@ -42,6 +42,8 @@ export class Connection {
   readonly rows: RowTriggers;
   readonly #db: Database;
   readonly #uses: UsesReader;
+  readonly #dataVersion: Statement;
+  readonly #schemaVersion: Statement;
   readonly #compiled = new Map<string, Compiled>();
 
   constructor(file: string, { lasting }: { lasting: boolean }) {
@@ -54,16 +56,36 @@ export class Connection {
     }
     this.#uses = new UsesReader(this.#db);
     this.rows = new RowTriggers(this.#db);
+    this.#dataVersion = this.#db.prepare("pragma data_version").pluck();
+    this.#schemaVersion = this.#db.prepare("pragma schema_version").pluck();
   }
 
   #configure(lasting: boolean): void {
     const db = this.#db;
-    insist(() => db.pragma("journal_mode = WAL")); // readers see the last commit while a transaction is open, and nobody waits for a reader
+    insist(() => this.#toWal()); // readers see the last commit while a transaction is open, and nobody waits for a reader
     db.pragma(`synchronous = ${lasting ? "NORMAL" : "OFF"}`); // in WAL a commit survives the process; loss of power may undo the last ones, never corrupt
     db.pragma("foreign_keys = ON"); // off by default in SQLite
     db.pragma("journal_size_limit = 67108864"); // a large import does not leave its journal behind
     db.function("fold_case", { deterministic: true, directOnly: true }, (text: unknown) => (typeof text === "string" ? text.toLowerCase() : text));
     db.function(REFUSE_FUNCTION, { directOnly: true }, refuseRow);
+  }
+
+  /** A file that this process may only read stays as it is. */
+  #toWal(): void {
+    try {
+      this.#db.pragma("journal_mode = WAL");
+    } catch (error) {
+      if (!String((error as { code?: unknown }).code).startsWith("SQLITE_READONLY")) throw error;
+    }
+  }
+
+  /** Another one once any other connection has committed, of this process or not. */
+  get dataVersion(): unknown {
+    return this.#dataVersion.get();
+  }
+  /** Another one once tables, indices or triggers were made, changed or dropped. */
+  get schemaVersion(): unknown {
+    return this.#schemaVersion.get();
   }
 
   get inTransaction(): boolean {

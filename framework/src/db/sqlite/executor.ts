@@ -19,7 +19,8 @@ export class Single implements Executor {
   }
 
   async execute(mode: Mode, sql: string, given: readonly unknown[], plan?: PlanOf): Promise<unknown> {
-    const { main, lock } = this.engine;
+    const { main, lock, sources } = this.engine;
+    if (sources.tracked) this.engine.attend();
     const params = bindable(given);
     const uses = usesOf(main, sql, params);
     if (main.isReadOnly(sql)) return read(this.engine, mode, sql, params, uses, plan);
@@ -27,6 +28,7 @@ export class Single implements Executor {
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: verbOf(sql) });
     if (!lock.tryTake()) await lock.take(pending(hooks.signal()));
     try {
+      this.engine.moved();
       if (uses.schema) this.engine.unwatch();
       const changes = new Changes();
       const value = await patiently(() => write(main, mode, sql, params, uses, changes));

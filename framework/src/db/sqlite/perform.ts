@@ -9,6 +9,7 @@ import type { Uses } from "./uses.ts";
 /** What was committed. In a getter it is live, and asked once for all who ask the same at this moment. */
 export function read(storage: Storage, mode: Mode, sql: string, params: readonly unknown[], uses: Uses, plan?: PlanOf): unknown {
   const { main, reading, sources } = storage;
+  if (sources.tracked) storage.look(uses.reads);
   const live = reading.live(sql, params, uses.reads, plan);
   if (live === undefined) {
     sources.track(uses.reads);

@@ -4,6 +4,7 @@
  */
 import type { Database } from "better-sqlite3";
 import { ListedRow, type RowChange } from "../live/changes.ts";
+import { literal, quoted } from "../quoted.ts";
 
 /** SQLite's bound for the values of a call is 127 in older builds; an update has each column twice. */
 const MOST_COLUMNS = 60;
@@ -59,11 +60,4 @@ export class RowTriggers {
     if (changes.length > 0) this.#changes = [];
     return changes;
   }
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -18,6 +18,7 @@ import { tableSql } from "../schema/create.ts";
 import type { SchemaShape } from "../schema/shape.ts";
 import type { Unit } from "../unit.ts";
 import { Single } from "./executor.ts";
+import { FileWatch } from "./file-watch.ts";
 import { SqliteSchema } from "./schema-session.ts";
 import { markTable } from "../kind.ts";
 import { readShape } from "./read-shape.ts";
@@ -35,6 +36,8 @@ export class Storage implements Engine {
   readonly name: string;
   readonly sources = new Sources();
   readonly reading = new Reading({ shapeOf: (table) => readTable(this.main, table), watch: (table, columns) => this.#watch(table, columns) });
+  /** What other processes write. Nobody else has the file of `:memory:`. */
+  readonly #others: FileWatch;
   /** SQLite has one writer. */
   readonly lock = new Lock();
   readonly retries = new Lock();
@@ -44,12 +47,28 @@ export class Storage implements Engine {
   readonly #writer = new Lazy(() => this.#open());
   /** Tables of which rows are told, with their columns. */
   readonly #watched = new Map<string, readonly string[]>();
+  /** The writer still has triggers for tables as they were. */
+  #writerStale = false;
+  /** Which tables there are, as far as it is known here; undefined until somebody looks. */
+  #schema: unknown;
   #tables: readonly SQLiteTable[] = [];
   #folder: string | undefined;
   #closed = false;
 
   constructor(name: string) {
     this.name = name;
+    this.#others = new FileWatch({
+      name,
+      main: () => this.main,
+      lock: this.lock,
+      watched: () => this.sources.watched || this.reading.queries.watched,
+      moved: () => this.moved(),
+      settled: () => void (this.#schema = this.main.schemaVersion),
+      written: (changes) => {
+        this.committed(changes);
+        this.sources.wakeUnknown();
+      },
+    });
   }
 
   /** Sees what is committed. */
@@ -82,12 +101,39 @@ export class Storage implements Engine {
 
   committed(changes: Changes): void {
     if (!changes.any) return;
+    this.#others.own(changes);
     this.sources.wake(changes);
     this.reading.queries.wake(changes);
   }
 
+  /** A getter is about to ask: from here on what others write is noticed. */
+  attend(): void {
+    if (this.name === MEMORY || this.#others.attending) return;
+    if (this.#schema === undefined) this.main.forget();     // of statements from before
+    else this.moved();
+    this.#schema = this.main.schemaVersion;
+    this.#others.attend();
+  }
+
+  /** And what they write into these. Each change of a table that is read by a query which is not understood has to be told too. */
+  look(tables: Tables): void {
+    if (this.name !== MEMORY) this.#others.look(tables);
+  }
+
+  /** True where another process has made, changed or dropped tables: what is known of them begins anew. */
+  moved(): boolean {
+    if (this.#schema === undefined || this.main.schemaVersion === this.#schema) return false;
+    this.unwatch();
+    this.forget();
+    this.committed(everything());
+    return true;
+  }
+
   /** Before the writer's next transaction: inside one it is too late. */
   watchWriter(): void {
+    this.moved();
+    if (this.#writerStale) this.writer.rows.drop();
+    this.#writerStale = false;
     for (const [table, columns] of this.#watched) this.writer.rows.watch(table, columns);
   }
 
@@ -101,7 +147,8 @@ export class Storage implements Engine {
   unwatch(): void {
     this.#watched.clear();
     this.#main.made?.rows.drop();
-    if (this.#writer.made?.inTransaction !== true) this.#writer.made?.rows.drop();
+    if (this.#writer.made?.inTransaction === true) this.#writerStale = true;
+    else this.#writer.made?.rows.drop();
   }
 
   /** They were. */
@@ -109,6 +156,8 @@ export class Storage implements Engine {
     this.#main.made?.forget();
     this.#writer.made?.forget();
     this.reading.forget();
+    this.#others.forget();
+    if (this.#schema !== undefined) this.#schema = this.main.schemaVersion;
   }
 
   async columnsThere(executor: Executor, table: string): Promise<string[]> {
@@ -183,6 +232,8 @@ export class Storage implements Engine {
 
   /** The next query opens it again. */
   #disconnect(): void {
+    this.#others.stop();
+    this.#schema = undefined;
     this.#watched.clear();
     this.#writer.take()?.close();
     this.#main.take()?.close();

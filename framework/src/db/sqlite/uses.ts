@@ -88,11 +88,11 @@ export class UsesReader {
     };
   }
 
-  /** False where the page is not one of a table of the main database. SQLite's own tables are nobody's. */
+  /** False where the page is not one of a table of the main database. SQLite's own tables are nobody's, nor are the counts of `FileWatch`. */
   #add(to: Set<string>, root: number, database: number): boolean {
     const name = database === 0 ? this.#tables.get(root) : undefined;
     if (name === undefined) return database === 0 && root === 1;
-    if (!name.startsWith("sqlite_")) to.add(name);
+    if (!name.startsWith("sqlite_") && name !== "__changes") to.add(name);
     return true;
   }
 
