@@ -3,13 +3,13 @@
  * queue for, and a source for each table. Opened when it is first used.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbClosed, dbOpen } from "../../errors/db.ts";
 import { everything, type Changes, type Tables } from "../live/changes.ts";
 import { Reading } from "../live/reading.ts";
+import { quoted } from "../quoted.ts";
 import { Sources } from "../sources.ts";
 import { MEMORY } from "../url.ts";
 import { Connection } from "./connection.ts";
@@ -23,6 +23,7 @@ import { SqliteSchema } from "./schema-session.ts";
 import { markTable } from "../kind.ts";
 import { readShape } from "./read-shape.ts";
 import { readTable } from "./table-shape.ts";
+import { removeFolder, temporaryFolder } from "./temporary-folder.ts";
 import { SqliteTransaction } from "./transaction.ts";
 import { Lock } from "../lock.ts";
 
@@ -199,12 +200,12 @@ export class Storage implements Engine {
 
   async dropSql(session: SchemaSession): Promise<string[]> {
     const rows = (await session.rows("select type, name from sqlite_schema where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\' order by type desc")) as [string, string][];
-    return rows.map(([type, name]) => `drop ${type} "${name.replaceAll('"', '""')}"`);
+    return rows.map(([type, name]) => `drop ${type} ${quoted(name)}`);
   }
 
   /** Remembers what is in it. The function that comes back undoes all that was written since, for tests. */
   async remember(): Promise<() => Promise<void>> {
-    const folder = mkdtempSync(join(tmpdir(), "solenoid-copy-"));
+    const folder = temporaryFolder();
     const copy = join(folder, "copy.db");
     await this.#locked(() => {
       this.main.exec("pragma wal_checkpoint(truncate)");
@@ -285,18 +286,4 @@ class Lazy<T> {
     this.made = undefined;
     return made;
   }
-}
-
-const folders = new Set<string>();
-
-function temporaryFolder(): string {
-  if (folders.size === 0) process.once("exit", () => folders.forEach(removeFolder));
-  const folder = mkdtempSync(join(tmpdir(), "solenoid-"));
-  folders.add(folder);
-  return folder;
-}
-
-function removeFolder(folder: string): void {
-  folders.delete(folder);
-  rmSync(folder, { recursive: true, force: true });
 }
