@@ -10,9 +10,12 @@ export interface EventServer {
   get<T>(path: string): Promise<T>;
 }
 
-/** @param journal its file, if it is to have one */
-export async function startServer(journal = "", port = 0): Promise<EventServer> {
-  const child = fork(new URL("event-server.ts", import.meta.url), [journal, String(port)], { stdio: "inherit", execArgv: ["--expose-gc"] });
+/**
+ * @param journal its file, if it is to have one
+ * @param flags of Node
+ */
+export async function startServer(journal = "", port = 0, flags: readonly string[] = []): Promise<EventServer> {
+  const child = fork(new URL("event-server.ts", import.meta.url), [journal, String(port)], { stdio: "inherit", execArgv: ["--expose-gc", ...flags] });
   const address = await new Promise<{ port: number }>((resolve) => child.once("message", (told) => resolve(told as { port: number })));
   return {
     port: address.port,

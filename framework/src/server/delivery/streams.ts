@@ -14,7 +14,7 @@ export class Streams {
   #kept: Kept[] = [];
   #carried = 0;
   #bytes = 0;
-  readonly #counts = new Map<number, number>();
+  #counts: Map<number, number> | null = null;
   #waiting: (() => void)[] = [];
   readonly #most: number;
 
@@ -24,9 +24,9 @@ export class Streams {
 
   /** A promise when the sender is as far ahead as it may be: it is kept when there is room again. */
   add(n: number, value: unknown): Promise<void> | undefined {
-    const i = this.#counts.get(n) ?? 0;
+    const i = this.#counts?.get(n) ?? 0;
     const text = chunkText(n, i, value);
-    this.#counts.set(n, i + 1);
+    (this.#counts ??= new Map()).set(n, i + 1);
     this.#kept.push({ text, d: 0 });
     this.#bytes += text.length;
     return this.#bytes < this.#most ? undefined : new Promise((resolve) => this.#waiting.push(resolve));
@@ -34,8 +34,8 @@ export class Streams {
 
   /** How many chunks event n had; it has ended. */
   close(n: number): number {
-    const count = this.#counts.get(n) ?? 0;
-    this.#counts.delete(n);
+    const count = this.#counts?.get(n) ?? 0;
+    this.#counts?.delete(n);
     return count;
   }
 

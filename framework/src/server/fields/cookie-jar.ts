@@ -25,12 +25,23 @@ export function jarOf(session: Session): CookieJar {
   return jar;
 }
 
+/** What a request of the session's browser says. An app without such fields keeps nothing of it. */
+export function receiveCookies(session: Session, header: string | undefined): void {
+  const names = cookieNames();
+  if (names.size > 0) jarOf(session).receive(names, header);
+}
+
+/** `Set-Cookie` headers for what the session's browser may not have. */
+export function cookieHeaders(session: Session, secure: boolean): readonly string[] {
+  return jars.get(session)?.headers(secure) ?? [];
+}
+
 export class CookieJar {
   readonly #entries = new Map<string, Entry>();
 
   /** @param header of a request of the browser */
-  receive(header: string | undefined): void {
-    for (const name of cookieNames()) {
+  receive(names: Iterable<string>, header: string | undefined): void {
+    for (const name of names) {
       const text = readCookie(header, name);
       const { before } = this.#entries.get(name) ?? {};
       if (before === undefined || before.text !== text) this.#entries.set(name, { text });

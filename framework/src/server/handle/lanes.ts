@@ -27,7 +27,7 @@ export class Lanes {
   readonly #limit: number;
   readonly #limitBytes: number;
   /** Those that are asynchronous. */
-  readonly #running = new Map<number, Job>();
+  readonly #running: Job[] = [];
   /** In its first, synchronous part. */
   #starting: Job | undefined;
   readonly #queue: Job[] = [];
@@ -36,7 +36,7 @@ export class Lanes {
   /** A queued call holds the queue to its end. */
   #held = false;
   /** Calls of shared states that wait for other tabs. */
-  readonly #outside = new Set<Job>();
+  readonly #outside: Job[] = [];
   readonly #whenIdle: (() => void)[] = [];
 
   constructor(limit = 256, limitBytes = Infinity) {
@@ -45,13 +45,13 @@ export class Lanes {
   }
 
   get idle(): boolean {
-    return this.#running.size === 0 && this.#queue.length === 0 && this.#outside.size === 0 && this.#starting === undefined;
+    return this.#running.length === 0 && this.#queue.length === 0 && this.#outside.length === 0 && this.#starting === undefined;
   }
 
   run(job: Job): void {
     const { concurrency } = job;
     if (concurrency === "queue") return this.#enqueue(job);
-    const earlier = [...(job.lane?.running ?? this.#running.values())].filter((each) => each.state === job.state && each.handler === job.handler);
+    const earlier = [...(job.lane?.running ?? this.#running)].filter((each) => each.state === job.state && each.handler === job.handler);
     if (concurrency === "drop" && earlier.length > 0) return job.refuse(dropped());
     if (concurrency === "latest") for (const each of earlier) this.#supersede(each);
     void this.#start(job);
@@ -70,7 +70,7 @@ export class Lanes {
 
   /** There is room for one more that waits. */
   #admit(job: Job): boolean {
-    const waiting = this.#queue.length + this.#outside.size;
+    const waiting = this.#queue.length + this.#outside.length;
     const size = sizeOf(job);
     const full = waiting >= this.#limit || this.#queued + size > this.#limitBytes;
     if (full) job.refuse(queueFull({ limit: Math.min(waiting, this.#limit) }));
@@ -94,7 +94,7 @@ export class Lanes {
   /** Other tabs are at the state: what else this one has to do does not wait for them. */
   #waitOutside(lane: SharedLane, job: Job): void {
     if (!this.#admit(job)) return;
-    this.#outside.add(job);
+    this.#outside.push(job);
     lane.wait(this, job, () => {
       this.#forget(job);
       const running = this.#start(job);
@@ -106,7 +106,7 @@ export class Lanes {
 
   /** It waits outside no more. */
   #forget(job: Job): void {
-    this.#outside.delete(job);
+    remove(this.#outside, job);
     this.#queued -= sizeOf(job);
   }
 
@@ -121,10 +121,10 @@ export class Lanes {
     const running = job.start();
     this.#starting = undefined;
     if (running === undefined) return undefined;
-    this.#running.set(job.call.n, job);
+    this.#running.push(job);
     job.lane?.running.add(job);
     return running.finally(() => {
-      this.#running.delete(job.call.n);
+      remove(this.#running, job);
       job.lane?.running.delete(job);
       this.#rest();
     });
@@ -138,8 +138,9 @@ export class Lanes {
   cancel(n: number): void {
     const queued = this.#queue.findIndex((job) => job.call.n === n);
     if (queued >= 0) return this.#leave(queued).refuse(cancelled());
-    for (const job of this.#outside) if (job.call.n === n) return this.#refuse(job);
-    this.#running.get(n)?.call.cancel(cancelled());
+    const outside = this.#outside.find((job) => job.call.n === n);
+    if (outside !== undefined) return this.#refuse(outside);
+    this.#running.find((job) => job.call.n === n)?.call.cancel(cancelled());
   }
 
   #refuse(outside: Job): void {
@@ -151,8 +152,7 @@ export class Lanes {
   /** Calls that wait are not started; what runs goes on. */
   drain(): void {
     for (const job of this.#outside) job.lane!.forget(this, job);
-    this.#outside.clear();
-    this.#queue.length = this.#queued = 0;
+    this.#outside.length = this.#queue.length = this.#queued = 0;
   }
 
   cancelAll(): void {
@@ -171,10 +171,15 @@ export class Lanes {
 
   #cancelWhere(is: (job: Job) => boolean): void {
     for (const job of this.#queue.filter(is)) this.#leave(this.#queue.indexOf(job)).refuse(cancelled());
-    for (const job of this.#outside) if (is(job)) this.#refuse(job);
-    for (const job of this.#running.values()) job.lane?.leave(job);
-    for (const job of this.#starting ? [this.#starting, ...this.#running.values()] : this.#running.values()) if (is(job)) job.call.cancel(cancelled());
+    for (const job of this.#outside.filter(is)) this.#refuse(job);
+    for (const job of this.#running) job.lane?.leave(job);
+    for (const job of this.#starting ? [this.#starting, ...this.#running] : this.#running) if (is(job)) job.call.cancel(cancelled());
   }
+}
+
+function remove(jobs: Job[], job: Job): void {
+  const at = jobs.indexOf(job);
+  if (at >= 0) jobs.splice(at, 1);
 }
 
 /** Measured while the handler has not had them, so that it is the same when the job leaves. */

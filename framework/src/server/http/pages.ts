@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { TAB_PATH } from "../../wire/boot.ts";
 import { match } from "../../wire/route-match.ts";
 import { stringify } from "../../wire/values.ts";
-import { jarOf } from "../fields/cookie-jar.ts";
+import { cookieHeaders, receiveCookies } from "../fields/cookie-jar.ts";
 import { limits } from "../limits.ts";
 import { DOCUMENT_END } from "../render/document.ts";
 import { SESSION_COOKIE, type BrowserSession, type Sessions } from "../session/sessions.ts";
@@ -27,7 +27,7 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     const visit = await readRequest(request, reply, context, gone.signal);
     const { html, status, nonce, late, location, kept } = await renderPage(visit, context);
     reply.code(status).headers(pageHeaders(nonce, context.development));
-    if (visit.keep === undefined) for (const cookie of jarOf(visit.session).headers(request.protocol === "https")) reply.header("set-cookie", cookie);
+    if (visit.keep === undefined) for (const cookie of cookieHeaders(visit.session, request.protocol === "https")) reply.header("set-cookie", cookie);
     if (kept !== undefined) reply.header("cache-control", `public, max-age=${kept}`).header("vary", "accept-language");
     if (location !== undefined) return reply.header("location", location).send();
     if (late === undefined) return reply.send(html);
@@ -89,7 +89,7 @@ function openSession(request: FastifyRequest, reply: FastifyReply, { sessions }:
     language: request.headers["accept-language"],
     address: request.ip,
   });
-  jarOf(session).receive(request.headers.cookie);
+  receiveCookies(session, request.headers.cookie);
   if (token !== undefined) {
     const secure = request.protocol === "https" ? "; Secure" : "";
     reply.header("set-cookie", `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax${secure}`);

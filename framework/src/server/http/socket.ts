@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { WebSocket } from "ws";
 import { byeText, closeCode, parseUp, type HelloFrame, type UpFrame } from "../../wire/frames.ts";
 import type { Wire } from "../delivery/host.ts";
-import { jarOf } from "../fields/cookie-jar.ts";
+import { receiveCookies } from "../fields/cookie-jar.ts";
 import type { Refusal } from "../journal/attach.ts";
 import type { BrowserSession, Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -44,7 +44,7 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
       if (!fromOrigin(request.headers, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
     } }, (socket, request) => {
       const session = context.sessions.find(request.headers.cookie);
-      if (session !== undefined) jarOf(session).receive(request.headers.cookie);
+      if (session !== undefined) receiveCookies(session, request.headers.cookie);
       release(socket, request);
       // A refused upgrade looks like a lost connection to the page, which would try again for ever.
       if (session === undefined) refuse(socket, "gone");
@@ -71,54 +71,96 @@ function refuse(socket: WebSocket, code: string, ms = 0, close = closeCode(code)
 /** RFC 6455, 7.4.1: all frames are texts. */
 const UNSUPPORTED_DATA = 1003;
 
+const PAGE = Symbol("page");
+type Heard = WebSocket & { [PAGE]?: PageSocket };
+
 /**
  * From here on the socket is its tab's. Must not close over the request.
  * @param wire what is written to it
  */
 export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs, wire: Wire = socket): void {
-  let tab: Tab | undefined;
-  let asked = false;
-  let refused = false;                                 // what comes before the socket is closed is not heard
-  const rate = new Rate();
-  let silent: NodeJS.Timeout | undefined = setTimeout(() => turnAway("stale"), limits.helloWait).unref();
-  const turnAway = (code: string, ms = 0, close = closeCode(code)): void => {
-    refused = true;
-    tab?.line.detached(wire);
-    refuse(socket, code, ms, close);
-  };
-  const admit = (hello: HelloFrame, found: Tab | Refusal): void => {
-    if (refused || socket.readyState !== socket.OPEN) return;
-    if ("code" in found) return turnAway(found.code, found.ms);
-    tab = found;
-    tab.line.attach(wire, hello);
-  };
-  socket.on("message", (data: Buffer, binary: boolean) => {
-    if (refused) return;
-    if (binary) return turnAway("stale", 0, UNSUPPORTED_DATA);
+  (socket as Heard)[PAGE] = new PageSocket(socket, wire, session, tabs);
+  socket.on("message", onMessage);
+  socket.on("ping", onPing);
+  socket.on("close", onClose);
+}
+
+// Shared by all sockets: functions of their own would take half a kilobyte each.
+function onMessage(this: Heard, data: Buffer, binary: boolean): void {
+  this[PAGE]!.message(data, binary);
+}
+function onPing(this: Heard, data: Buffer): void {
+  this[PAGE]!.ping(data);
+}
+function onClose(this: Heard): void {
+  this[PAGE]!.closed();
+}
+
+class PageSocket {
+  readonly #socket: WebSocket;
+  readonly #wire: Wire;
+  readonly #session: BrowserSession;
+  readonly #tabs: Tabs;
+  readonly #rate = new Rate();
+  #tab: Tab | undefined;
+  #asked = false;
+  #refused = false;                                    // what comes before the socket is closed is not heard
+  #silent: NodeJS.Timeout | undefined;
+
+  constructor(socket: WebSocket, wire: Wire, session: BrowserSession, tabs: Tabs) {
+    this.#socket = socket;
+    this.#wire = wire;
+    this.#session = session;
+    this.#tabs = tabs;
+    this.#silent = setTimeout(() => this.#turnAway("stale"), limits.helloWait).unref();
+  }
+
+  message(data: Buffer, binary: boolean): void {
+    if (this.#refused) return;
+    if (binary) return this.#turnAway("stale", 0, UNSUPPORTED_DATA);
     const frame = parseUp(data.toString("utf8"));
-    if (rate.exceeds(frame.f)) return turnAway("stale");
-    if (tab !== undefined) return tab.line.receive(wire, frame);
-    if (frame.f !== "hello" || asked) return turnAway("gone");
-    asked = true;
-    clearTimeout(silent);
-    silent = undefined;
-    const found = tabs.attach(frame, session);
-    if (!(found instanceof Promise)) return admit(frame, found);
-    found.then((each) => admit(frame, each), (error: unknown) => {
+    if (this.#rate.exceeds(frame.f)) return this.#turnAway("stale");
+    if (this.#tab !== undefined) return this.#tab.line.receive(this.#wire, frame);
+    if (frame.f !== "hello" || this.#asked) return this.#turnAway("gone");
+    this.#asked = true;
+    this.#hear();
+    const found = this.#tabs.attach(frame, this.#session);
+    if (!(found instanceof Promise)) return this.#admit(frame, found);
+    found.then((each) => this.#admit(frame, each), (error: unknown) => {
       log.error({ err: error, tab: frame.tab }, "A page did not get its tab");
-      turnAway("moved", RETRY_MS);
+      this.#turnAway("moved", RETRY_MS);
     });
-  });
-  // Browsers send none. Who does and does not read would fill memory with the answers.
-  socket.on("ping", (data: Buffer) => {
-    if (refused) return;
-    if (rate.exceeds("ping")) turnAway("stale");
-    else if (socket.bufferedAmount === 0) socket.pong(data);
-  });
-  socket.on("close", () => {
-    clearTimeout(silent);
-    tab?.line.detached(wire);
-  });
+  }
+
+  /** Browsers send none. Who does and does not read would fill memory with the answers. */
+  ping(data: Buffer): void {
+    if (this.#refused) return;
+    if (this.#rate.exceeds("ping")) this.#turnAway("stale");
+    else if (this.#socket.bufferedAmount === 0) this.#socket.pong(data);
+  }
+
+  closed(): void {
+    this.#hear();
+    this.#tab?.line.detached(this.#wire);
+  }
+
+  #hear(): void {
+    clearTimeout(this.#silent);
+    this.#silent = undefined;
+  }
+
+  #admit(hello: HelloFrame, found: Tab | Refusal): void {
+    if (this.#refused || this.#socket.readyState !== this.#socket.OPEN) return;
+    if ("code" in found) return this.#turnAway(found.code, found.ms);
+    this.#tab = found;
+    found.line.attach(this.#wire, hello);
+  }
+
+  #turnAway(code: string, ms = 0, close = closeCode(code)): void {
+    this.#refused = true;
+    this.#tab?.line.detached(this.#wire);
+    refuse(this.#socket, code, ms, close);
+  }
 }
 
 /** Messages of a socket in the second that it is now. */

@@ -72,7 +72,7 @@ export class SharedInstance implements KeptShared {
       query: new URLSearchParams(),
       visitor: undefined,
       stores: host.stores,
-      home: (_, signal) => host.home(this, key, signal),
+      home: (_, state) => host.home(this, key, () => state.signal),
       alone: (signal) => new OwnCall({ speech: host.speech, signal }),
       changed: () => this.#changed(),
       loaded: (instance) => { if (instance === this.#instance) this.#tellLoaded(); },

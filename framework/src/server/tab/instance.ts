@@ -17,7 +17,7 @@ export interface InstanceHost {
   /** What the page shows in its query string now. */
   readonly query: URLSearchParams;
   /** What the base class of a state asks for. */
-  home(key: unknown, signal: () => AbortSignal): Home;
+  home(key: unknown, state: Instance): Home;
   /** Whose page it is; undefined: everybody's, who are told of one by one. */
   readonly visitor: { readonly member: Member; call(): CallContext } | undefined;
   /** What runs by itself, such as a timer, is in nobody's call. */
@@ -76,7 +76,7 @@ export class Instance implements TabState {
     this.key = key;
     const layout = layoutOf(definition);
     this.#host = host;
-    this.#here = host.home(key, () => this.signal);
+    this.#here = host.home(key, this);
     this.object = construct(definition.cls, this.#here);
     this.cell = new Cell(layout, this.object, (written) => (written === undefined ? host.changed(this) : this.stored?.due(written < 0 ? undefined : written)));
     this.stored = StoredFields.of(this, host.stores);

@@ -14,9 +14,9 @@ interface Stuck { readonly failure: WireFailure; told: boolean }
 export class Outgoing {
   readonly #slots: ReadonlyMap<number, TabState>;
   /** Slots whose values the page does not have yet. */
-  readonly #fresh = new Set<number>();
+  #fresh: Set<number> | null = null;
   /** Slots of a page that is being rendered: they wait for all of it. */
-  readonly #arriving = new Set<number>();
+  #arriving: Set<number> | null = null;
   /** Vars whose value cannot travel, by slot and id: the page has a failure in its place. */
   #stuck: Map<string, Stuck> | null = null;
   /** Vars, by slot and id, of which the page knows that a newer value is on its way. */
@@ -28,19 +28,19 @@ export class Outgoing {
 
   /** Nothing of the slot goes before it is introduced. */
   announce(slot: number): void {
-    this.#arriving.add(slot);
+    (this.#arriving ??= new Set()).add(slot);
   }
   awaits(slot: number): boolean {
-    return this.#arriving.has(slot);
+    return this.#arriving?.has(slot) === true;
   }
   /** All of the slot goes with the next delta. */
   introduce(slot: number): void {
-    this.#arriving.delete(slot);
-    this.#fresh.add(slot);
+    this.#arriving?.delete(slot);
+    (this.#fresh ??= new Set()).add(slot);
   }
   forget(slot: number): void {
-    this.#arriving.delete(slot);
-    this.#fresh.delete(slot);
+    this.#arriving?.delete(slot);
+    this.#fresh?.delete(slot);
   }
 
   /** The page may have other values of what is computed: they go with the next delta, and what it believes of them is over. */
@@ -56,11 +56,11 @@ export class Outgoing {
     const flushed: [cell: TabCell, news: News][] = [];
     for (const [slot, instance] of this.#slots) {
       const { cell } = instance;
-      if (instance.loading || this.#arriving.has(slot)) continue;   // it is introduced later
+      if (instance.loading || this.awaits(slot)) continue;   // it is introduced later
       // A state may have two slots: one that the page asked for while a navigation gave it another.
       if (cell.awake) flushed.push([cell, { changes: cell.flush(), errors: cell.errors() }]);
       const news = newsOf(cell, flushed);
-      if (this.#fresh.delete(slot)) this.#tellWhole(slot, instance, ops);
+      if (this.#fresh?.delete(slot)) this.#tellWhole(slot, instance, ops);
       else if (news !== undefined && instance.loadError === undefined) this.#tell(slot, instance, news, ops);
     }
     if (this.#stuck !== null) this.#tellStuck(ops);
@@ -109,8 +109,7 @@ export class Outgoing {
       cell.flush();
       cell.errors();
     }
-    this.#fresh.clear();
-    this.#arriving.clear();
+    this.#fresh = this.#arriving = null;
   }
 
   #all(slot: number): Op[] {

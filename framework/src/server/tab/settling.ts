@@ -22,7 +22,7 @@ export class Settling {
   /** An event is handled, which looks by itself if its handler is synchronous. */
   #handling = false;
   /** Pushes that wait for values. */
-  readonly #waiting = new Set<() => void>();
+  #waiting: Set<() => void> | null = null;
 
   /** @param evaluating runs evaluations as what they are: nobody's call */
   constructor(states: () => Iterable<Settled>, evaluating: (run: () => void) => void, push: () => void) {
@@ -59,15 +59,15 @@ export class Settling {
       this.#push();
     };
     if (settled === undefined) return push();
-    const once = (): void => { if (this.#waiting.delete(once)) push(); };
-    this.#waiting.add(once);
+    const once = (): void => { if (this.#waiting!.delete(once)) push(); };
+    (this.#waiting ??= new Set()).add(once);
     const late = new Promise<void>((resolve) => setTimeout(resolve, limits.settleWait));
     void Promise.race([settled, late]).then(once);
   }
 
   /** Waits no more for what was to join a delta. */
   hurry(): void {
-    for (const push of this.#waiting) push();
+    for (const push of this.#waiting ?? []) push();
   }
 
   /** Gives a promise where a value is then on its way. */

@@ -24,7 +24,7 @@ export class States {
   readonly #byAddress = new Map<string, TabState>();
   readonly #saved: SavedTab | undefined;
   /** Its parts in states that others have too. */
-  readonly #shared = new Set<Subscription>();
+  #shared: Set<Subscription> | null = null;
   #nextSlot = 0;
   #restoring = true;
 
@@ -39,7 +39,7 @@ export class States {
   }
   /** Addresses of shared states whose changes are not in the journal. */
   get unwritten(): string[] {
-    return [...this.#shared].flatMap(({ shared: { address, keeper } }) => (keeper?.unwritten ? [address] : []));
+    return [...(this.#shared ?? [])].flatMap(({ shared: { address, keeper } }) => (keeper?.unwritten ? [address] : []));
   }
   entries(): Iterable<readonly [address: string, instance: TabState]> {
     return this.#byAddress;
@@ -69,7 +69,7 @@ export class States {
   #make(address: string, definition: StateDefinition, key: unknown): TabState {
     if (definition.manifest.scope !== "tab") {
       const part = this.#host.share(definition, key);
-      this.#shared.add(part);
+      (this.#shared ??= new Set()).add(part);
       return part;
     }
     return new Instance(definition, key, this.#host, this.#savedAt(address));
@@ -176,7 +176,7 @@ export class States {
     for (const each of this.slots.values()) if (each === instance) return;
     if (instance.held) return;
     for (const [address, each] of this.#byAddress) if (each === instance) this.#byAddress.delete(address);
-    this.#shared.delete(instance as Subscription);
+    this.#shared?.delete(instance as Subscription);
     instance.dispose();
   }
 
@@ -240,7 +240,7 @@ export class States {
   dispose(): void {
     for (const instance of this) instance.dispose();
     this.#byAddress.clear();
-    this.#shared.clear();
+    this.#shared = null;
     this.slots.clear();
   }
 }

@@ -13,16 +13,19 @@ export interface TabOptions {
   readonly query: URLSearchParams;
   readonly epoch: string;
   readonly fields: string;
-  readonly currency: string;
-  readonly languages: Languages;
-  /** Of the process. */
-  readonly scopes: Scopes;
   /** What another owner had of it; else it is new. */
   readonly heir?: Heir | undefined;
-  readonly journal?: TabJournal | undefined;
+}
+
+/** What all tabs of the process have: one object, as each has it for as long as it lives. */
+export interface TabSurroundings {
+  readonly currency: string;
+  readonly languages: Languages;
+  readonly scopes: Scopes;
+  readonly journal: TabJournal | undefined;
   /** Where `@persisted` fields are. */
-  readonly persisted?: PersistedFields | undefined;
-  readonly clock?: Clock | undefined;
+  readonly persisted: PersistedFields | undefined;
+  readonly clock: Clock | undefined;
   /** The user has chosen another language: all pages of the browser go on in it. */
   setLocale(session: BrowserSession, locale: string): void;
   /** Called when the page has left. */

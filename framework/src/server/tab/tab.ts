@@ -17,13 +17,14 @@ import type { BrowserSession } from "../session/sessions.ts";
 import type { Subscriber, Subscription } from "../scope/subscription.ts";
 import { turn } from "../turn.ts";
 import { Uploads } from "../upload/uploads.ts";
-import { tabHome } from "./home.ts";
+import { TabHome } from "./home.ts";
 import { LoadCall } from "./load-call.ts";
+import type { Instance } from "./instance.ts";
 import { Outgoing } from "./outgoing.ts";
 import { Settling } from "./settling.ts";
 import { Presence } from "./presence.ts";
 import { States, tableFor, tablesOf, type StatesHost } from "./states.ts";
-import type { TabOptions } from "./tab-options.ts";
+import type { TabOptions, TabSurroundings } from "./tab-options.ts";
 import type { TabState } from "./tab-state.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -34,37 +35,38 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   readonly line: Line;
   /** Undefined: there is no journal. */
   readonly keeper: Keeper | undefined;
-  readonly lanes = new Lanes(limits.queueLength, limits.queueBytes);
-  readonly uploads = new Uploads();
-  readonly downloads = new Downloads();
   query: URLSearchParams;
   readonly speech: PageSpeech;
   /** Who its own states are told of. */
   readonly visitor = new Visitor(this);
   readonly loading: LoadCall;
-  readonly #options: TabOptions;
+  readonly #surroundings: TabSurroundings;
   readonly #states: States;
   readonly #outgoing: Outgoing;
   readonly #settling: Settling;
   readonly #presence: Presence;
+  // Most tabs are idle most of the time: what only some need is made when it is needed.
+  #lanes: Lanes | undefined;
+  #uploads: Uploads | undefined;
+  #downloads: Downloads | undefined;
   #attached = false;
   /** When the page came or went, on the monotonic clock. */
   #since = performance.now();
 
-  constructor(options: TabOptions) {
-    const { heir, journal } = options;
-    this.#options = options;
+  constructor(surroundings: TabSurroundings, { session, query, heir, epoch, fields }: TabOptions) {
+    const { languages, currency, journal, clock } = surroundings;
+    this.#surroundings = surroundings;
     this.id = heir?.id ?? randomText(16);
     this.secret = heir?.secret ?? randomText(24);
-    this.session = options.session;
-    this.query = options.query;
-    this.speech = new PageSpeech(options.languages, this.session, options.currency, () => this.session);
+    this.session = session;
+    this.query = query;
+    this.speech = new PageSpeech(languages, session, currency, () => this.session);
     this.loading = new LoadCall(this.speech, (kind, args) => this.line.effect(kind, ...args));
     this.#states = new States(this, heir?.saved);
     this.#presence = new Presence(() => this.#states);
     this.#outgoing = new Outgoing(this.#states.slots);
     this.keeper = journal && new Keeper(this, this.#states, journal, heir);
-    this.line = new Line({ tab: this.id, epoch: options.epoch, fields: options.fields, host: this, clock: options.clock, commits: this.keeper, image: heir?.image });
+    this.line = new Line({ tab: this.id, epoch, fields, host: this, clock, commits: this.keeper, image: heir?.image });
     this.#settling = new Settling(() => this.slots.values(), (run) => this.#alone(run), () => this.line.wake());
     if (heir !== undefined) this.#restore();
   }
@@ -77,14 +79,14 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     }));
   }
 
+  get lanes(): Lanes { return (this.#lanes ??= new Lanes(limits.queueLength, limits.queueBytes)); }
+  get uploads(): Uploads { return (this.#uploads ??= new Uploads()); }
+  get downloads(): Downloads { return (this.#downloads ??= new Downloads()); }
+
   // ------------------------------------------------------------ states
 
-  get slots(): ReadonlyMap<number, TabState> {
-    return this.#states.slots;
-  }
-  get instances(): Iterable<TabState> {
-    return this.#states;
-  }
+  get slots(): ReadonlyMap<number, TabState> { return this.#states.slots; }
+  get instances(): Iterable<TabState> { return this.#states; }
   state(definition: StateDefinition, key: unknown): TabState {
     return this.#states.get(definition, key);
   }
@@ -96,16 +98,16 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     return slot;
   }
   share(definition: StateDefinition, key: unknown): Subscription {
-    return this.#options.scopes.subscribe(definition, key, this);
+    return this.#surroundings.scopes.subscribe(definition, key, this);
   }
   get stores(): Stores {
-    return { session: this.session, persisted: this.#options.persisted };
+    return { session: this.session, persisted: this.#surroundings.persisted };
   }
   made(state: TabState): void {
     this.#presence.meet(state);
   }
-  home(key: unknown, signal: () => AbortSignal): Home {
-    return tabHome({ key, session: this.session, signal, use: (cls, other) => this.#states.peer(cls, other) });
+  home(key: unknown, state: Instance): Home {
+    return new TabHome(key, this.session, state, this.#states);
   }
   /** As the page has it, that was there before the tab. */
   place(instance: TabState, slot: number): void {
@@ -131,7 +133,8 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     try {
       this.line.effect("table", ...tablesOf([definition]));
     } catch {
-      return this.#giveUp();                           // a page that has not listened for so long begins anew
+      this.line.end("gone");                           // a page that has not listened for so long begins anew
+      return this.leave();
     }
     for (const slot of slots) this.introduce(slot);
   }
@@ -209,7 +212,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   cancel(n: number): void {
-    this.lanes.cancel(n);
+    this.#lanes?.cancel(n);
   }
 
   /** The page shows another query: fields that live there follow. */
@@ -223,7 +226,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     return this.speech.format;
   }
   setLocale(locale: string): void {
-    this.#options.setLocale(this.session, locale);
+    this.#surroundings.setLocale(this.session, locale);
   }
   /** Goes on in another language. */
   speak(locale: string, chosen = true): void {
@@ -233,7 +236,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   visit(path: string): Promise<unknown> {
-    return this.#options.visit(this, path);
+    return this.#surroundings.visit(this, path);
   }
 
   table(): Record<string, readonly string[]> {
@@ -251,17 +254,17 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
   /** Nothing runs or waits, and the journal has all of it. */
   get quiet(): boolean {
-    return this.lanes.idle && this.keeper?.settled !== false && !this.#states.loading;
+    return this.#lanes?.idle !== false && this.keeper?.settled !== false && !this.#states.loading;
   }
   /** Nothing new is begun: what waits goes to the next owner. */
   drain(): void {
     if (this.keeper === undefined) return;
     this.line.drain();
-    this.lanes.drain();
+    this.#lanes?.drain();
   }
   expel(code: string): void {
     this.line.end(code);
-    this.#options.onForget(this);
+    this.#surroundings.onForget(this);
   }
 
   /** Called by the line once it has had no socket for a while, and again after each such while. */
@@ -281,11 +284,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   leave(): void {
-    this.#options.onLeave(this);
-  }
-  #giveUp(): void {
-    this.line.end("gone");
-    this.leave();
+    this.#surroundings.onLeave(this);
   }
 
   /** Its states stay for calls that outlive it. */
@@ -293,7 +292,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.keeper?.close();
     this.#presence.dispose();
     this.lanes.leave(() => this.#states.dispose());
-    this.uploads.dispose();
-    this.downloads.dispose();
+    this.#uploads?.dispose();
+    this.#downloads?.dispose();
   }
 }

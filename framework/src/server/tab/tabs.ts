@@ -16,10 +16,10 @@ import type { BrowserSession } from "../session/sessions.ts";
 import { Scopes } from "../scope/scopes.ts";
 import { hashBuild, hashFields } from "./builds.ts";
 import { Tab } from "./tab.ts";
-import type { TabOptions } from "./tab-options.ts";
+import type { TabSurroundings } from "./tab-options.ts";
 
 export interface TabsOptions {
-  readonly visit: TabOptions["visit"];
+  readonly visit: TabSurroundings["visit"];
   /** What `format` writes money in. */
   readonly currency?: string | undefined;
   readonly languages?: Languages | undefined;
@@ -38,12 +38,14 @@ const DRAIN: Refusal = { code: "drain", ms: 500 };
 
 export class Tabs implements TabsHome {
   readonly #byId = new Map<string, Tab>();
-  readonly #bySession = new Map<BrowserSession, Set<Tab>>();
-  readonly #options: TabsOptions;
+  /** Mostly one, so lists: a set takes four times as much. */
+  readonly #bySession = new Map<BrowserSession, Tab[]>();
   readonly #languages: Languages;
   /** The states that they share. */
   readonly scopes: Scopes;
   readonly #journal: TabJournal | undefined;
+  readonly #surroundings: TabSurroundings;
+  readonly #sessionChanged: TabsOptions["sessionChanged"];
   readonly #attach: Attach | undefined;
   /** Names this process's part of every tab's history. */
   readonly #epoch = `1.${randomText(9)}`;
@@ -52,13 +54,19 @@ export class Tabs implements TabsHome {
   #draining = false;
 
   constructor(options: TabsOptions) {
-    const { committer } = options;
-    this.#options = options;
+    const { committer, visit, currency = "USD", clock, persisted } = options;
+    this.#sessionChanged = options.sessionChanged;
     this.#languages = options.languages ?? new Languages();
     const { journal, tell } = (committer && tabJournal(committer, () => (this.#build ??= hashBuild()))) ?? {};
-    this.scopes = new Scopes({ languages: this.#languages, currency: options.currency ?? "USD", persisted: options.persisted, journal, tell });
-    if (journal === undefined || tell === undefined) return;
+    this.scopes = new Scopes({ languages: this.#languages, currency, persisted, journal, tell });
     this.#journal = journal;
+    this.#surroundings = {
+      languages: this.#languages, scopes: this.scopes, currency, persisted, journal, clock, visit,
+      setLocale: (session, locale) => this.#setLocale(session, locale),
+      onLeave: (tab) => this.close(tab),
+      onForget: (tab) => this.#abandon(tab),
+    };
+    if (journal === undefined || tell === undefined) return;
     this.#attach = new Attach(this, journal, tell);
   }
 
@@ -93,35 +101,18 @@ export class Tabs implements TabsHome {
   }
 
   #add(session: BrowserSession, query: URLSearchParams, heir?: Heir): Tab {
-    const { visit, currency = "USD", clock } = this.#options;
-    const tab = new Tab({
-      session,
-      query,
-      currency,
-      languages: this.#languages,
-      scopes: this.scopes,
-      setLocale: (whose, locale) => this.#setLocale(whose, locale),
-      heir,
-      visit,
-      journal: this.#journal,
-      clock,
-      persisted: this.#options.persisted,
-      epoch: heir?.epoch ?? this.#epoch,
-      fields: (this.#fields ??= hashFields()),
-      onLeave: (left) => this.close(left),
-      onForget: (left) => this.#abandon(left),
-    });
+    const tab = new Tab(this.#surroundings, { session, query, heir, epoch: heir?.epoch ?? this.#epoch, fields: (this.#fields ??= hashFields()) });
     this.#byId.set(tab.id, tab);
     const own = this.#bySession.get(session);
-    if (own === undefined) this.#bySession.set(session, new Set([tab]));
-    else own.add(tab);
+    if (own === undefined) this.#bySession.set(session, [tab]);
+    else own.push(tab);
     return tab;
   }
 
   #setLocale(session: BrowserSession, locale: string): void {
     if (!this.#languages.offers(locale)) throw localeUnknown({ locale: locale.slice(0, 64), known: this.#languages.offered.join(", ") || "any that Intl knows" });
     session.locale = locale;
-    this.#options.sessionChanged?.(session);
+    this.#sessionChanged?.(session);
     this.scopes.speak(session, locale);
     for (const tab of this.#bySession.get(session) ?? []) tab.speak(locale);
   }
@@ -130,9 +121,8 @@ export class Tabs implements TabsHome {
   makeRoom(session: BrowserSession): void {
     if (this.#byId.size >= limits.tabs) this.#makeRoomForAll();
     const own = this.#bySession.get(session);
-    if (own === undefined || own.size < limits.tabsPerSession) return;
-    const tabs = [...own];
-    const oldest = tabs.find((tab) => !tab.line.online) ?? tabs[0]!;
+    if (own === undefined || own.length < limits.tabsPerSession) return;
+    const oldest = own.find((tab) => !tab.line.online) ?? own[0]!;
     oldest.line.end("gone");
     this.close(oldest);
   }
@@ -169,8 +159,8 @@ export class Tabs implements TabsHome {
     if (this.#byId.get(tab.id) !== tab) return;
     this.#byId.delete(tab.id);
     const own = this.#bySession.get(tab.session)!;
-    own.delete(tab);
-    if (own.size === 0) this.#bySession.delete(tab.session);
+    own.splice(own.indexOf(tab), 1);
+    if (own.length === 0) this.#bySession.delete(tab.session);
     tab.line.end("gone");                              // of nobody's line no timer may run on
     tab.dispose();
   }
