@@ -19,7 +19,13 @@ export function total(column: SQLWrapper): SQL<number> {
 export function contains(column: SQLWrapper, text: string): SQL {
   const folded = text.toLowerCase();
   // Which database it is for is known when the query is written, not before.
-  return sql`${{ getSQL: () => has(column, folded) }}`;
+  return sql`${{ getSQL: () => sql`${placeOf(column, folded)} > 0` }}`;
+}
+
+/** Begins with the text, whatever the case. */
+export function startsWith(column: SQLWrapper, text: string): SQL {
+  const folded = text.toLowerCase();
+  return sql`${{ getSQL: () => sql`${placeOf(column, folded)} = 1` }}`;
 }
 
 /**
@@ -39,10 +45,11 @@ export function within<C extends SQLiteColumn>(column: C, range: Range<C["_"]["d
   return between(column, range[0], range[1]);
 }
 
-function has(column: SQLWrapper, folded: string): SQL {
-  if (is(column, Column) && isOnPostgres(column)) return folded.includes("\0") ? sql`1 = 0` : sql`strpos(lower(${column}::text), ${folded}) > 0`;
+/** Where the text begins in the column's, from 1; 0 where it is not in there. */
+function placeOf(column: SQLWrapper, folded: string): SQL {
+  if (is(column, Column) && isOnPostgres(column)) return folded.includes("\0") ? sql`0` : sql`strpos(lower(${column}::text), ${folded})`;
   // SQLite's own lower() knows ASCII only; fold_case is ours and knows all, at the price of a call for each row.
-  return isAscii(folded) ? sql`instr(lower(${column}), ${folded}) > 0` : sql`instr(fold_case(${column}), ${folded}) > 0`;
+  return isAscii(folded) ? sql`instr(lower(${column}), ${folded})` : sql`instr(fold_case(${column}), ${folded})`;
 }
 
 function isAscii(text: string): boolean {

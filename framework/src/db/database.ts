@@ -7,6 +7,7 @@ import type { User } from "../state/register.ts";
 import { InsertBuilder } from "./insert.ts";
 import { Guard, Policies } from "./policy/guard.ts";
 import type { Said } from "./policy/identity.ts";
+import type { LiveQuery } from "./live/queries.ts";
 import { Session, type AnySchema, type Relational, type Tx } from "./session.ts";
 import { openUnit, type Engine, type Executor, type RunResult } from "./engine.ts";
 import { runAfter, type Unit } from "./unit.ts";
@@ -30,6 +31,11 @@ export interface Db<Schema extends Record<string, unknown>> extends BaseSQLiteDa
   afterCommit(run: () => unknown): void;
 }
 
+/** A query that was put together and not asked. */
+interface Built {
+  toSQL(): { readonly sql: string; readonly params: unknown[] };
+}
+
 type Inserting<T extends SQLiteTable> = SQLiteInsertBuilder<T, "async", RunResult>;
 
 export class Database extends BaseSQLiteDatabase<"async", RunResult, AnySchema, TablesRelationalConfig> {
@@ -48,6 +54,15 @@ export class Database extends BaseSQLiteDatabase<"async", RunResult, AnySchema, 
 
   override insert<T extends SQLiteTable>(into: T): Inserting<T> {
     return insertBuilder(into, this.#session);
+  }
+  /** As its executor has it, for whoever asks: what windows of tables are made of. */
+  look(query: Built): LiveQuery | undefined | Promise<LiveQuery | undefined> {
+    const { sql, params } = query.toSQL();
+    return this.#session.executor.look(sql, params);
+  }
+  explain(query: Built): Promise<unknown[][]> {
+    const { sql, params } = query.toSQL();
+    return this.#session.executor.explain(sql, params);
   }
   unsafe(reason: string): Database {
     noteUnsafe(reason);

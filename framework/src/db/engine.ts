@@ -6,6 +6,7 @@ import type { Lock } from "./lock.ts";
 import type { SchemaShape } from "./schema/shape.ts";
 import type { Changes, Tables } from "./live/changes.ts";
 import type { PlanOf } from "./live/plan.ts";
+import type { LiveQuery, LiveQueries } from "./live/queries.ts";
 import type { Unit } from "./unit.ts";
 
 /** What to do with the rows: none, one or all of them, as lists of values or by name. */
@@ -24,6 +25,13 @@ export interface Executor {
   execute(mode: Mode, sql: string, params: readonly unknown[], plan?: PlanOf): Promise<unknown>;
   /** Many rows, all or none. */
   bulk(rows: Rows): Promise<unknown>;
+  /**
+   * A query as all who look at it share it, without asking it; the computed that is evaluated depends on it. Undefined where
+   * nobody looks, or its text is not understood: then ask it as it is.
+   */
+  look(sql: string, params: readonly unknown[], plan?: PlanOf): LiveQuery | undefined | Promise<LiveQuery | undefined>;
+  /** How the database would go about a query, in its own words. */
+  explain(sql: string, params: readonly unknown[]): Promise<unknown[][]>;
   /** Runs in a transaction, or in a part of one that can be undone alone. */
   transact<T>(body: (unit: Unit) => Promise<T>): Promise<T>;
 }
@@ -78,6 +86,8 @@ export interface Engine {
   readonly retries: Lock;
   /** A transaction has committed; resolves when those who look know. */
   committed(changes: Changes): void | Promise<void>;
+  /** Queries that somebody looks at. */
+  readonly queries: LiveQueries;
   /** The columns of a table in the database; none where there is no such table. */
   columnsThere(executor: Executor, table: string): Promise<string[]>;
   /** The SQL that makes a table and its indices. */

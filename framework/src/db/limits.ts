@@ -25,10 +25,25 @@ export const limits = {
   /** Rows of a table's window: what a page gets unasked, and the most that it may ask for. */
   tableRows: 50,
   tableRowsMost: 500,
-  /** Characters of a search. */
+  /** Characters of a search, and of a text in a filter. */
   searchLength: 200,
-  /** Columns to sort by. */
+  /** Columns to sort by, and to group by. */
   sorts: 8,
+  groups: 3,
+  /** Groups of a window whose rows are counted. */
+  groupsCounted: 50,
+  /** Comparisons of a filter, how deep `and` and `or` may nest, and the values of an `in`. */
+  filterConditions: 50,
+  filterDepth: 4,
+  filterValues: 200,
+  /** Rows that are counted one by one; of more the number is estimated. */
+  countExactly: 100_000,
+  /** Milliseconds that rows wait for their number; a number that takes longer comes later. */
+  countWait: 15,
+  /** Milliseconds at most between two counts of a table that is slow to count and changes all the time. */
+  countPause: 5_000,
+  /** Places of a walk through a table that are remembered. */
+  anchors: 256,
   /** Problems of a file that are told; the rest is counted. */
   csvProblems: 20,
 };

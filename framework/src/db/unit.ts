@@ -44,6 +44,13 @@ export class Unit implements Executor {
     return this.#transaction.perform(mode, sql, params, this.changes);
   }
 
+  /** What a transaction reads is nobody's to look at. */
+  look(): undefined {}
+
+  explain(sql: string, params: readonly unknown[]): Promise<unknown[][]> {
+    return this.execute("rows", `explain ${this.engine.kind === "sqlite" ? "query plan" : "(format json)"} ${sql}`, params) as Promise<unknown[][]>;
+  }
+
   async bulk(rows: Rows): Promise<unknown> {
     const only = rows.only();
     if (only) return rows.combine([await this.execute(rows.mode, only.sql, only.params)]);

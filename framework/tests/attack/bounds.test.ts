@@ -11,6 +11,8 @@ import { RowReader } from "../../src/csv/rows.ts";
 import { createTablesSql } from "../../src/db/internal.ts";
 import { limits as dbLimits } from "../../src/db/limits.ts";
 import { checkAsk } from "../../src/db/table/ask.ts";
+import { SourceColumns } from "../../src/db/table/columns.ts";
+import { id, table, text } from "../../src/db/index.ts";
 import { DELIVERY_LIMITS } from "../../src/server/delivery/limits.ts";
 import { MemoryJournal } from "../../src/server/journal/memory.ts";
 import { sweepJournal } from "../../src/server/journal/open.ts";
@@ -256,11 +258,18 @@ const DELIVERY: Partial<Record<keyof typeof DELIVERY_LIMITS, Trial>> = {
   } },
 };
 
-const columns = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+const names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+const columns = new SourceColumns(table("letters", { id: id(), ...Object.fromEntries(names.map((name) => [name, text()])) }), {});
+const is = (value: unknown, comparison = "eq") => ({ column: "a", is: comparison, value });
+const nested = (depth: number): unknown => (depth === 0 ? is("x") : { and: [nested(depth - 1)] });
 const DB: Partial<Record<keyof typeof dbLimits, Trial>> = {
-  sorts: { at: dbLimits.sorts, taken: (amount) => !throws(() => checkAsk({ sort: Array.from({ length: amount }, (_, at) => ({ column: columns[at]!, descending: true })) }, columns)) },
+  sorts: { at: dbLimits.sorts, taken: (amount) => !throws(() => checkAsk({ sort: Array.from({ length: amount }, (_, at) => ({ column: names[at]!, descending: true })) }, columns)) },
   tableRowsMost: { at: dbLimits.tableRowsMost, taken: (amount) => !throws(() => checkAsk({ limit: amount }, columns)) },
-  searchLength: { at: dbLimits.searchLength, taken: (amount) => !throws(() => checkAsk({ search: "x".repeat(amount) }, columns)) },
+  searchLength: { at: dbLimits.searchLength, taken: (amount) => !throws(() => checkAsk({ search: "x".repeat(amount) }, columns) && checkAsk({ filter: is("x".repeat(amount)) }, columns)) },
+  groups: { at: dbLimits.groups, taken: (amount) => !throws(() => checkAsk({ group: names.slice(0, amount) }, columns)) },
+  filterConditions: { at: dbLimits.filterConditions, taken: (amount) => !throws(() => checkAsk({ filter: { or: Array.from({ length: amount }, () => is("x")) } }, columns)) },
+  filterDepth: { at: dbLimits.filterDepth, taken: (amount) => !throws(() => checkAsk({ filter: nested(amount) }, columns)) },
+  filterValues: { at: dbLimits.filterValues, taken: (amount) => !throws(() => checkAsk({ filter: is(Array.from({ length: amount }, () => "x"), "in") }, columns)) },
 };
 
 /** What is no member of a table of bounds. */
@@ -356,6 +365,11 @@ const INSIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     changesPoll: "the rhythm of reading its log of changes",
     changesPrune: "the rhythm of cutting it",
     changesKept: "how much of it is kept",
+    groupsCounted: "how many numbers of groups are counted; the rest of the window has none",
+    countExactly: "from where on a number of rows is estimated",
+    countWait: "how long rows wait for their number",
+    countPause: "the rhythm of counting a table that is slow to count",
+    anchors: "a memory of places, the oldest goes",
   },
 };
 

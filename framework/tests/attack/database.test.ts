@@ -50,13 +50,15 @@ describe("row 22: sorting and searching", () => {
     ["no list", { sort: "id" }], ["null in it", { sort: [null] }], ["an offset as SQL", { offset: "0; drop table people" }], ["a negative offset", { offset: -1 }], ["a fraction", { limit: 1.5 }],
     ["rows without end", { limit: 1_000_000 }], ["no rows", { limit: 0 }], ["NaN", { limit: Number.NaN }], ["a search that is no text", { search: { toString: 1 } }], ["a long search", { search: "x".repeat(201) }],
     ["a regular expression", { search: "(a+)+$".repeat(50) }],
+    ["an operator of another database", { filter: { org: { $ne: 1 } } }], ["a filter by a closed column", { filter: { column: "passwordHash", is: "startsWith", value: "a" } }], ["a filter without end", { filter: { or: Array.from({ length: 51 }, () => ({ column: "age", is: "eq", value: 1 })) } }],
+    ["a filter without bottom", { filter: JSON.parse(`${'{"and":['.repeat(40)}${"]}".repeat(40)}`) as object }], ["a filter as SQL", { filter: "1=1" }], ["groups by a closed column", { group: ["passwordHash"] }],
   ])("row 22: %s", async (_, request) => {
     expect(await ask(request)).toEqual(["table-ask", expect.not.stringMatching(REVEALING)]);
     await expectAlive();
   });
 
   test.each<[string, object]>([
-    ["an operator", { limit: 7, where: "1=1" }], ["another one", { limit: 7, filter: { org: { $ne: 1 } }, columns: ["passwordHash"], key: "passwordHash", table: "sqlite_master" }],
+    ["an operator", { limit: 7, where: "1=1" }], ["another one", { limit: 7, columns: ["passwordHash"], key: "passwordHash", table: "sqlite_master" }],
   ])("row 22: %s that there is not changes nothing", async (_, request) => {
     const window = await ask(request) as TableWindow;
     expect([window.total, window.rows.length, Object.keys(window.rows[0]!)]).toEqual([40, 7, ["id", "name", "age"]]);

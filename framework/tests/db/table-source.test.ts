@@ -28,7 +28,7 @@ describe("a window", () => {
     const window = await show(tableSource(people));
     expect(window).toMatchObject({ key: "id", total: 120, offset: 0, limit: 50, sort: [], search: "" });
     expect(window.columns).toEqual([
-      { name: "id", type: "number" }, { name: "name", type: "text" }, { name: "team", type: "text" }, { name: "age", type: "number" }, { name: "secret", type: "text" },
+      { name: "id", type: "number" }, { name: "name", type: "text" }, { name: "team", type: "text", nullable: true }, { name: "age", type: "number" }, { name: "secret", type: "text" },
     ]);
     expect(ids(window)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
     expect(ids(await show(tableSource(people), { offset: 115, limit: 10 }))).toEqual([116, 117, 118, 119, 120]);
@@ -65,7 +65,9 @@ describe("a window", () => {
     const db = await staff(3);
     const { read } = spy(db);
     await show(tableSource(people));
-    expect(read).toEqual([["people"], ["people"]]);
+    expect(read).toEqual([["people"]]);
+    await show(tableSource(people), { offset: 0, limit: 2 });
+    expect(read).toEqual([["people"], ["people"], ["people"]]);
   });
 
   test("takes the key that the table has", async () => {

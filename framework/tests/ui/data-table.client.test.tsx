@@ -190,6 +190,7 @@ function server(total: number, most = 1_000) {
     return {
       columns: [{ name: "id", type: "number" }, { name: "date", type: "date" }, { name: "units", type: "number" }], key: "id",
       rows: found.slice(ask.offset, ask.offset + limit), total: found.length, offset: ask.offset, limit, sort: ask.sort ?? [], search: ask.search ?? "",
+      counted: "exact", filter: null, group: [], groups: [],
     };
   };
   const [window, setWindow] = createSignal(answer({ offset: 0, limit: 12 }));

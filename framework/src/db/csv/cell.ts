@@ -75,7 +75,7 @@ function atMost(length: number): CellReader {
   return (text) => (text.length <= length ? text : new Wrong(`has ${text.length} characters; at most ${length} fit`));
 }
 
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -88,7 +88,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** ISO 8601 with `T` or a space; without a zone it is UTC, so that a file means the same everywhere. */
-function moment(text: string): Date | undefined {
+export function moment(text: string): Date | undefined {
   const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text);
   if (!match || !isDay(match[1]!)) return undefined;
   const zone = (match[3] ?? "Z").toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, "$1:$2");

@@ -2,8 +2,9 @@
 import { Source } from "../../server/track/index.ts";
 import type { Changes, RowChange } from "./changes.ts";
 import { keyOf } from "./compare.ts";
-import { anchorOf, columnsIn, given, verdict, type Anchor, type Row } from "./condition.ts";
+import { anchorOf, columnsIn, given, leavesOf, verdict, type Anchor, type Condition, type Row, type Verdict } from "./condition.ts";
 import type { Plan, TableRead } from "./plan.ts";
+import type { Section } from "./section.ts";
 
 /** How a column's values are kept: one that is looked for must be of the same kind, as the database converts others. */
 export type ColumnKind = "number" | "text" | undefined;
@@ -14,6 +15,12 @@ export class LiveQuery {
   readonly source: Source;
   readonly plan: Plan;
   readonly params: readonly unknown[];
+  /** Counts what has woken it: a result that was on its way meanwhile says nothing of now. */
+  version = 0;
+  /** What of its order shows; changes elsewhere do not concern it. Over with the next wake. */
+  section: Section | undefined;
+  /** Hears of each change that concerns it, and then nobody is woken. Undefined: any row may have changed. */
+  listener: ((change: RowChange | undefined) => void) | undefined;
   #shared: { readonly mode: string; readonly value: unknown } | undefined;
 
   constructor(sql: string, params: readonly unknown[], plan: Plan) {
@@ -30,8 +37,11 @@ export class LiveQuery {
     this.#shared = { mode, value };
   }
   wake(): void {
+    this.version++;
     this.#shared = undefined;
-    this.source.wake();
+    this.section = undefined;
+    if (this.listener === undefined) this.source.wake();
+    else this.listener(undefined);
   }
   /** Those who look at it have what they need; the rows need not be held twice. */
   letGo(): void {
@@ -39,18 +49,36 @@ export class LiveQuery {
   }
 
   concerns(change: RowChange): boolean {
-    return this.plan.reads.some((read) => read.table === change.table && concerns(read, change, this.params));
+    // What decides about its rows in other tables has no place among them.
+    const found = this.plan.reads.some((read, at) => read.table === change.table && concerns(read, change, this.params, at === 0 ? this.section : undefined));
+    if (!found || this.listener === undefined) return found;
+    this.version++;
+    this.listener(change);
+    return false;
   }
 }
 
 /** Rows are in the result or may be; a change from one to the other counts, and one inside it where a column that shows has changed. */
-function concerns({ where, columns }: TableRead, { before, after }: RowChange, params: readonly unknown[]): boolean {
+function concerns({ where, columns }: TableRead, { before, after }: RowChange, params: readonly unknown[], section: Section | undefined): boolean {
   const was = before !== undefined && verdict(where, before, params);
   const is = after !== undefined && verdict(where, after, params);
   if (was === false && is === false) return false;
+  if (section?.spares(was === false ? undefined : before, is === false ? undefined : after, stays(where, was, before, is, after)) === true) return false;
   if (before === undefined || after === undefined || was !== is) return true;
   if (was === "maybe") return differs(before, after, columns && new Set([...columns, ...columnsIn(where).map(({ name }) => name)]));
   return differs(before, after, columns);
+}
+
+/** What could not be decided is as it was, since what it is decided by is. */
+function stays(where: Condition, was: Verdict, before: Row | undefined, is: Verdict, after: Row | undefined): boolean {
+  if (was !== is || before === undefined || after === undefined) return false;
+  return was === true || !differs(before, after, decisive(where));
+}
+
+/** The columns of its condition; undefined where it may read any. */
+function decisive(where: Condition): ReadonlySet<string> | undefined {
+  const leaves = leavesOf(where);
+  return leaves.every((leaf) => leaf.kind !== "open" || leaf.whole) ? new Set(columnsIn(where).map(({ name }) => name)) : undefined;
 }
 
 function differs(before: Row, after: Row, columns: ReadonlySet<string> | undefined): boolean {

@@ -7,6 +7,7 @@ import type { BulkStatement, Rows } from "../bulk.ts";
 import type { Engine, Executor, Mode } from "../engine.ts";
 import { limits } from "../limits.ts";
 import type { Plan, ShapeOf } from "../live/plan.ts";
+import type { LiveQuery } from "../live/queries.ts";
 import type { Unit } from "../unit.ts";
 import { Access } from "./access.ts";
 import { policyOf } from "./define.ts";
@@ -112,6 +113,19 @@ export class Guard implements Executor {
     const held = this.#hold(access, sql, params);
     if (held.writes === undefined) return this.#inner.execute(mode, held.sql, held.params, held.plan);
     return this.#write(held.writes, async (executor) => withoutCheck(held.checked, mode, await executor.execute(mode, held.sql, held.params)));
+  }
+
+  look(sql: string, params: readonly unknown[]): LiveQuery | undefined | Promise<LiveQuery | undefined> {
+    const access = this.#policies.access(this.#said);
+    if (access === undefined) return this.#inner.look(sql, params);
+    const held = this.#hold(access, sql, params);
+    return this.#inner.look(held.sql, held.params, held.plan);
+  }
+
+  async explain(sql: string, params: readonly unknown[]): Promise<unknown[][]> {
+    const access = this.#policies.access(this.#said);
+    const held = access === undefined ? { sql, params } : this.#hold(access, sql, params);
+    return this.#inner.explain(held.sql, held.params);
   }
 
   async bulk(rows: Rows): Promise<unknown> {

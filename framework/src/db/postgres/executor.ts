@@ -4,6 +4,7 @@ import type { Rows } from "../bulk.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { Changes, everything } from "../live/changes.ts";
 import type { PlanOf } from "../live/plan.ts";
+import type { LiveQuery } from "../live/queries.ts";
 import { transact, type Unit } from "../unit.ts";
 import { isUnreachable } from "./errors.ts";
 import { perform } from "./perform.ts";
@@ -23,6 +24,19 @@ export class Single implements Executor {
     if (statement.schema) this.engine.forget();
     await this.engine.committed(statement.schema ? everything() : new Changes());
     return value;
+  }
+
+  async look(sql: string, params: readonly unknown[], plan?: PlanOf): Promise<LiveQuery | undefined> {
+    const { reading, log } = this.engine;
+    const live = reading.live(sql, params, this.engine.statement(sql).reads, plan);
+    if (live === undefined) return undefined;
+    live.source.track();
+    await log.start();
+    return live;
+  }
+
+  explain(sql: string, params: readonly unknown[]): Promise<unknown[][]> {
+    return this.execute("rows", `explain (format json) ${sql}`, params) as Promise<unknown[][]>;
   }
 
   async bulk(rows: Rows): Promise<unknown> {

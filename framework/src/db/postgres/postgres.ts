@@ -8,6 +8,7 @@ import type { Engine, Executor, SchemaSession } from "../engine.ts";
 import { Lock } from "../lock.ts";
 import { kindOf, markTable } from "../kind.ts";
 import { type Changes, ListedRow, type RowChange } from "../live/changes.ts";
+import type { LiveQueries } from "../live/queries.ts";
 import { Reading } from "../live/reading.ts";
 import { limits } from "../limits.ts";
 import type { SchemaShape } from "../schema/shape.ts";
@@ -126,6 +127,10 @@ export class Postgres implements Engine {
   #changed(changes: Changes): void {
     this.sources.wake(changes);
     this.reading.queries.wake(changes);
+  }
+
+  get queries(): LiveQueries {
+    return this.reading.queries;
   }
 
   async columnsThere(executor: Executor, table: string): Promise<string[]> {

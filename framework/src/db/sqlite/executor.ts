@@ -4,6 +4,7 @@ import type { Rows } from "../bulk.ts";
 import { hooks } from "../hooks.ts";
 import { Changes } from "../live/changes.ts";
 import type { PlanOf } from "../live/plan.ts";
+import type { LiveQuery } from "../live/queries.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { patiently } from "./patiently.ts";
 import { read, write } from "./perform.ts";
@@ -38,6 +39,22 @@ export class Single implements Executor {
     } finally {
       lock.release();
     }
+  }
+
+  look(sql: string, given: readonly unknown[], plan?: PlanOf): LiveQuery | undefined {
+    const { main, reading, sources } = this.engine;
+    if (!sources.tracked) return undefined;
+    this.engine.attend();
+    const params = bindable(given);
+    const { reads } = usesOf(main, sql, params);
+    this.engine.look(reads);
+    const live = reading.live(sql, params, reads, plan);
+    live?.source.track();
+    return live;
+  }
+
+  explain(sql: string, params: readonly unknown[]): Promise<unknown[][]> {
+    return this.execute("rows", `explain query plan ${sql}`, params) as Promise<unknown[][]>;
   }
 
   async bulk(rows: Rows): Promise<unknown> {

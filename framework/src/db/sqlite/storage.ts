@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbClosed, dbOpen } from "../../errors/db.ts";
 import { everything, type Changes, type Tables } from "../live/changes.ts";
+import type { LiveQueries } from "../live/queries.ts";
 import { Reading } from "../live/reading.ts";
 import { quoted } from "../quoted.ts";
 import { Sources } from "../sources.ts";
@@ -128,6 +129,10 @@ export class Storage implements Engine {
     this.forget();
     this.committed(everything());
     return true;
+  }
+
+  get queries(): LiveQueries {
+    return this.reading.queries;
   }
 
   /** Before the writer's next transaction: inside one it is too late. */

@@ -1,13 +1,16 @@
 /** Rows for `DataTable`, a window at a time. */
-import { and, asc, count, desc, getTableColumns, getTableName, is, or, SQL, sql, StringChunk, type Column, type InferSelectModel } from "drizzle-orm";
-import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
-import { tableKey } from "../../errors/db.ts";
+import { and, eq, isNull, or, sql, type Column, type InferSelectModel, type SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Opaque } from "../../state/view.ts";
-import { PRESENT, type TableColumn, type TableSort, type TableWindow } from "../../wire/table.ts";
+import { PRESENT, type TableGroup, type TableSort, type TableWindow } from "../../wire/table.ts";
 import { contains } from "../conditions.ts";
 import { databaseOf } from "../connect.ts";
-import { isOnPostgres, kindOf, type Kind } from "../kind.ts";
-import { checkAsk, type Asked } from "./ask.ts";
+import { limits } from "../limits.ts";
+import { checkAsk, type Asked, type AskedView } from "./ask.ts";
+import { SourceColumns } from "./columns.ts";
+import { countExactly, countRows, type Counted } from "./count.ts";
+import { orderOf, plainOrder, type Order } from "./order.ts";
+import { readWindow, type WindowQuery } from "./window.ts";
 
 /** Rows for `DataTable`: sorted, filtered, searched, counted and windowed by the database, and live while they show. */
 export interface TableSource<Row> extends Opaque {
@@ -16,16 +19,22 @@ export interface TableSource<Row> extends Opaque {
 
 export interface TableSourceOptions<T extends SQLiteTable, K extends keyof InferSelectModel<T>> {
   where?: SQL | undefined;
-  /** What the page may see and sort by. Default: all. The key is always with the rows. */
+  /** What the page may see, sort and filter by. Default: all. The key is always with the rows. */
   columns?: readonly K[];
   /** What a search looks through. Default: the columns of text that the page may see. */
   search?: readonly K[];
+  /** What the page may sort and group by, of these columns. Default: all but JSON. */
+  sort?: readonly K[];
+  /** What the page may filter by, of these columns. Default: all. */
+  filter?: readonly K[];
   /** The order until the page asks for another. Default: by the key. */
   orderBy?: SQL | SQLiteColumn;
 }
 
 /**
- * The rows of a table as a source for `DataTable`. A window has 50 rows unless the page asks for another number, up to 500.
+ * The rows of a table as a source for `DataTable`. A window has 50 rows unless the page asks for another number, up to 500. It is
+ * found from a place that is known nearby, wherever in the table it is, and what changes outside of it wakes nobody. The number of
+ * rows is exact up to 100,000, beyond it may be an estimate.
  * @throws db-not-connected, table-key; what a page asks wrongly is refused with `table-ask`
  * @example get orders() { return tableSource(orders, { where: eq(orders.open, true), orderBy: desc(orders.createdAt), search: ["note"] }); }
  */
@@ -36,89 +45,96 @@ export function tableSource<T extends SQLiteTable, K extends keyof InferSelectMo
   return new RowsOfTable(table, options as Options) as unknown as TableSource<Pick<InferSelectModel<T>, K>>;
 }
 
-type Options = Omit<TableSourceOptions<SQLiteTable, never>, "columns" | "search"> & { columns?: readonly string[]; search?: readonly string[] };
+type Names = readonly string[];
+type Options = Pick<TableSourceOptions<SQLiteTable, never>, "where" | "orderBy"> & { columns?: Names; search?: Names; sort?: Names; filter?: Names };
 
-const TYPES: Readonly<Record<Kind, TableColumn["type"]>> = {
-  text: "text", integer: "number", real: "number", boolean: "boolean", date: "date", timestamp: "timestamp", json: "json",
-};
-
-class RowsOfTable {
+export class RowsOfTable {
   readonly #table: SQLiteTable;
   readonly #options: Options;
-  readonly #columns: Readonly<Record<string, Column>>;
-  readonly #names: readonly string[];
-  readonly #key: string;
+  readonly #columns: SourceColumns;
 
   constructor(table: SQLiteTable, options: Options) {
     databaseOf(table);
     this.#table = table;
     this.#options = options;
-    this.#columns = getTableColumns(table);
-    this.#names = options.columns ?? Object.keys(this.#columns);
-    this.#key = keyOf(table, this.#columns);
+    this.#columns = new SourceColumns(table, options);
   }
 
-  /** Called while the engine traces what is read, so a write to the table brings a new window. */
+  /** Called while the engine traces what is read, so that a change in the window brings a new one. */
   async [PRESENT](ask: unknown): Promise<TableWindow> {
-    const asked = checkAsk(ask, this.#names);
-    const found = await this.#read(asked);
-    if (found.rows.length > 0 || found.total === 0 || asked.offset === 0) return this.#window(asked, found);
+    const asked = checkAsk(ask, this.#columns);
+    const query = this.query(asked);
+    const rows = await readWindow(query, asked.offset, asked.limit);
+    if (rows.length > 0 || asked.offset === 0) return this.#window(asked, query, rows);
     // The rows of this window have gone, or never were: the last window instead of an empty one.
-    const last = { ...asked, offset: Math.floor((found.total - 1) / asked.limit) * asked.limit };
-    return this.#window(last, await this.#read(last));
+    const total = await countExactly(this.#counting(query));
+    if (total === 0) return this.#window(asked, query, rows, { total, counted: "exact" });
+    const last = { ...asked, offset: Math.floor((total - 1) / asked.limit) * asked.limit };
+    return this.#window(last, query, await readWindow(query, last.offset, last.limit), { total, counted: "exact" });
   }
 
-  async #read(asked: Asked): Promise<{ rows: Record<string, unknown>[]; total: number }> {
-    const db = databaseOf(this.#table);
-    const where = and(this.#options.where, this.#search(asked.search));
-    const fields = Object.fromEntries([...new Set([...this.#names, this.#key])].map((name) => [name, this.#columns[name] as SQLiteColumn]));
-    // Both run before anything else can: the count belongs to the rows.
-    const [rows, counted] = await Promise.all([
-      db.select(fields).from(this.#table).where(where).orderBy(...this.#order(asked)).limit(asked.limit).offset(asked.offset).execute(),
-      db.select({ total: count() }).from(this.#table).where(where).execute(),
-    ]);
-    return { rows, total: counted[0]!.total };
+  /** The rows of a view, in its order. */
+  query({ sort, search, filter, group }: AskedView): WindowQuery {
+    const { all, shown, key } = this.#columns;
+    const fields = Object.fromEntries([...new Set([...shown, key])].map(({ name, column }) => [name, column as SQLiteColumn]));
+    return {
+      db: databaseOf(this.#table), table: this.#table, fields,
+      where: and(this.#options.where, filter?.where, this.#search(search)),
+      order: this.#order(sort?.length ? sort.map(({ column, descending }) => ({ column: all.get(column)!.column, descending })) : undefined, group),
+    };
+  }
+
+  #order(sorts: readonly { column: Column; descending: boolean }[] | undefined, group: Names): Order {
+    const { all, key } = this.#columns;
+    const groups = group.map((name) => ({ column: all.get(name)!.column, descending: false, exact: true }));
+    const own = sorts === undefined ? plainOrder(this.#options.orderBy, [...all.values()].map(({ column }) => column)) : undefined;
+    const free = sorts === undefined && own === undefined ? this.#options.orderBy : undefined;
+    return orderOf(this.#table, key.column, [...groups, ...(sorts ?? (own ? [{ ...own, exact: true }] : []))], free);
   }
 
   #search(text: string): SQL | undefined {
     if (text === "") return undefined;
-    const names = this.#options.search ?? this.#names.filter((name) => kindOf(this.#columns[name]!) === "text");
-    return or(...names.map((name) => contains(this.#columns[name]!, text))) ?? sql`1 = 0`;
+    return or(...this.#columns.search.map(({ column }) => contains(column, text))) ?? sql`1 = 0`;
   }
 
-  /** The key comes last, so that rows that are equal otherwise keep their places from window to window. */
-  #order({ sort }: Asked): (SQL | SQLiteColumn)[] {
-    const key = asc(this.#columns[this.#key]!);
-    if (sort?.length) return [...sort.map((each) => this.#by(each)), key];
-    return this.#options.orderBy ? [this.#options.orderBy, key] : [key];
+  #counting({ db, table, where }: WindowQuery) {
+    return { db, table, where, key: this.#columns.key.column as SQLiteColumn };
   }
 
-  #by({ column: name, descending }: TableSort): SQL {
-    const column = this.#columns[name]!;
-    const by = kindOf(column) !== "text" ? column : isOnPostgres(column) ? sql`lower(${column})` : sql`${column} collate nocase`;
-    return descending ? desc(by) : asc(by);
+  async #window(asked: Asked, query: WindowQuery, rows: TableWindow["rows"], known?: Counted): Promise<TableWindow> {
+    const { offset, limit, sort, search, filter, group } = asked;
+    const end = rows.length === 0 ? 0 : offset + rows.length;
+    // A window that is not full ends where the rows do.
+    const counted = known ?? (rows.length < limit ? { total: end, counted: "exact" as const } : await countRows(this.#counting(query), end));
+    return {
+      columns: this.#columns.describe(), key: this.#columns.key.name, rows, total: Math.max(counted.total, end), counted: counted.counted,
+      offset, limit, sort: sort?.length ? sort : this.#ownSort(), search, filter: filter?.said ?? null, group,
+      groups: group.length === 0 ? [] : await this.#groups(query, rows, group),
+    };
   }
 
-  #window({ offset, limit, sort, search }: Asked, { rows, total }: { rows: Record<string, unknown>[]; total: number }): TableWindow {
-    const columns = this.#names.map((name): TableColumn => ({ name, type: TYPES[kindOf(this.#columns[name]!)] }));
-    return { columns, key: this.#key, rows, total, offset, limit, sort: sort?.length ? sort : this.#ownSort(), search };
-  }
-
-  /** The order of the source, where it is a plain column of it. */
+  /** The order of the source, where it is a plain column that the page may see. */
   #ownSort(): TableSort[] {
-    const by = this.#options.orderBy;
-    const parts = is(by, SQL) ? by.queryChunks.filter((chunk) => !is(chunk, StringChunk) || chunk.value.join("").trim() !== "") : [by];
-    const [column, direction] = parts;
-    const name = this.#names.find((each) => this.#columns[each] === column);
-    const word = is(direction, StringChunk) ? direction.value.join("").trim() : "asc";
-    return name !== undefined && parts.length <= 2 && (word === "asc" || word === "desc") ? [{ column: name, descending: word === "desc" }] : [];
+    const names = new Map(this.#columns.shown.map(({ name, column }) => [column, name]));
+    const own = plainOrder(this.#options.orderBy, names.keys());
+    return own === undefined ? [] : [{ column: names.get(own.column)!, descending: own.descending }];
   }
-}
 
-/** @throws table-key */
-function keyOf(table: SQLiteTable, columns: Readonly<Record<string, Column>>): string {
-  const composite = getTableConfig(table).primaryKeys.flatMap((primary) => primary.columns as Column[]);
-  const keys = Object.keys(columns).filter((name) => columns[name]!.primary || composite.includes(columns[name]!));
-  if (keys.length !== 1) throw tableKey({ table: getTableName(table) });
-  return keys[0]!;
+  async #groups(query: WindowQuery, rows: TableWindow["rows"], group: Names): Promise<TableGroup[]> {
+    const found = new Map<string, { values: unknown[]; here: number }>();
+    for (const row of rows) {
+      const values = group.map((name) => row[name]);
+      const known = found.get(JSON.stringify(values));
+      if (known !== undefined) known.here++;
+      else if (found.size < limits.groupsCounted) found.set(JSON.stringify(values), { values, here: 1 });
+    }
+    return Promise.all([...found.values()].map(async ({ values, here }) => {
+      const alike = group.map((name, at) => {
+        const { column } = this.#columns.all.get(name)!;
+        return values[at] === null ? isNull(column) : eq(column, values[at]);
+      });
+      const { total, counted } = await countRows(this.#counting({ ...query, where: and(query.where, ...alike) }), here);
+      return { values, total: Math.max(total, here), counted };
+    }));
+  }
 }

@@ -13,7 +13,7 @@ const window: TableWindow<Order> = {
     { name: "order", type: "text" }, { name: "date", type: "date" }, { name: "customer", type: "text" }, { name: "items", type: "text" },
     { name: "units", type: "number" }, { name: "revenue", type: "number" }, { name: "status", type: "text" },
   ],
-  key: "id", rows: orders(12), total: 1338, offset: 0, limit: 12, sort: [{ column: "date", descending: true }], search: "",
+  key: "id", rows: orders(12), total: 1338, offset: 0, limit: 12, sort: [{ column: "date", descending: true }], search: "", counted: "exact", filter: null, group: [], groups: [],
 };
 
 export function Dashboard() {
