@@ -11,6 +11,8 @@ export class History {
   #inst: string;
   #attempt: number;
   #past: LineImage["past"];
+  /** The image, until something of it is another. */
+  #text: string | undefined;
 
   constructor(tab: string, line: string, epoch: string, image?: LineImage) {
     this.tab = tab;
@@ -36,6 +38,7 @@ export class History {
   advance(a: number): boolean {
     if (a <= this.#attempt) return false;                                     // attempt
     this.#attempt = a;
+    this.#text = undefined;
     return true;
   }
 
@@ -43,6 +46,7 @@ export class History {
   claim({ inst }: HelloFrame): boolean {
     const first = this.#inst === "";
     this.#inst = inst;                                                        // claimFirst
+    this.#text = undefined;
     return first;
   }
 
@@ -57,11 +61,17 @@ export class History {
 
   /** The page has acknowledged in this epoch: it will not speak of earlier ones. */
   acknowledged(): void {
-    if (this.#past.length > 0) this.#past = [];
+    if (this.#past.length === 0) return;
+    this.#past = [];
+    this.#text = undefined;
   }
 
   /** Members of the line's image. */
   image(): string {
+    return (this.#text ??= this.#image());
+  }
+
+  #image(): string {
     const text = (value: string): string => JSON.stringify(value);
     const past = this.#past.length > 0 ? JSON.stringify(this.#past.slice(-PAST)) : "[]";
     return `"line":${text(this.line)},"origin":${text(this.#origin)},"inst":${text(this.#inst)},"a":${this.#attempt},"past":${past}`;

@@ -22,6 +22,8 @@ export class Outcomes {
   readonly #marks: Mark[] = [];
   /** In the order of settling, and so of versions. */
   readonly #kept: { readonly n: number; readonly text: string; readonly v: number }[] = [];
+  /** `#kept` as the image has it, where it was asked for: each event adds one, and none is taken away before the page acknowledges many. */
+  #out: string | undefined;
   /** Texts of `#kept` that no frame has carried yet. */
   #fresh: string[] = [];
   /** Open ones whose start is recorded, or about to be. */
@@ -79,6 +81,7 @@ export class Outcomes {
   /** An outcome, recorded under the version of the commit that will hold it (`decisionsAreOutcomes`, `versionOfCommit`). */
   keep(n: number, text: string, v: number): void {
     this.#kept.push({ n, text, v });
+    if (this.#out !== undefined) this.#out += `${this.#out && ","}${entryText(n, v, text)}`;
     this.#marks[n - this.#low - 1] = SETTLED;
     this.#fresh.push(text);
     this.#started?.delete(n);
@@ -118,6 +121,7 @@ export class Outcomes {
     for (; told < this.#kept.length && this.#kept[told]!.v <= v; told++) this.#marks[this.#kept[told]!.n - this.#low - 1] = TOLD;
     if (told === 0) return;
     this.#kept.splice(0, told);
+    this.#out = undefined;
     this.#lower();
   }
 
@@ -131,9 +135,11 @@ export class Outcomes {
   /** Members of a line's image. */
   image(): string {
     const told = this.#marks.length > this.#kept.length ? this.#marks.flatMap((mark, at) => (mark === TOLD ? [this.#low + 1 + at] : [])) : NONE;
-    const out = this.#kept.map(({ n, v, text }) => `[${n},${v},${text}]`);
-    return `"low":${this.#low},"told":[${told.join()}],"open":[${this.#started?.size ? [...this.#started].join() : ""}],"out":[${out.join()}]`;
+    this.#out ??= this.#kept.map(({ n, v, text }) => entryText(n, v, text)).join();
+    return `"low":${this.#low},"told":[${told.join()}],"open":[${this.#started?.size ? [...this.#started].join() : ""}],"out":[${this.#out}]`;
   }
 }
+
+const entryText = (n: number, v: number, result: string): string => `[${n},${v},${result}]`;
 
 const NONE: readonly never[] = [];

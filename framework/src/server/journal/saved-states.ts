@@ -43,11 +43,15 @@ interface Hidden {
 const LARGE = 1_024;
 
 const NOTHING: Hidden = { values: {}, text: undefined };
+const NONE: readonly never[] = [];
 
 export class SavedStates {
   readonly #kept = new Map<string, Kept>();
   readonly #unkept: (state: string, field: string, reason: string) => void;
   #rest = "";
+  /** What it was made of. */
+  #query: URLSearchParams | undefined;
+  #nextSlot = 0;
   #body = "";
 
   /** @param unkept is told of fields whose values would not come back as what they are */
@@ -85,12 +89,20 @@ export class SavedStates {
       if (differs || whole) this.#write(tab, address, instance, whole, parts);
     }
     if (count < this.#kept.size) changed = this.#drop(tab, parts) || changed;
-    const rest = restText({ query: query.toString(), nextSlot: tab.nextSlot });
-    if (rest !== this.#rest) changed = true;
-    this.#rest = rest;
+    if (this.#takeRest(query, tab.nextSlot)) changed = true;
     // A tab that was taken over has none before its first write, which may be of nothing but a number.
-    if (changed || whole || this.#body === "") this.#body = bodyText(rest, this.#lines(tab));
+    if (changed || whole || this.#body === "") this.#body = bodyText(this.#rest, this.#lines(tab));
     return { changed, body: this.#body, parts };
+  }
+
+  /** Says whether it is another. A page that moves on gets another query, never the same one changed. */
+  #takeRest(query: URLSearchParams, nextSlot: number): boolean {
+    if (query === this.#query && nextSlot === this.#nextSlot) return false;
+    this.#query = query;
+    this.#nextSlot = nextSlot;
+    const before = this.#rest;
+    this.adoptRest({ query: query.toString(), nextSlot });
+    return this.#rest !== before;
   }
 
   /** Texts of the states without a key. Those of a tab that was taken over are not there before they change. */
@@ -156,9 +168,15 @@ export class SavedStates {
   #text(tab: Keepable, address: string, { instance, large, hidden }: Kept): string {
     const { definition, key, cell, loading, loadError, held } = instance;
     const { vars } = definition.manifest;
-    // What others have too is kept on its own; here is where this page has it, and what it reads.
-    const fields = instance.own ? [...vars.entries()].filter(([, { name, kind }]) => kind === "field" && !large.has(name)) : [];
-    const apart = isApart(hidden);
+    const fields: Record<string, unknown> = {};
+    const watched: [name: string, readers: number][] = [];
+    // A loop, since this runs for each event: what others have too is kept on its own; here is where this page has it, and what it reads.
+    for (let id = 0; id < vars.length; id++) {
+      const { name, kind } = vars[id]!;
+      if (kind === "field" && instance.own && !large.has(name)) fields[name] = cell.read(id);
+      const readers = cell.readers(id);
+      if (readers > 0) watched.push([name, readers]);
+    }
     const record: StateRecord = {
       name: definition.name,
       key,
@@ -166,11 +184,11 @@ export class SavedStates {
       loaded: !loading && loadError === undefined,
       held,
       slots: slotsOf(tab, instance),
-      watched: vars.flatMap(({ name }, id) => (cell.readers(id) > 0 ? [[name, cell.readers(id)] as const] : [])),
-      asks: [...cell.asked].map(([id, request]) => [vars[id]!.name, request] as const),
-      fields: Object.fromEntries(fields.map(([id, { name }]) => [name, cell.read(id)])),
-      hidden: apart ? {} : this.#keepableHidden(instance, hidden.values),
-      large: [...large],
+      watched,
+      asks: cell.asked.size === 0 ? NONE : [...cell.asked].map(([id, request]) => [vars[id]!.name, request] as const),
+      fields,
+      hidden: isApart(hidden) ? {} : this.#keepableHidden(instance, hidden.values),
+      large: large.size === 0 ? NONE : [...large],
     };
     return recordText(record, this.#tellOf(instance));
   }
@@ -194,7 +212,8 @@ export class SavedStates {
     return fieldText(name, value, this.#tellOf(instance));
   }
 
-  #keepableHidden(instance: Savable, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  #keepableHidden(instance: Savable, values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    if (values === NOTHING.values) return values;
     return Object.fromEntries(Object.entries(values).filter(([name, value]) => !isObject(value) || this.#hiddenText(instance, name, value) !== undefined));
   }
 

@@ -18,6 +18,8 @@ export interface StatesHost extends InstanceHost {
   made(state: TabState): void;
 }
 
+const NONE: readonly never[] = [];
+
 export class States {
   readonly slots = new Map<number, TabState>();
   readonly #host: StatesHost;
@@ -38,8 +40,8 @@ export class States {
     return this.#byAddress.values();
   }
   /** Addresses of shared states whose changes are not in the journal. */
-  get unwritten(): string[] {
-    return [...(this.#shared ?? [])].flatMap(({ shared: { address, keeper } }) => (keeper?.unwritten ? [address] : []));
+  get unwritten(): readonly string[] {
+    return this.#shared === null ? NONE : [...this.#shared].flatMap(({ shared: { address, keeper } }) => (keeper?.unwritten ? [address] : []));
   }
   entries(): Iterable<readonly [address: string, instance: TabState]> {
     return this.#byAddress;
