@@ -124,7 +124,7 @@ test("a deploy: the old page is told, and goes on with what it has, whatever the
   await pressOften(5);
   await deployed;
   await settled();
-  expect(await text("outdated")).toBe("old");
+  await expect.poll(() => text("outdated")).toBe("old");
   expect(await text("note")).toBe("before");
   const reached = Number(await text("count"));
   await press("Add");

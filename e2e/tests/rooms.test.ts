@@ -45,11 +45,11 @@ test("a page without network leaves the room, and finds it again as it is by the
   await bob.context().setOffline(true);
   await bob.evaluate(() => window.dispatchEvent(new Event("offline")));
   await say(ann, "while you were away");
-  const before = await messages(ann);
+  await expect.poll(() => messages(ann)).toEqual(["while you were away"]);
   await bob.context().setOffline(false);
   await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
   await bob.evaluate(() => window.dispatchEvent(new Event("online")));
-  await expect.poll(() => messages(bob), { timeout: 30_000 }).toEqual(before);
+  await expect.poll(() => messages(bob), { timeout: 30_000 }).toEqual(["while you were away"]);
   await expect.poll(() => members(ann)).toHaveLength(2);
 });
 
