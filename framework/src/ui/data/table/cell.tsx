@@ -1,5 +1,5 @@
 /** One cell: an element and its text, and nothing more where the value is a text. */
-import { createRenderEffect, Show, type JSX } from "solid-js";
+import { createRenderEffect, Show, untrack, type JSX } from "solid-js";
 import { isServer } from "solid-js/web";
 import type { ReadOnly } from "../../../client/index.ts";
 import { check } from "../../icon/glyphs.ts";
@@ -8,7 +8,7 @@ import { Badge } from "../../page/text.tsx";
 import { flag } from "../../part/flag.ts";
 import { Sparkline } from "../sparkline.tsx";
 import { cellText } from "./cell-text.ts";
-import type { ColumnView } from "./columns.ts";
+import type { CellType, ColumnView } from "./columns.ts";
 import { Editor } from "./editor.tsx";
 import { wash } from "./flash.ts";
 import type { GridContext } from "./grid-context.ts";
@@ -23,37 +23,44 @@ export function cell<Row extends object>(grid: GridContext<Row>, line: Line<Row>
     const edited = edit();
     return edited === undefined ? line.entry().row?.[column.id] : edited.value;
   };
-  const content = (): JSX.Element => (line.entry().row === undefined ? <span class="sol-bone" /> : drawn(column, line, value, () => grid.digits().get(id)));
+  const text = () => (line.entry().row === undefined ? "" : cellText(value(), column, grid.digits().get(id)));
+  const parts = PARTS.has(column.kind) || column.cell !== undefined ? () => drawn(column, line, value, text) : undefined;
+  const first = parts === undefined ? untrack(text) : undefined;
   return (
     <td
       role="gridcell" aria-colindex={placed.at} style={{ "--at": placed.at, "--pin": placed.pinned ? `var(--pin-${placed.at})` : undefined }}
       data-align={column.end ? "end" : undefined} data-strong={flag(column.strong)} data-text={flag(column.type === "text")} data-slot={column.slot === "c" ? undefined : column.slot}
       data-pin={flag(placed.pinned)} data-edge={placed.edge} data-kind={column.cell ? "custom" : column.kind}
       data-pending={flag(edit()?.pending)} data-invalid={flag(edit()?.error)} aria-invalid={edit()?.error ? "true" : undefined}
-      ref={(element) => { if (!isServer) washOnChange(element, line, column.id, () => edit() !== undefined); }}
+      ref={(element) => { if (!isServer) follow(element, line, column.id, parts === undefined ? text : undefined, () => edit() !== undefined); }}
     >
-      {edits === undefined ? content() : (
-        <Show when={edits.editing(line.entry().key, id)} fallback={<>{content()}<Show when={edit()?.error}>{(error) => <span class="sol-cell-error" role="alert">{error()}</span>}</Show></>}>
-          <Editor column={column} edits={edits} />
-        </Show>
-      )}
+      {first ?? parts?.()}
+      <Show when={edits}>
+        {(own) => (
+          <>
+            <Show when={own().editing(line.entry().key, id)}><Editor column={column} edits={own()} /></Show>
+            <Show when={!own().editing(line.entry().key, id) && edit()?.error}>{(error) => <span class="sol-cell-error" role="alert">{error()}</span>}</Show>
+          </>
+        )}
+      </Show>
     </td>
   );
 }
 
-/** A text is one text node, and stays it. */
-function drawn<Row extends object>(column: ColumnView<Row>, line: Line<Row>, value: () => unknown, digits: () => number | undefined): JSX.Element {
+/** Drawn by more than a text. */
+const PARTS: ReadonlySet<CellType> = new Set(["badge", "link", "progress", "sparkline", "image", "boolean"]);
+
+function drawn<Row extends object>(column: ColumnView<Row>, line: Line<Row>, value: () => unknown, text: () => string): JSX.Element {
   const row = () => line.entry().row as ReadOnly<Row>;
-  const text = () => cellText(value(), column, digits());
-  if (column.cell) return <>{column.cell(row())}</>;
+  const there = (draw: () => JSX.Element): JSX.Element => <Show when={line.entry().row !== undefined}>{draw()}</Show>;
+  if (column.cell) return there(() => <>{column.cell!(row())}</>);
   switch (column.kind) {
-    case "badge": return <Show when={filled(value())} fallback={text()}><Badge color={column.color?.(row()) ?? "neutral"}>{text()}</Badge></Show>;
-    case "link": return <Show when={safeLink(column.href?.(row()) ?? value())} fallback={text()}>{(href) => <a class="sol-link" href={href()} tabindex={-1}>{text()}</a>}</Show>;
-    case "progress": return <span class="sol-cell-progress"><i><i style={{ width: `${share(value()) * 100}%` }} /></i>{text()}</span>;
-    case "sparkline": return <Show when={numbers(value()).length > 1} fallback={text()}><span class="sol-cell-spark" role="img" aria-label={`From ${numbers(value())[0]} to ${numbers(value()).at(-1)}`}><Sparkline values={numbers(value())} /></span></Show>;
-    case "image": return <Show when={safeLink(value())} fallback={text()}>{(src) => <img class="sol-cell-image" src={src()} alt="" loading="lazy" />}</Show>;
-    case "boolean": return <Show when={value() === true} fallback={text()}><span class="sol-cell-yes"><Icon glyph={check} size="sm" />{text()}</span></Show>;
-    default: return <>{text()}</>;
+    case "badge": return there(() => <Show when={filled(value())} fallback={text()}><Badge color={column.color?.(row()) ?? "neutral"}>{text()}</Badge></Show>);
+    case "link": return there(() => <Show when={safeLink(column.href?.(row()) ?? value())} fallback={text()}>{(href) => <a class="sol-link" href={href()} tabindex={-1}>{text()}</a>}</Show>);
+    case "progress": return there(() => <span class="sol-cell-progress"><i><i style={{ width: `${share(value()) * 100}%` }} /></i>{text()}</span>);
+    case "sparkline": return there(() => <Show when={numbers(value()).length > 1} fallback={text()}><span class="sol-cell-spark" role="img" aria-label={`From ${numbers(value())[0]} to ${numbers(value()).at(-1)}`}><Sparkline values={numbers(value())} /></span></Show>);
+    case "image": return there(() => <Show when={safeLink(value())} fallback={text()}>{(src) => <img class="sol-cell-image" src={src()} alt="" loading="lazy" />}</Show>);
+    default: return there(() => <Show when={value() === true} fallback={text()}><span class="sol-cell-yes"><Icon glyph={check} size="sm" />{text()}</span></Show>);
   }
 }
 
@@ -75,12 +82,24 @@ export function safeLink(value: unknown): string | undefined {
   return protocol === undefined || ["http", "https", "mailto", "tel"].includes(protocol) ? value : undefined;
 }
 
-/** Only what the same row says anew is news; neither what another row says, nor what this user has just written. */
-function washOnChange<Row extends object>(element: HTMLElement, line: Line<Row>, id: keyof Row, own: () => boolean): void {
-  createRenderEffect<{ key: unknown; value: unknown; own: boolean } | undefined>((before) => {
+interface Followed { readonly key: unknown; readonly value: unknown; readonly own: boolean; readonly text: string | undefined }
+
+/**
+ * Keeps the text node of a cell at its value: that node alone is written to. Only what the same row says anew is washed; neither
+ * what another row says, nor what this user has just written.
+ */
+function follow<Row extends object>(element: HTMLElement, line: Line<Row>, id: keyof Row, text: (() => string) | undefined, own: () => boolean): void {
+  createRenderEffect<Followed | undefined>((before) => {
     const { key, row } = line.entry();
-    const now = { key, value: row?.[id], own: own() };
-    if (before !== undefined && row !== undefined && before.key === key && !before.own && !now.own && !Object.is(before.value, now.value)) wash(element);
+    const now: Followed = { key, value: row?.[id], own: own(), text: text?.() };
+    if (before === undefined) return now;
+    if (now.text !== undefined && now.text !== before.text) write(element, now.text);
+    if (row !== undefined && before.key === key && !before.own && !now.own && !Object.is(before.value, now.value)) wash(element);
     return now;
   }, undefined);
+}
+
+function write(element: HTMLElement, text: string): void {
+  for (let node = element.firstChild; node !== null; node = node.nextSibling) if (node.nodeType === Node.TEXT_NODE) return void ((node as Text).data = text);
+  element.prepend(text);
 }

@@ -47,7 +47,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   const columns = createMemo((): readonly ColumnView<Row>[] => columnViews<Row>(known(), props.columns));
   const model: Model<Row> = isList
     ? listModel(() => props.rows as readonly Row[], columns, query, () => props.rowKey, paged ? props.pageSize ?? PAGE_SIZES[0] : Infinity)
-    : windowModel(() => props.rows as TableWindow<Row>, query, () => props.rowKey);
+    : windowModel(() => props.rows as TableWindow<Row>, query, () => props.rowKey, paged);
   const selectable = untrack(() => (props.bulkActions?.length ?? 0) > 0);
   const layout = createMemo<Layout<Row>>((before) => layOut(columns(), view.view(), selectable ? LEAD : 0, before));
   const rows = createRowWindow(() => model.count(), () => props.height);

@@ -67,7 +67,8 @@ export function createRowWindow(count: Accessor<number>, height: Accessor<number
     setPlace({ top, shift: top - now });
     clearTimeout(timer);
     // At rest the box goes where the share of the lines says, and the lines stay where they are.
-    timer = setTimeout(() => moveTo(place().top), REST);
+    // Unless it is scrolled again and we have not been told yet.
+    timer = setTimeout(() => { if (element!.scrollTop === scrollTop) moveTo(place().top); }, REST);
   };
   const sized = () => {
     const row = element!.querySelector<HTMLElement>("tbody > tr[data-row]");

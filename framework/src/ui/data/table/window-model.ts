@@ -18,7 +18,7 @@ interface Asked extends Place {
   readonly search: string;
 }
 
-export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>): Model<Row> {
+export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>, paged: boolean): Model<Row> {
   /** While an export walks through the table the page stays as it was. */
   const [held, setHeld] = createSignal<TableWindow<Row>>();
   const shown = () => held() ?? window();
@@ -59,7 +59,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     key,
     total: () => shown().total,
     count: () => shown().total,
-    shown: () => ({ offset: shown().offset, limit: shown().rows.length }),
+    shown: () => (paged ? { offset: shown().offset, limit: shown().rows.length } : { offset: 0, limit: shown().total }),
     place,
     entry(index): Entry<Row> {
       const { offset, rows } = shown();

@@ -1,0 +1,175 @@
+/** The data grid in a browser: the 541,909 lines of a retailer from SQLite, a state's wide list, keys, edits, what a change touches. */
+import { createReadStream, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startApp, type RunningApp } from "../harness/app.ts";
+import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+
+const CSV = join(import.meta.dirname, "../../../shared/data/online-retail.csv.gz");
+const ROWS = 541_909;
+const SLOW = { timeout: 30_000 };
+
+let browser: Browser;
+let app: RunningApp;
+let watched: WatchedPage;
+/** Line of the file -> what is in it. */
+const told = new Map<number, string>();
+
+beforeAll(async () => {
+  process.env["RETAIL_CSV"] = CSV;
+  process.env["SOLENOID_SEED"] = "1";
+  let at = 0;
+  for await (const line of createInterface({ input: createReadStream(CSV).pipe(createGunzip()), crlfDelay: Infinity })) {
+    if (at === 1 || at === 270_955 || at === 400_123 || at === ROWS) told.set(at, line);
+    at += 1;
+  }
+  expect(at - 1).toBe(ROWS);
+  browser = await launch();
+  app = await startApp("fixtures/grid");
+}, 300_000);
+afterAll(async () => {
+  delete process.env["RETAIL_CSV"];
+  delete process.env["SOLENOID_SEED"];
+  await browser?.close();
+  await app?.stop();
+});
+beforeEach(async () => { watched = await newPage(browser); });
+afterEach(async () => {
+  expect(watched.troubles).toEqual([]);
+  await watched.page.context().close();
+});
+
+async function open(path = "/", page: Page = watched.page): Promise<Page> {
+  await page.goto(app.address + path);
+  await page.locator('html[data-solenoid="ready"]').waitFor();
+  return page;
+}
+const row = (page: Page, line: number) => page.locator(`tr[aria-rowindex="${line + 1}"]`);
+const cell = (page: Page, line: number, column: number) => row(page, line).locator(`> [aria-colindex="${column}"]`);
+const active = (page: Page) => page.evaluate(() => document.getElementById(document.querySelector("[role=grid]")!.getAttribute("aria-activedescendant") ?? "none")?.textContent);
+const scrollTo = (page: Page, share: number) => page.locator(".sol-data-wrap").evaluate((wrap, part) => { wrap.scrollTop = part * (wrap.scrollHeight - wrap.clientHeight); }, share);
+
+/** Looks on at every change of the document from now on. */
+const watch = (page: Page) => page.evaluate(() => {
+  const seen: string[] = [];
+  Object.assign(window, { seen });
+  new MutationObserver((records) => { for (const { type, target } of records) seen.push(`${type} ${target.nodeName} ${target.textContent}`); })
+    .observe(document.querySelector("[role=grid]")!, { subtree: true, childList: true, attributes: true, characterData: true });
+});
+const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+
+describe("541,909 lines", () => {
+  test("are there at every place, each in its own", async () => {
+    const page = await open();
+    expect(await page.getByRole("grid").getAttribute("aria-rowcount")).toBe(String(ROWS + 1));
+    for (const [share, line] of [[0, 1], [0.5, 270_955], [1, ROWS]] as const) {
+      await scrollTo(page, share);
+      await expect.poll(() => cell(page, line, 1).textContent(), SLOW).toBe(String(line));
+      const [invoice, code] = told.get(line)!.split(",").map((text) => text.replaceAll('"', ""));
+      expect(await row(page, line).locator("td").allTextContents()).toEqual(expect.arrayContaining([invoice, code]));
+      expect(await page.locator("tbody tr").count()).toBeLessThan(60);
+    }
+  });
+
+  test("a line that somebody else changes changes its text and nothing else, wherever it is", async () => {
+    const page = await open();
+    await scrollTo(page, 0.5);
+    const line = Number(await page.evaluate(() => {
+      const wrap = document.querySelector(".sol-data-wrap")!.getBoundingClientRect();
+      return document.elementFromPoint(wrap.left + 20, wrap.top + 300)!.closest("tr")!.getAttribute("aria-rowindex");
+    })) - 1;
+    await expect.poll(() => cell(page, line, 1).textContent(), SLOW).toBe(String(line));
+    const other = await newPage(browser);
+    await open("/other", other.page);
+    // Until the window about it has come to rest.
+    await expect.poll(() => page.locator(".sol-data-wrap").getAttribute("aria-busy")).toBeNull();
+    await watch(page);
+    await other.page.getByRole("textbox", { name: "Line" }).fill(String(line));
+    await other.page.getByRole("button", { name: "Change" }).click();
+    await expect.poll(() => cell(page, line, 5).textContent(), SLOW).toBe("7,777");
+    expect(await seen(page)).toEqual(["characterData #text 7,777"]);
+    await other.page.context().close();
+  });
+
+  test("are sorted and searched by the database, and the link carries the view", async () => {
+    const page = await open();
+    await page.getByRole("button", { name: "Price", exact: true }).click();
+    await page.getByRole("button", { name: "Price", exact: true }).click();
+    await expect.poll(() => cell(page, 1, 7).textContent(), SLOW).toBe("$38,970.00");
+    await page.getByRole("searchbox").fill("REGENCY CAKESTAND");
+    await expect.poll(() => cell(page, 1, 4).textContent(), SLOW).toContain("REGENCY CAKESTAND");
+    await expect.poll(() => page.url(), SLOW).toContain("view=");
+    const again = await newPage(browser);
+    await again.page.goto(page.url());
+    await again.page.locator('html[data-solenoid="ready"]').waitFor();
+    await expect.poll(() => cell(again.page, 1, 4).textContent(), SLOW).toContain("REGENCY CAKESTAND");
+    expect(await again.page.locator("th[aria-sort]").textContent()).toContain("Price");
+    await again.page.context().close();
+  });
+
+  test("by keys: to the last row and back, an edit that shows at once, one that is refused", async () => {
+    const page = await open();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("Control+End");
+    await expect.poll(() => active(page), SLOW).toBe(told.get(ROWS)!.split(",").at(-1)!.replaceAll('"', ""));
+    await page.keyboard.press("Control+Home");
+    await expect.poll(() => active(page), SLOW).toBe("1");
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("F2");
+    await page.locator(".sol-cell-editor").fill("12");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => cell(page, 1, 5).textContent()).toBe("12");
+    await expect.poll(() => page.locator("td[data-pending]").count(), SLOW).toBe(0);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.type("200000");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => cell(page, 1, 5).locator("[role=alert]").textContent(), SLOW).toBe("At most 100,000 of one product");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => cell(page, 1, 5).textContent()).toBe("12");
+  });
+
+  test("axe finds nothing, light and dark, wide and narrow", async () => {
+    const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    for (const [width, colorScheme] of [[1440, "light"], [390, "dark"]] as const) {
+      const one = await newPage(browser, { viewport: { width, height: 900 }, colorScheme });
+      await open("/", one.page);
+      await one.page.evaluate(source);
+      expect(await one.page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+        return (await axe.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]!.html}`);
+      })).toEqual([]);
+      await one.page.context().close();
+    }
+  });
+});
+
+describe("a state's list of 40 columns", () => {
+  test("draws the columns in view; the pinned one stays; the keys find the last", async () => {
+    const page = await open("/board");
+    expect(await page.locator("thead th").count()).toBeLessThan(20);
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("End");
+    await expect.poll(() => active(page)).toBe("39");
+    expect(await page.locator("thead th").count()).toBeLessThan(20);
+    const box = (await cell(page, 1, 1).boundingBox())!;
+    const wrap = (await page.locator(".sol-data-wrap").boundingBox())!;
+    expect(Math.abs(box.x - wrap.x)).toBeLessThan(2);
+  });
+
+  test("of a changed cell its text changes and nothing else; of a row that goes, nothing but its line", async () => {
+    const page = await open("/board");
+    await watch(page);
+    await page.getByRole("button", { name: "Add" }).click();
+    await expect.poll(() => cell(page, 4, 4).textContent()).toBe("303");
+    expect(await seen(page)).toEqual(["characterData #text 303"]);
+    const second = await row(page, 2).elementHandle();
+    await page.getByRole("button", { name: "Remove" }).click();
+    await expect.poll(() => cell(page, 1, 1).textContent()).toBe("1");
+    expect(await second!.getAttribute("aria-rowindex")).toBe("2");
+  });
+});
