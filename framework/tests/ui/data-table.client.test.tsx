@@ -180,7 +180,7 @@ test("no rows, a late table, a failed one", () => {
 });
 
 /** A table of the server: answers what is asked, as changes of one value. */
-function server(total: number, most = 1_000) {
+function server(total: number, most = 1_000, first = 12) {
   const all = sales(total);
   const answer = (ask: TableAsk): TableWindow<Sale> => {
     const found = all.filter((row) => (ask.search ?? "") === "" || String(row.id).includes(ask.search!));
@@ -190,10 +190,11 @@ function server(total: number, most = 1_000) {
     return {
       columns: [{ name: "id", type: "number" }, { name: "date", type: "date" }, { name: "units", type: "number" }], key: "id",
       rows: found.slice(ask.offset, ask.offset + limit), total: found.length, offset: ask.offset, limit, sort: ask.sort ?? [], search: ask.search ?? "",
-      counted: "exact", filter: null, group: [], groups: [],
+      counted: "exact", filter: ask.filter ?? null, group: ask.group ?? [],
+      groups: (ask.group ?? []).flatMap(() => [{ values: ["2026-07-01"], total: found.length, counted: "estimate" as const }]),
     };
   };
-  const [window, setWindow] = createSignal(answer({ offset: 0, limit: 12 }));
+  const [window, setWindow] = createSignal(answer({ offset: 0, limit: first }));
   const asked: TableAsk[] = [];
   let hold = false;
   const page = fakePage("/", (_, ask) => {
@@ -224,6 +225,57 @@ test("a table of the server is asked for each window; meanwhile the old one stay
   source.setWindow(source.answer(source.asked.at(-1)!));
   expect(column(0)[0]).toBe("88");
   expect(document.querySelector(".sol-data-wrap")?.getAttribute("aria-busy")).toBeNull();
+});
+
+test("a table of the server that scrolls is asked for what is about to be seen; what is on its way is a bar, and the newest ask follows", async () => {
+  vi.useFakeTimers();
+  const source = server(5_000, 500, 50);
+  render(() => <DataTable rows={source.window()} height={400} />);
+  const wrap = document.querySelector<HTMLElement>(".sol-data-wrap")!;
+  const scroll = (top: number) => {
+    wrap.scrollTop = top;
+    wrap.dispatchEvent(new Event("scroll"));
+  };
+  const busy = () => document.querySelectorAll("tr[aria-busy]").length;
+  expect(busy()).toBe(0);
+  source.hold();
+  scroll(100_000);
+  expect(source.asked).toEqual([{ offset: 2_442, limit: 126, search: "" }]);
+  expect(busy()).toBe(lines().length);
+  expect(column(0)[0]).toBe("");
+  scroll(120_000);
+  scroll(140_000);
+  expect(source.asked).toHaveLength(1);
+  source.setWindow(source.answer(source.asked[0]!));
+  vi.advanceTimersByTime(100);
+  expect(source.asked.slice(1)).toEqual([{ offset: 3_442, limit: 126, search: "" }]);
+  source.setWindow(source.answer(source.asked[1]!));
+  expect(busy()).toBe(0);
+  expect(column(0)).toContain("3501");
+  scroll(140_200);
+  vi.advanceTimersByTime(100);
+  expect(source.asked).toHaveLength(2);
+  vi.useRealTimers();
+});
+
+test("a table of the server is filtered and grouped there", async () => {
+  const source = server(100);
+  render(() => <DataTable rows={source.window()} />);
+  header("Column Units").click();
+  await settled();
+  screen.getByRole("menuitem", { name: "Filter…" }).click();
+  await settled();
+  type(screen.getByRole("textbox", { name: "Value" }), "30");
+  screen.getByRole("button", { name: "Filter" }).click();
+  await settled();
+  expect(source.asked.at(-1)).toEqual({ offset: 0, limit: 12, search: "", filter: { column: "units", is: "gte", value: 30 } });
+  header("Column Date").click();
+  await settled();
+  screen.getByRole("menuitem", { name: "Group by date" }).click();
+  await settled();
+  expect(source.asked.at(-1)).toMatchObject({ group: ["date"] });
+  const [first, second] = document.querySelectorAll<HTMLElement>("tr[data-row]");
+  expect([first!.style.getPropertyValue("--begins"), second!.hasAttribute("data-begins")]).toEqual(['"~100"', false]);
 });
 
 test("a table of the server is searched after a rest", async () => {

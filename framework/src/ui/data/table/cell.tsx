@@ -30,7 +30,7 @@ export function cell<Row extends object>(grid: GridContext<Row>, line: Line<Row>
     <td
       role="gridcell" aria-colindex={placed.at} style={{ "--at": placed.at, "--pin": placed.pinned ? `var(--pin-${placed.at})` : undefined }}
       data-align={column.end ? "end" : undefined} data-strong={flag(column.strong)} data-text={flag(column.type === "text")} data-slot={column.slot === "c" ? undefined : column.slot}
-      data-pin={flag(placed.pinned)} data-edge={placed.edge} data-kind={column.cell ? "custom" : column.kind}
+      data-pin={flag(placed.pinned)} data-edge={placed.edge} data-grouped={flag(!grid.model.can.headings && grid.view.view().group === id)} data-kind={column.cell ? "custom" : column.kind}
       data-pending={flag(edit()?.pending)} data-invalid={flag(edit()?.error)} aria-invalid={edit()?.error ? "true" : undefined}
       ref={(element) => { if (!isServer) follow(element, line, column.id, parts === undefined ? text : undefined, () => edit() !== undefined); }}
     >

@@ -42,8 +42,8 @@ export function createColumnMenu<Row extends object>(grid: GridContext<Row>, act
     });
     return [
       ...(column.sortable ? [sort(false), sort(true)] : []),
-      ...(column.filter && grid.model.can.filter ? [{ text: "Filter…", icon: funnel, run: () => setShown({ placed, anchor, part: "filter" }) }] : []),
-      ...(!grid.model.can.group || column.type === "json" ? [] : now.group === id
+      ...(column.filter ? [{ text: "Filter…", icon: funnel, run: () => setShown({ placed, anchor, part: "filter" }) }] : []),
+      ...(column.type === "json" || !column.sortable ? [] : now.group === id
         ? [{ text: "No groups", icon: x, run: done(() => view.change({ group: undefined })) }]
         : [{ text: `Group by ${column.header.toLowerCase()}`, icon: rows3, run: done(() => view.change({ group: id })) }]),
       placed.pinned

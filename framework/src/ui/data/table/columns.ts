@@ -69,13 +69,14 @@ const TYPES: { readonly [K in CellType]?: ColumnType } = {
 const FORMATS: Readonly<Partial<Record<CellType, Format>>> = { currency: "currency", percent: "percent", progress: "percent" };
 
 export function columnViews<Row>(known: readonly TableColumn[], wanted: readonly ((keyof Row & string) | Column<Row>)[] | undefined): readonly ColumnView<Row>[] {
-  const types = new Map(known.map((column) => [column.name, column.type]));
+  const described = new Map(known.map((column) => [column.name, column]));
   const list = (wanted ?? known.map((column) => column.name as keyof Row & string)).map((column): Omit<Column<Row>, "type"> & { type: ColumnType; kind: CellType } => {
     const given: Column<Row> = typeof column === "object" ? column : { id: column };
-    const type: ColumnType = (given.type && TYPES[given.type]) ?? types.get(given.id) ?? "text";
+    const type: ColumnType = (given.type && TYPES[given.type]) ?? described.get(given.id)?.type ?? "text";
     const kind = given.type ?? KINDS[type];
     const format = given.format ?? FORMATS[kind];
-    return { ...given, ...(format === undefined ? {} : { format }), type, kind };
+    const options = given.options ?? described.get(given.id)?.choices;
+    return { ...given, ...(format === undefined ? {} : { format }), ...(options === undefined ? {} : { options }), type, kind };
   });
   const slots = phoneSlots(list);
   return list.map((column, at) => {
@@ -84,8 +85,8 @@ export function columnViews<Row>(known: readonly TableColumn[], wanted: readonly
     const end = type === "number" && !identifier && kind !== "progress";
     const width = column.width ?? (type === "number" && identifier ? 104 : WIDTHS[kind]);
     return {
-      ...column, ...(width === undefined ? {} : { width }), header: column.header ?? words(id), sortable: column.sortable ?? (kind !== "sparkline" && kind !== "image"),
-      filter: column.filter ?? (type !== "json" && kind !== "image"), end, strong: at === 0 || (end && isMoney(column.format)), slot: slots.get(id),
+      ...column, ...(width === undefined ? {} : { width }), header: column.header ?? words(id), sortable: column.sortable ?? (described.get(id)?.sort !== false && kind !== "sparkline" && kind !== "image"),
+      filter: column.filter ?? (described.get(id)?.filter !== false && type !== "json" && kind !== "image"), end, strong: at === 0 || (end && isMoney(column.format)), slot: slots.get(id),
     };
   });
 }

@@ -1,9 +1,10 @@
 /** What a column's values must be for a row to be shown. */
 import { format, type Day } from "../../../format/index.ts";
+import type { TableFilter, TableOperator } from "../../../wire/table.ts";
 import { cellText, type Written } from "./cell-text.ts";
 import type { ColumnType, ColumnView } from "./columns.ts";
 
-export type Operator = "contains" | "startsWith" | "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "between" | "in" | "empty" | "filled";
+export type Operator = TableOperator;
 
 /** One comparison; all of a view's must hold. */
 export interface Filter {
@@ -65,6 +66,15 @@ export function fits({ is, value: wanted }: Filter, given: unknown): boolean {
     case "between": return day >= list[0]! && day <= list[1]!;
     case "in": return list.includes(day);
   }
+}
+
+/** As the server takes it: of a time a day is all of its moments. */
+export function toWire(filters: readonly Filter[], typeOf: (column: string) => ColumnType | undefined): TableFilter | null {
+  const every = filters.map(({ column, is, value }): TableFilter => {
+    if (value === undefined) return { column, is };
+    return { column, is, value: typeOf(column) === "timestamp" && typeof value === "string" && value.length === 10 ? `${value}T${is === "lte" || is === "gt" ? "23:59:59.999" : "00:00:00.000"}Z` : value };
+  });
+  return every.length > 1 ? { and: every } : every[0] ?? null;
 }
 
 function plain(value: unknown): unknown {

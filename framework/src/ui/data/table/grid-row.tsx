@@ -26,6 +26,7 @@ function plainRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): 
     <tr
       role="row" data-row="" aria-rowindex={line.index() + 2} data-clickable={flag(grid.onRowClick())}
       aria-selected={selection === undefined ? undefined : selected()} data-selected={flag(selected())} aria-busy={line.entry().row === undefined ? "true" : undefined}
+      data-begins={flag(line.entry().begins !== undefined)} style={{ "--begins": line.entry().begins ? `"${line.entry().begins}"` : undefined }}
     >
       <Show when={selection}>
         <td role="gridcell" aria-colindex={1} data-check="" data-pin="" style={{ "--at": 1, "--pin": "0px" }}>

@@ -1,6 +1,5 @@
 /** Above the rows: saved views, what is filtered and grouped, the search, the columns, the export. */
 import { For, Show, untrack, type JSX } from "solid-js";
-import { format } from "../../../format/index.ts";
 import { showToast } from "../../feedback/toaster.tsx";
 import { download, funnel, rows3, search as searchGlyph, x } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
@@ -8,6 +7,7 @@ import { FilterChip } from "../../input/filter-bar.tsx";
 import { createPending } from "../../part/pending.ts";
 import { createTextValue } from "../../part/text-value.ts";
 import { ColumnsPopup } from "./columns-popup.tsx";
+import { countWords } from "./count-words.ts";
 import { saveFile, toCsv } from "./csv.ts";
 import type { DataTableProps } from "./data-table.tsx";
 import { filterWords } from "./filters.ts";
@@ -36,7 +36,7 @@ export function GridTools<Row extends object>(props: { grid: GridContext<Row>; p
   };
   return (
     <div class="sol-data-tools">
-      <span class="sol-count">{format(model.total(), "integer")}</span>
+      <span class="sol-count">{countWords(model.total(), model.counted())}</span>
       <Show when={props.props.views}>{(views) => <Views views={views()} view={view} />}</Show>
       <div class="sol-data-chips">
         <For each={view.view().filters}>

@@ -42,7 +42,7 @@ export function createLines<Row>(entries: Accessor<{ readonly from: number; read
 }
 
 function newSlot<Row>(first: Entry<Row>, at: number): Slot<Row> {
-  const [entry, setEntry] = createSignal(first, { equals: (a, b) => a.key === b.key && a.row === b.row && a.group === b.group });
+  const [entry, setEntry] = createSignal(first, { equals: (a, b) => a.key === b.key && a.row === b.row && a.group === b.group && a.begins === b.begins });
   const [index, setIndex] = createSignal(at);
   return { entry, setEntry, index, setIndex };
 }

@@ -79,7 +79,8 @@ export function listModel<Row extends object>(rows: Accessor<readonly Row[]>, co
       if (!next.delete(value)) next.add(value);
       return next;
     }),
-    can: { group: true, filter: true, footers: true },
+    can: { headings: true, footers: true },
+    counted: () => "exact",
     footers: createMemo(() => footersOf(sorted(), columns())),
     loaded: () => untrack(sorted),
     all: () => Promise.resolve(untrack(sorted)),

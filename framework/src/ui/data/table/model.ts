@@ -1,6 +1,6 @@
 /** Where the rows of a table come from: a list in the page, or a window on a table of the server. Both answer the same questions. */
 import type { Accessor } from "solid-js";
-import type { TableSort } from "../../../wire/table.ts";
+import type { TableCounted, TableSort } from "../../../wire/table.ts";
 import type { Filter } from "./filters.ts";
 
 /** Rows of one value, under its heading. */
@@ -17,6 +17,8 @@ export interface Entry<Row> {
   readonly key: unknown;
   readonly row?: Row;
   readonly group?: Group;
+  /** How many rows the group has that begins with this row; where groups have no line of their own. */
+  readonly begins?: string | undefined;
 }
 
 /** What the user asks of the rows; the order is the source's own until one is chosen. */
@@ -52,7 +54,9 @@ export interface Model<Row> {
   /** These lines are seen now. */
   need(from: number, to: number): void;
   toggleGroup(value: unknown): void;
-  readonly can: { readonly group: boolean; readonly filter: boolean; readonly footers: boolean };
+  /** Whether groups have a line of their own, and footers are worked out. */
+  readonly can: { readonly headings: boolean; readonly footers: boolean };
+  readonly counted: Accessor<TableCounted>;
   /** What the footers of the columns say of all rows. */
   readonly footers: Accessor<Readonly<Record<string, unknown>>>;
   /** Rows that are in the page, in the order shown. */

@@ -1,8 +1,10 @@
 /** Rows of a table on the server: the page holds a window of them, which is live, and asks for another when others are about to be seen. */
 import { createComputed, createEffect, createMemo, createSignal, onCleanup, untrack, type Accessor } from "solid-js";
 import { ask } from "../../../client/ask.ts";
-import type { TableAsk, TableSort, TableWindow } from "../../../wire/table.ts";
+import type { TableAsk, TableFilter, TableSort, TableWindow } from "../../../wire/table.ts";
+import { toWire } from "./filters.ts";
 import type { Entry, Model, Place, Query } from "./model.ts";
+import { countWords } from "./count-words.ts";
 import { readAll } from "./read-all.ts";
 
 /** Rows above and below those that are seen, so that a scroll finds them there. */
@@ -16,6 +18,8 @@ const PACE = 50;
 interface Asked extends Place {
   readonly sort: readonly TableSort[] | undefined;
   readonly search: string;
+  readonly filter: TableFilter | null;
+  readonly group: readonly string[];
 }
 
 export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>, paged: boolean): Model<Row> {
@@ -27,12 +31,16 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
   const [place, setPlace] = createSignal<Place>({ offset: start.offset, limit: start.limit }, { equals: (a, b) => a.offset === b.offset && a.limit === b.limit });
   const [flying, setFlying] = createSignal<Asked>();
   const [resting, setResting] = createSignal(false);
-  let last: Asked = { ...place(), sort: undefined, search: start.search };
+  let last: Asked = { ...untrack(place), sort: undefined, search: start.search, filter: start.filter, group: start.group };
   let scrolled = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
 
-  const target = createMemo((): Asked => ({ ...place(), sort: wanted().sort, search: wanted().search }), undefined, { equals: same });
+  const typeOf = (name: string) => untrack(window).columns.find((column) => column.name === name)?.type;
+  const target = createMemo((): Asked => {
+    const { sort, search, filters, group } = wanted();
+    return { ...place(), sort, search: search.trim(), filter: toWire(filters, typeOf), group: group === undefined ? [] : [group] };
+  }, undefined, { equals: (a, b) => a !== undefined && same(a, b) });
   const landed = (asked: Asked) => setFlying((now) => (now === asked ? undefined : now));
   const send = (asked: Asked) => {
     last = asked;
@@ -51,8 +59,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
   });
   createComputed(() => {
     const asked = flying();
-    const { offset, limit, search, sort } = window();
-    if (asked !== undefined && asked.offset === offset && asked.limit === limit && asked.search === search && (asked.sort === undefined || sameSort(asked.sort, sort))) landed(asked);
+    if (asked !== undefined && same({ ...window(), sort: asked.sort && window().sort }, asked)) landed(asked);
   });
 
   return {
@@ -64,7 +71,8 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     entry(index): Entry<Row> {
       const { offset, rows } = shown();
       const row = rows[index - offset];
-      return row === undefined ? { key: `waits ${index}` } : { key: row[key() as keyof Row] ?? row, row };
+      if (row === undefined) return { key: `waits ${index}` };
+      return { key: row[key() as keyof Row] ?? row, row, begins: beginning(shown(), index - offset) };
     },
     sort: () => wanted().sort ?? shown().sort,
     waiting: () => flying() !== undefined,
@@ -82,7 +90,8 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
       setPlace({ offset: Math.max(0, from - AROUND), limit: to - from + 2 * AROUND });
     },
     toggleGroup: () => {},
-    can: { group: false, filter: false, footers: false },
+    can: { headings: false, footers: false },
+    counted: () => shown().counted,
     footers: () => ({}),
     loaded: () => untrack(shown).rows,
     all: () => readAll({
@@ -92,12 +101,23 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
   };
 }
 
-function requestOf({ offset, limit, sort, search }: Asked): TableAsk {
-  return { offset, limit, ...(sort === undefined ? {} : { sort: sort.map(({ column, descending }) => ({ column, descending })) }), search };
+function requestOf({ offset, limit, sort, search, filter, group }: Asked): TableAsk {
+  return {
+    offset, limit, ...(sort === undefined ? {} : { sort: sort.map(({ column, descending }) => ({ column, descending })) }), search,
+    ...(filter === null ? {} : { filter }), ...(group.length === 0 ? {} : { group }),
+  };
+}
+
+/** Rows of the group that begins with this row, where one does. */
+function beginning<Row>({ rows, group, groups, offset, counted }: TableWindow<Row>, at: number): string | undefined {
+  const [by] = group as (keyof Row)[];
+  if (by === undefined || (at === 0 ? offset > 0 : rows[at - 1]![by] === rows[at]![by])) return undefined;
+  const found = groups.find(({ values }) => values[0] === rows[at]![by]);
+  return found === undefined ? "" : countWords(found.total, found.counted ?? counted);
 }
 
 function same(a: Asked, b: Asked): boolean {
-  return a.offset === b.offset && a.limit === b.limit && a.search === b.search && sameSort(a.sort, b.sort);
+  return a.offset === b.offset && a.limit === b.limit && a.search === b.search && sameSort(a.sort, b.sort) && JSON.stringify([a.filter, a.group]) === JSON.stringify([b.filter, b.group]);
 }
 
 function sameSort(a: readonly TableSort[] | undefined, b: readonly TableSort[] | undefined): boolean {
