@@ -2,7 +2,7 @@
 import { getRequestEvent, isServer } from "solid-js/web";
 import type { Session } from "../state/register.ts";
 import type { Failure } from "../wire/failure.ts";
-import type { TableAsk } from "../wire/table.ts";
+import type { TableAsk, TableExport } from "../wire/table.ts";
 import type { NavEntry } from "../wire/route-match.ts";
 import { noPage } from "../errors/client.ts";
 import type { PageMeta } from "./meta.ts";
@@ -41,6 +41,8 @@ export interface PageRuntime {
   status(view: object, name: string): VarStatus;
   /** A promise that settles when the server has taken it; on the server nothing. */
   ask(source: object, request: TableAsk): unknown;
+  /** Browser only: all rows of a table as a file. */
+  export?(source: object, request: TableExport): Promise<void>;
   navigate(path: string, options?: { replace?: boolean }): void;
   /** The path that is shown now; tracked. */
   path(): string;

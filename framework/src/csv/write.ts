@@ -31,6 +31,13 @@ async function* pieces(batches: AsyncIterable<readonly Row[]>, columns: readonly
   }
 }
 
+/** Batches of rows by columns that have a header of their own. */
+export async function* csvLines(batches: AsyncIterable<readonly Row[]>, columns: readonly { readonly name: string; readonly header?: string }[]): AsyncGenerator<string, void> {
+  const names = columns.map(({ name }) => name);
+  yield MARK + line(columns.map(({ name, header }) => header ?? name));
+  for await (const rows of batches) yield lines(rows, names);
+}
+
 const namesOf = ([first]: readonly Row[]): readonly string[] => Object.keys(first ?? {});
 const lines = (rows: readonly Row[], names: readonly string[]): string => rows.map((row) => line(names.map((name) => row[name]))).join("");
 const line = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(",")}\r\n`;

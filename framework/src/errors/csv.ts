@@ -41,6 +41,11 @@ export function csvHeaderTwice(slots: { name: string | number }): Failure {
   return new Failure(`The header has "${slots.name}" twice.`, { code: "csv-header-twice" });
 }
 
+/** A sheet has at most {most} rows, and there are more. */
+export function xlsxRows(slots: { most: string | number }): Failure {
+  return new Failure(`A sheet has at most ${slots.most} rows, and there are more.`, { code: "xlsx-rows" });
+}
+
 /** {problems} */
 export function invalid(slots: { problems: string | number }): Failure {
   return new Failure(`${slots.problems}`, { code: "invalid" });

@@ -4,7 +4,7 @@ import type { Speech } from "../i18n/words.ts";
 import type { Session, User } from "./register.ts";
 
 /** Bytes or text, at once or piece by piece. */
-export type DownloadContent = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<string>;
+export type DownloadContent = string | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 export interface CallContext extends Speech {
   /** Undefined where nobody can give it up: a getter that is evaluated for the page. */

@@ -15,6 +15,7 @@ export { defineEndpoint, type EndpointRequest } from "./endpoint.ts";
 export { Upload } from "./upload.ts";
 export type { Email, Int, Length, Max, Min, Pattern } from "./rules.ts";
 export { csvOf } from "../csv/write.ts";
+export { xlsxOf, type SheetColumn } from "../csv/xlsx.ts";
 export { copyToClipboard, download, effect, focus, redirect, scrollTo, sleep, toast, untracked } from "./effects.ts";
 export { Failure, type FailureCode } from "../wire/failure.ts";
 export { conflict, forbidden, invalid, notFound } from "./failures.ts";

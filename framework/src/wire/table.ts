@@ -92,3 +92,19 @@ export const PRESENT: unique symbol = Symbol.for("solenoid.present");
 export interface Presented {
   [PRESENT](ask: unknown): unknown;
 }
+
+/** The rows of a view as a file. */
+export interface TableExport extends Omit<TableAsk, "offset" | "limit"> {
+  readonly as: "csv" | "xlsx";
+  /** Of the file; its ending is added. */
+  readonly name: string;
+  /** The columns that show, in their order, with what stands above them. None: all that the page may see. */
+  readonly columns?: readonly { readonly name: string; readonly header?: string }[];
+}
+
+/** A value that gives its rows as a file. */
+export const EXPORT: unique symbol = Symbol.for("solenoid.export");
+export interface Exporting {
+  /** @param require throws where the caller may not */
+  [EXPORT](request: unknown, require: (permission: string) => void): { readonly name: string; readonly content: AsyncIterable<string | Uint8Array> };
+}

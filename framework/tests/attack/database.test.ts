@@ -65,6 +65,21 @@ describe("row 22: sorting and searching", () => {
     await expectAlive();
   });
 
+  test("row 22: an export has the rows and columns of the source, for the page that has asked", async () => {
+    const page = await server.open();
+    const owner = await page.attach();
+    const request = { as: "csv", name: "people", columns: [{ name: "name" }, { name: "age" }], filter: { column: "age", is: "gte", value: 57 }, sort: [{ column: "age", descending: true }] };
+    await owner.call("$tab", "export", 0, SHOWN, request);
+    const [kind, path, name] = owner.effects.at(-1)!;
+    expect([kind, name]).toEqual(["download", "people.csv"]);
+    expect((await fetch(server.url + (path as string))).status).toBe(404);
+    expect(await (await fetch(server.url + (path as string), { headers: { cookie: page.cookie! } })).text()).toBe("name,age\r\nperson 59,59\r\nperson 58,58\r\n");
+    for (const [slot, id, bad] of [[0, SHOWN, { ...request, columns: [{ name: "passwordHash" }] }], [0, SHOWN, { ...request, as: "php" }], [0, ADDED, request], [0, 99, request], [7, SHOWN, request]] as const) {
+      expect(await owner.call("$tab", "export", slot, id, bad)).toMatchObject({ outcome: "failed", value: [expect.stringMatching(/^(table-ask|unknown-slot)$/), expect.not.stringMatching(REVEALING)] });
+    }
+    await expectAlive();
+  });
+
   test.each(["' or 1=1 --", "%", "_", "\\", "' union select password_hash from people --", "person 1\u0000", "*", "?", ":id", "x'; drop table people;--", "\ud800", "🤷".repeat(100)])("row 22: the search %j is text", async (search) => {
     expect(await ask({ search })).toMatchObject({ total: 0, rows: [] });
     await expectAlive();

@@ -4,7 +4,7 @@ import { errorId, pendingId, type Boot, type PageBoot } from "../../wire/boot.ts
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import { DELETE, SET, type Op } from "../../wire/ops.ts";
-import type { TableAsk } from "../../wire/table.ts";
+import type { TableAsk, TableExport } from "../../wire/table.ts";
 import { connect, type Connection, type Part } from "../socket/connection.ts";
 import { Store } from "../store/index.ts";
 import { retable, stubs, type Stub } from "../stub.ts";
@@ -251,6 +251,11 @@ export class BrowserPage implements PageRuntime {
   ask(source: object, request: TableAsk): unknown {
     const at = this.#origins.get(source);
     return at && this.connect().call("$tab", "ask", [...at, request]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
+  }
+
+  async export(source: object, request: TableExport): Promise<void> {
+    const at = this.#origins.get(source);
+    if (at !== undefined) await this.connect().call("$tab", "export", [...at, request]);
   }
 
   navigate(path: string, options?: { replace?: boolean }): void {

@@ -2,13 +2,16 @@
 import { and, eq, isNull, or, sql, type Column, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Opaque } from "../../state/view.ts";
-import { PRESENT, type TableGroup, type TableSort, type TableWindow } from "../../wire/table.ts";
+import { forbidden } from "../../state/failures.ts";
+import type { Permission } from "../../state/register.ts";
+import { EXPORT, PRESENT, type TableGroup, type TableSort, type TableWindow } from "../../wire/table.ts";
 import { contains } from "../conditions.ts";
 import { databaseOf } from "../connect.ts";
 import { limits } from "../limits.ts";
-import { checkAsk, type Asked, type AskedView } from "./ask.ts";
+import { checkAsk, checkView, type Asked, type AskedView } from "./ask.ts";
 import { SourceColumns } from "./columns.ts";
 import { countExactly, countRows, type Counted } from "./count.ts";
+import { checkExport, fileOf } from "./export.ts";
 import { orderOf, plainOrder, type Order } from "./order.ts";
 import { readWindow, type WindowQuery } from "./window.ts";
 
@@ -27,6 +30,8 @@ export interface TableSourceOptions<T extends SQLiteTable, K extends keyof Infer
   sort?: readonly K[];
   /** What the page may filter by, of these columns. Default: all. */
   filter?: readonly K[];
+  /** Whether the page may have all rows as a file: false, true, or a permission that the user needs. Default: true. */
+  export?: boolean | Permission;
   /** The order until the page asks for another. Default: by the key. */
   orderBy?: SQL | SQLiteColumn;
 }
@@ -46,9 +51,9 @@ export function tableSource<T extends SQLiteTable, K extends keyof InferSelectMo
 }
 
 type Names = readonly string[];
-type Options = Pick<TableSourceOptions<SQLiteTable, never>, "where" | "orderBy"> & { columns?: Names; search?: Names; sort?: Names; filter?: Names };
+type Options = Pick<TableSourceOptions<SQLiteTable, never>, "where" | "orderBy" | "export"> & { columns?: Names; search?: Names; sort?: Names; filter?: Names };
 
-export class RowsOfTable {
+class RowsOfTable {
   readonly #table: SQLiteTable;
   readonly #options: Options;
   readonly #columns: SourceColumns;
@@ -63,7 +68,7 @@ export class RowsOfTable {
   /** Called while the engine traces what is read, so that a change in the window brings a new one. */
   async [PRESENT](ask: unknown): Promise<TableWindow> {
     const asked = checkAsk(ask, this.#columns);
-    const query = this.query(asked);
+    const query = this.#query(asked);
     const rows = await readWindow(query, asked.offset, asked.limit);
     if (rows.length > 0 || asked.offset === 0) return this.#window(asked, query, rows);
     // The rows of this window have gone, or never were: the last window instead of an empty one.
@@ -73,8 +78,17 @@ export class RowsOfTable {
     return this.#window(last, query, await readWindow(query, last.offset, last.limit), { total, counted: "exact" });
   }
 
+  /** @throws Failure `table-ask`, `forbidden` */
+  [EXPORT](request: unknown, require: (permission: string) => void): { name: string; content: AsyncIterable<string | Uint8Array> } {
+    const { export: may = true } = this.#options;
+    if (may === false) throw forbidden();
+    if (may !== true) require(may);
+    const asked = checkExport(request, this.#columns);
+    return { name: asked.name, content: fileOf(asked, this.#query(checkView(request, this.#columns))) };
+  }
+
   /** The rows of a view, in its order. */
-  query({ sort, search, filter, group }: AskedView): WindowQuery {
+  #query({ sort, search, filter, group }: AskedView): WindowQuery {
     const { all, shown, key } = this.#columns;
     const fields = Object.fromEntries([...new Set([...shown, key])].map(({ name, column }) => [name, column as SQLiteColumn]));
     return {

@@ -1,6 +1,9 @@
 /** What a page asks of its tab: events of the state `$tab`, numbered and answered like any other. */
 import type { Check, Mismatch } from "../../state/manifest.ts";
 import { failureToWire, type WireFailure } from "../../wire/failure.ts";
+import { EXPORT, type Exporting } from "../../wire/table.ts";
+import { calls } from "../../state/call.ts";
+import { mustBeAllowed } from "../session/may.ts";
 import { argsText } from "../../wire/frames.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
@@ -97,6 +100,19 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       tab.changed();
     },
   },
+  /** All rows of a table as a file, as its page has filtered and sorted them. */
+  export: {
+    check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]) && isRecord(args[2]) && isShort(args[2]), "a slot, a var and a request"),
+    run: async (tab, [slot, id, request]) => {
+      const { definition, object } = at(tab, slot as number, id as number);
+      const { class: { can } } = definition.options;
+      if (can !== undefined) mustBeAllowed(tab.session, can);
+      const source: unknown = await (object as Record<string, unknown>)[definition.manifest.vars[id as number]!.name];
+      if (!isExporting(source)) throw unknownSlot({ slot: slot as number, id: id as number });
+      const { name, content } = source[EXPORT](request, (permission) => mustBeAllowed(tab.session, permission));
+      calls.getStore()!.download(name, content);
+    },
+  },
   /** Evaluates a value that failed once more. */
   retry: {
     check: check((args) => args.length > 1 && args.every(Number.isSafeInteger), "a slot and vars"),
@@ -142,6 +158,8 @@ const isShort = (value: unknown): boolean => argsText([value]).length <= limits.
 const isQuery = (value: unknown): boolean => typeof value === "string" && value.length <= limits.urlLength;
 const isWatchChange = (value: unknown): boolean =>
   isList(value) && value.length === 3 && Number.isSafeInteger(value[0]) && [value[1], value[2]].every((ids) => isList(ids) && ids.every(Number.isSafeInteger));
+
+const isExporting = (value: unknown): value is Exporting => typeof value === "object" && value !== null && EXPORT in value;
 
 const isOpened = (value: unknown): boolean => isList(value) && value.length >= 2 && value.length <= 3 && isOdd(value[0]) && typeof value[1] === "string";
 const isUsed = (value: unknown): boolean =>
