@@ -10,6 +10,9 @@ export const limits = {
   transactionAttempts: 20,
   /** Milliseconds that a write waits for another process, without holding up this one. */
   busyWait: 5_000,
+  /** Of a look at what has changed: rows that others are joined with, and how often they are asked for. Beyond, queries are woken unasked. */
+  partnerRows: 1_000,
+  partnerProbes: 100,
   /** Milliseconds: how often an SQLite file is asked whether another process has written, while somebody looks at it. */
   filePoll: 100,
   /** Connections to PostgreSQL, and milliseconds that a query waits for one of them, and a statement for a lock. */

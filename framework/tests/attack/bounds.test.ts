@@ -361,6 +361,8 @@ const INSIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     connectionWait: "how long they do",
     lockWait: "PostgreSQL ends a statement that waits for longer",
     reconnectWait: "the rhythm of reconnecting to the database",
+    partnerRows: "beyond, live queries run again without need",
+    partnerProbes: "the same",
     filePoll: "the rhythm of asking a file whether others have written",
     changesPoll: "the rhythm of reading its log of changes",
     changesPrune: "the rhythm of cutting it",

@@ -20,8 +20,8 @@ export type Condition =
   | { readonly kind: "compare"; readonly column: ColumnRef; readonly by: Comparison; readonly operand: Operand }
   | { readonly kind: "in"; readonly column: ColumnRef; readonly operands: readonly Operand[]; readonly negated: boolean }
   | { readonly kind: "null"; readonly column: ColumnRef; readonly negated: boolean }
-  /** Only the database can tell. Not `whole` where it may read more columns than are known. */
-  | { readonly kind: "open"; readonly columns: readonly ColumnRef[]; readonly whole: boolean };
+  /** Only the database can tell. Not `whole` where it may read more columns than are known; `same`: its two columns are equal. */
+  | { readonly kind: "open"; readonly columns: readonly ColumnRef[]; readonly whole: boolean; readonly same?: boolean };
 
 /** By column, in lower case; values as the driver gives them. */
 export interface Row {

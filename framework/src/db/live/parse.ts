@@ -185,7 +185,7 @@ function isUnordered(term: Term | undefined): boolean {
 }
 
 function compared(left: Term, by: Comparison, right: Term): Condition | undefined {
-  if ("column" in left && "column" in right) return { kind: "open", columns: [left.column, right.column], whole: true };
+  if ("column" in left && "column" in right) return { kind: "open", columns: [left.column, right.column], whole: true, same: by === "=" };
   if ("column" in left) return "operand" in right ? { kind: "compare", column: left.column, by, operand: right.operand } : undefined;
   return "column" in right ? { kind: "compare", column: right.column, by: TURNED[by], operand: left.operand } : undefined;
 }

@@ -13,6 +13,15 @@ export interface TableRead {
   readonly columns: ReadonlySet<string> | undefined;
   /** What every row of it that can be part of the result meets. */
   readonly where: Condition;
+  /** Its rows count only beside rows of others. */
+  readonly links?: readonly Link[];
+}
+/** A row of another table that a row of this one is joined with. */
+export interface Link {
+  /** Which of the plan's reads. */
+  readonly to: number;
+  /** Columns that are equal, the own one first. By the other one of the first pair its rows are found. */
+  readonly on: readonly (readonly [own: string, other: string])[];
 }
 export interface Plan {
   readonly reads: readonly TableRead[];
@@ -32,6 +41,12 @@ interface From {
   readonly on: readonly Token[];
 }
 
+interface Conjunct {
+  readonly condition: Condition;
+  /** It stands in the ON of this table, which rows of the others may stand without. */
+  readonly optional: From | undefined;
+}
+
 const CLAUSES = ["where", "group", "having", "order", "limit", "offset", "window", "for", "fetch"] as const;
 const NESTING = ["select", "with", "union", "intersect", "except", "values", "natural", "using", "right", "full", "lateral", "recursive"] as const;
 const JOINS = ["left", "inner", "cross", "join", "outer"] as const;
@@ -49,7 +64,7 @@ export function planOf(sql: string, shapeOf: ShapeOf): Plan | undefined {
 function read(tokens: readonly Token[], tables: readonly From[], from: number, end: number): Plan {
   const resolve = resolver(tables);
   const whereEnd = isWord(tokens[end], "where") ? orEnd(tokens, topLevel(tokens, end + 1, ...CLAUSES)) : end;
-  const conjuncts: { condition: Condition; optional: From | undefined }[] = [];
+  const conjuncts: Conjunct[] = [];
   const note = (part: readonly Token[], optional: From | undefined): void => {
     if (part.length > 0) for (const condition of conjunctsOf(parseCondition(part, resolve))) conjuncts.push({ condition, optional });
   };
@@ -67,9 +82,30 @@ function read(tokens: readonly Token[], tables: readonly From[], from: number, e
     if (names.size !== 1 || limits.length === 0 || leavesOf(condition).some(({ kind }) => kind === "open")) for (const column of columns) shown.get(column.table)?.add(column.name);
   }
   return {
-    reads: tables.map(({ table, alias }) => ({ table, columns: shown.get(alias), where: { kind: "and", of: wheres.get(alias)!.filter((each) => each !== ALWAYS) } })),
+    reads: tables.map((each) => ({ table: each.table, columns: shown.get(each.alias), where: { kind: "and", of: wheres.get(each.alias)!.filter((one) => one !== ALWAYS) }, links: linksOf(each, tables, conjuncts) })),
     open: open.length > 0,
   };
+}
+
+/** Where rows of a table may stand without one of another, they count without it too. */
+function linksOf(from: From, tables: readonly From[], conjuncts: readonly Conjunct[]): Link[] {
+  const found = new Map<From, [own: string, other: string][]>();
+  for (const { condition, optional } of conjuncts) {
+    if (condition.kind !== "open" || condition.same !== true) continue;
+    const own = condition.columns.find(({ table }) => table === from.alias);
+    const other = condition.columns.find(({ table }) => table !== from.alias);
+    const to = other && tables.find(({ alias }) => alias === other.table);
+    if (own === undefined || to === undefined) continue;
+    const kind = from.shape.kinds.get(own.name);
+    if (kind === undefined || kind !== to.shape.kinds.get(other!.name)) continue;
+    if (optional === undefined ? from.optional || to.optional : from !== optional) continue;
+    const pair: [string, string] = [own.name, other!.name];
+    const pairs = found.get(to);
+    if (pairs === undefined) found.set(to, [pair]);
+    else if (to.shape.keys?.has(pair[1])) pairs.unshift(pair);
+    else pairs.push(pair);
+  }
+  return [...found].filter(([to, [first]]) => to.shape.keys?.has(first![1])).map(([to, on]) => ({ to: tables.indexOf(to), on }));
 }
 
 /** By the alias of the table; without an entry: all. */

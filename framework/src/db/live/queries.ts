@@ -3,6 +3,8 @@ import { Source } from "../../server/track/index.ts";
 import type { Changes, RowChange } from "./changes.ts";
 import { keyOf } from "./compare.ts";
 import { anchorOf, columnsIn, given, leavesOf, verdict, type Anchor, type Condition, type Row, type Verdict } from "./condition.ts";
+import { Finder } from "./finder.ts";
+import { linksOf, Partners, type Asking, type Candidate } from "./partners.ts";
 import type { Plan, TableRead } from "./plan.ts";
 import type { Section } from "./section.ts";
 
@@ -48,10 +50,14 @@ export class LiveQuery {
     this.#shared = undefined;
   }
 
-  concerns(change: RowChange): boolean {
+  /** The reads that a change of their table concerns. */
+  readsOf(table: string, change: RowChange): TableRead[] {
     // What decides about its rows in other tables has no place among them.
-    const found = this.plan.reads.some((read, at) => read.table === change.table && concerns(read, change, this.params, at === 0 ? this.section : undefined));
-    if (!found || this.listener === undefined) return found;
+    return this.plan.reads.filter((read, at) => read.table === table && concerns(read, change, this.params, at === 0 ? this.section : undefined));
+  }
+  /** A change that concerns it; false: the listener has it. */
+  tell(change: RowChange): boolean {
+    if (this.listener === undefined) return true;
     this.version++;
     this.listener(change);
     return false;
@@ -92,45 +98,17 @@ function same(a: unknown, b: unknown): boolean {
   return Object.is(a, b) && !(typeof a === "number" && Math.abs(a) > Number.MAX_SAFE_INTEGER);
 }
 
-class Index {
-  /** By column, then by the value that any row of interest has there. */
-  readonly #anchored = new Map<string, Map<string, Set<LiveQuery>>>();
-  readonly #others = new Set<LiveQuery>();
-
-  add(query: LiveQuery, anchor: Anchor | undefined): void {
-    for (const set of this.#sets(query, anchor, true)) set.add(query);
-  }
-  remove(query: LiveQuery, anchor: Anchor | undefined): void {
-    for (const set of this.#sets(query, anchor, false)) set.delete(query);
-  }
-
-  #sets(query: LiveQuery, anchor: Anchor | undefined, make: boolean): Set<LiveQuery>[] {
-    if (anchor === undefined) return [this.#others];
-    let byValue = this.#anchored.get(anchor.column);
-    if (byValue === undefined && make) this.#anchored.set(anchor.column, byValue = new Map());
-    return anchor.operands.flatMap((operand) => {
-      const key = keyOf(given(operand, query.params));
-      if (key === undefined) return [];                    // null is equal to nothing
-      let set = byValue?.get(key);
-      if (set === undefined && make) byValue!.set(key, set = new Set());
-      return set ?? [];
-    });
-  }
-
-  *all(): Iterable<LiveQuery> {
-    yield* this.#others;
-    for (const byValue of this.#anchored.values()) for (const set of byValue.values()) yield* set;
-  }
-
-  *near({ before, after }: RowChange): Iterable<LiveQuery> {
-    yield* this.#others;
-    for (const [column, byValue] of this.#anchored) {
-      const was = before && keyOf(before.get(column));
-      const is = after && keyOf(after.get(column));
-      if (was !== undefined) yield* byValue.get(was) ?? [];
-      if (is !== undefined && is !== was) yield* byValue.get(is) ?? [];
-    }
-  }
+/** Of one table. */
+interface Index {
+  readonly own: Finder;
+  /** Those whose condition tells nothing of this table, by what it tells of a table that it is joined with. */
+  readonly through: Map<string, Through>;
+}
+interface Through {
+  readonly own: string;
+  readonly table: string;
+  readonly column: string;
+  readonly finder: Finder;
 }
 
 export class LiveQueries {
@@ -139,6 +117,7 @@ export class LiveQueries {
   readonly #byTable = new Map<string, Index>();
   readonly #fresh = new Set<LiveQuery>();
   #sweepAt = 256;
+  #joined = 0;
 
   constructor(kindOf: KindOf) {
     this.#kindOf = kindOf;
@@ -168,25 +147,63 @@ export class LiveQueries {
     this.#fresh.add(query);
   }
 
-  wake(changes: Changes): void {
-    for (const query of this.concerned(changes)) query.wake();
+  /** Wakes those that it concerns. Gives what has to be asked of the database for that. */
+  *wake(changes: Changes): Asking<void> {
+    for (const query of yield* this.concerned(changes)) query.wake();
   }
 
-  concerned(changes: Changes): Set<LiveQuery> {
+  *concerned(changes: Changes): Asking<Set<LiveQuery>> {
     const found = new Set<LiveQuery>();
     if (changes.all) for (const query of this.#byText.values()) found.add(query);
-    for (const table of changes.whole) for (const query of this.#byTable.get(table)?.all() ?? []) found.add(query);
+    for (const table of changes.whole) for (const query of allOf(this.#byTable.get(table))) found.add(query);
+    const partners = new Partners(changes);
     for (const [table, rows] of changes.rows) {
       const index = this.#byTable.get(table);
-      if (index !== undefined) for (const row of rows) for (const query of index.near(row)) if (!found.has(query) && query.concerns(row)) found.add(query);
+      if (index !== undefined) yield* this.#among(index, table, rows, partners, found);
     }
     return found;
+  }
+
+  *#among(index: Index, table: string, rows: readonly RowChange[], partners: Partners, found: Set<LiveQuery>): Asking<void> {
+    const joined = new Map<LiveQuery, Candidate[]>();
+    const weighed = new Set<LiveQuery>();
+    const weigh = (query: LiveQuery, change: RowChange): void => {
+      if (found.has(query) || weighed.has(query)) return;
+      weighed.add(query);
+      const reads = query.readsOf(table, change);
+      if (reads.length === 0) return;
+      if (query.listener !== undefined || reads.some((read) => linksOf(read).length === 0)) {
+        if (query.tell(change)) found.add(query);
+        return;
+      }
+      let candidates = joined.get(query);
+      if (candidates === undefined) joined.set(query, candidates = []);
+      for (const read of reads) candidates.push({ plan: query.plan, params: query.params, read, change });
+    };
+    for (const { own, table: other, column } of index.through.values()) {
+      const values = rows.flatMap(({ before, after }) => [before, after].flatMap((row) => (row === undefined ? [] : [row.get(own)])));
+      yield* partners.fetch(other, column, values);
+    }
+    for (const change of rows) {
+      weighed.clear();
+      for (const query of index.own.near(change.before, change.after)) weigh(query, change);
+      for (const through of index.through.values()) for (const query of nearThrough(through, change, partners)) weigh(query, change);
+    }
+    yield* partners.fetchAll([...joined].flatMap(([query, candidates]) => (found.has(query) ? [] : candidates)));
+    for (const [query, candidates] of joined) {
+      for (const candidate of candidates) if (!found.has(query) && (yield* partners.meets(candidate))) found.add(query);
+    }
   }
 
   /** Whether anybody looks at one. */
   get watched(): boolean {
     for (const { source } of this.#byText.values()) if (source.watched) return true;
     return false;
+  }
+
+  /** There are some of joined tables: whether a change concerns them has to be asked. */
+  get joined(): boolean {
+    return this.#joined > 0;
   }
 
   get size(): number {
@@ -198,16 +215,34 @@ export class LiveQueries {
     for (const query of this.#byText.values()) query.wake();
     this.#byText.clear();
     this.#byTable.clear();
+    this.#joined = 0;
   }
 
   #register(query: LiveQuery, add: boolean): void {
     for (const read of query.plan.reads) {
+      if (linksOf(read).length > 0) this.#joined += add ? 1 : -1;
       let index = this.#byTable.get(read.table);
-      if (index === undefined) this.#byTable.set(read.table, index = new Index());
-      const anchor = this.#anchorOf(read, query.params);
-      if (add) index.add(query, anchor);
-      else index.remove(query, anchor);
+      if (index === undefined) this.#byTable.set(read.table, index = { own: new Finder(), through: new Map() });
+      const [finder, anchor] = this.#placeOf(index, read, query);
+      if (add) finder.add(query, anchor);
+      else finder.remove(query, anchor);
     }
+  }
+
+  #placeOf({ own, through }: Index, read: TableRead, { plan, params }: LiveQuery): [Finder, Anchor | undefined] {
+    const anchor = this.#anchorOf(read, params);
+    if (anchor !== undefined) return [own, anchor];
+    for (const { to, on } of linksOf(read)) {
+      const { table } = plan.reads[to]!;
+      const theirs = this.#anchorOf(plan.reads[to]!, params);
+      if (theirs === undefined) continue;
+      const [mine, column] = on[0]!;
+      const name = `${mine}\0${table}\0${column}`;
+      let found = through.get(name);
+      if (found === undefined) through.set(name, found = { own: mine, table, column, finder: new Finder() });
+      return [found.finder, theirs];
+    }
+    return [own, undefined];
   }
 
   #anchorOf(read: TableRead, params: readonly unknown[]): Anchor | undefined {
@@ -229,6 +264,21 @@ export class LiveQueries {
 }
 
 let unlike = 0;
+
+function* allOf(index: Index | undefined): Iterable<LiveQuery> {
+  if (index === undefined) return;
+  yield* index.own.all();
+  for (const { finder } of index.through.values()) yield* finder.all();
+}
+
+function* nearThrough({ own, table, column, finder }: Through, { before, after }: RowChange, partners: Partners): Iterable<LiveQuery> {
+  for (const row of [before, after]) {
+    if (row === undefined) continue;
+    const found = partners.rows(table, column, row.get(own));
+    if (found === undefined) yield* finder.all();
+    else for (const partner of found) yield* finder.near(partner, undefined);
+  }
+}
 
 /** Undefined where a value cannot be told from others by its text. */
 function textOf(sql: string, params: readonly unknown[]): string | undefined {

@@ -10,6 +10,8 @@ export interface TableShape {
   readonly kinds: ReadonlyMap<string, ColumnKind>;
   /** Texts are ordered as the database is set up to: what comes before what is not known here. */
   readonly ownOrder: boolean;
+  /** Columns by which its rows are found without looking at all of them. */
+  readonly keys?: ReadonlySet<string>;
 }
 
 export interface ReadingOptions {
@@ -20,7 +22,7 @@ export interface ReadingOptions {
 }
 
 export class Reading {
-  readonly queries = new LiveQueries((table, column) => this.#shapeOf(table)?.kinds.get(column));
+  readonly queries = new LiveQueries((table, column) => this.shapeOf(table)?.kinds.get(column));
   readonly #options: ReadingOptions;
   readonly #shapes = new Map<string, TableShape | undefined>();
   /** By text; null where it is not understood. */
@@ -51,14 +53,14 @@ export class Reading {
   }
 
   #watch(table: string): void {
-    const shape = this.#options.watch && this.#shapeOf(table);
+    const shape = this.#options.watch && this.shapeOf(table);
     if (shape !== undefined) this.#options.watch!(table, shape.kinds.keys());
   }
 
   #planOf(sql: string, reads: Tables, make: PlanOf): Plan | null {
     let plan = this.#plans.get(sql);
     if (plan === undefined) {
-      plan = reads === "all" ? null : (make((table) => this.#shapeOf(table)) ?? null);
+      plan = reads === "all" ? null : (make((table) => this.shapeOf(table)) ?? null);
       // What the database opens is more than the text names where there are views or virtual tables.
       if (plan !== null && !sameNames(plan.reads.map(({ table }) => table), reads as readonly string[])) plan = null;
       if (this.#plans.size >= limits.statements) this.#plans.delete(this.#plans.keys().next().value!);
@@ -67,7 +69,7 @@ export class Reading {
     return plan;
   }
 
-  #shapeOf(table: string): TableShape | undefined {
+  shapeOf(table: string): TableShape | undefined {
     if (!this.#shapes.has(table)) this.#shapes.set(table, this.#options.shapeOf(table));
     return this.#shapes.get(table);
   }

@@ -21,7 +21,7 @@ export function planUnder(statement: Statement, access: Access, tableOf: (name: 
     const own = names.get(read.table);
     if (own === undefined) return undefined;
     const where: Condition = { kind: "and", of: [placed(read.where, (place) => places.given.get(place)), rules.condition(own.name, own.read)] };
-    found.push({ table: read.table, columns: openColumns(read.columns, own), where });
+    found.push({ ...read, columns: openColumns(read.columns, own), where });
   }
   if (rules.lost) return undefined;
   return { reads: [...found, ...rules.parents], open: (asked?.open ?? true) || found.some(({ where }) => leavesOf(where).some(({ kind }) => kind === "open")) };

@@ -13,7 +13,10 @@ export interface ChangeLogOptions {
   rowOf(table: string, row: Readonly<Record<string, unknown>>): RowChange["after"];
   /** What tells rows of a table apart. */
   keyOf(table: string): string | undefined;
-  changed(changes: Changes): void;
+  /** Whether something is going to be asked about what has changed. */
+  asks(): boolean;
+  /** @param client sees the database as it was when the changes were read; undefined: nothing can be asked */
+  changed(changes: Changes, client?: PoolClient): void | Promise<void>;
 }
 
 interface Noted { before?: Record<string, unknown>[]; after?: Record<string, unknown>[] }
@@ -97,7 +100,7 @@ export class ChangeLog {
     }
     if (!this.#closed) await this.pull().catch(() => {});
     // Queries that failed meanwhile run again, whatever has changed.
-    if (!this.#closed) this.#options.changed(everything());
+    if (!this.#closed) await this.#options.changed(everything());
   }
 
   #soon(): void {
@@ -119,8 +122,27 @@ export class ChangeLog {
   async #read(): Promise<void> {
     if (this.#closed) return;
     const pool = await this.#options.pool();
-    const { rows } = await pool.query<[string, string | null]>({ text: SINCE_SQL, values: [this.#since], rowMode: "array" });
-    const [since, text] = rows[0]!;
+    if (!this.#options.asks()) return this.#tell(await this.#ask(pool));
+    const client = await pool.connect();
+    let broken: unknown;
+    try {
+      await client.query("begin isolation level repeatable read read only");
+      await this.#tell(await this.#ask(client), client);
+      await client.query("commit");
+    } catch (error) {
+      broken = error;
+      throw error;
+    } finally {
+      client.release(broken !== undefined);
+    }
+  }
+
+  async #ask(by: Pool | PoolClient): Promise<[string, string | null]> {
+    const { rows } = await by.query<[string, string | null]>({ text: SINCE_SQL, values: [this.#since], rowMode: "array" });
+    return rows[0]!;
+  }
+
+  async #tell([since, text]: [string, string | null], client?: PoolClient): Promise<void> {
     const late = Date.now() - this.#pulledAt > limits.changesKept;
     this.#pulledAt = Date.now();
     this.#since = since;
@@ -128,7 +150,7 @@ export class ChangeLog {
     const changes = late ? everything() : new Changes();
     for (const entry of entries) this.#take(entry, changes);
     for (const [seq, tx] of this.#seen) if (tx < BigInt(since)) this.#seen.delete(seq);
-    if (changes.any) this.#options.changed(changes);
+    if (changes.any) await this.#options.changed(changes, client);
   }
 
   #take([seq, tx, table, rows]: Entry, changes: Changes): void {

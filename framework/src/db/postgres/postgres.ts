@@ -8,6 +8,7 @@ import type { Engine, Executor, SchemaSession } from "../engine.ts";
 import { Lock } from "../lock.ts";
 import { kindOf, markTable } from "../kind.ts";
 import { type Changes, ListedRow, type RowChange } from "../live/changes.ts";
+import { answeredLater, type Answer, type Probe } from "../live/partners.ts";
 import type { LiveQueries } from "../live/queries.ts";
 import { Reading } from "../live/reading.ts";
 import { limits } from "../limits.ts";
@@ -26,7 +27,7 @@ import { PostgresSchema, SCHEMA_LOCK } from "./schema-session.ts";
 import { statementOf, type Statement } from "./statement.ts";
 import { tableSql } from "./table-sql.ts";
 import { PostgresTransaction } from "./transaction.ts";
-import { rowValue, shapeOf } from "./values.ts";
+import { partnersSql, rowValue, shapeOf } from "./values.ts";
 
 export class Postgres implements Engine {
   readonly kind = "postgres";
@@ -53,7 +54,8 @@ export class Postgres implements Engine {
       pool: () => this.pool(),
       rowOf: (table, row) => this.#rowOf(table, row),
       keyOf: (table) => keyName(this.#tables.get(table)),
-      changed: (changes) => this.#changed(changes),
+      asks: () => this.reading.queries.joined,
+      changed: (changes, client) => this.#changed(changes, client),
     });
   }
 
@@ -120,13 +122,25 @@ export class Postgres implements Engine {
 
   /** What rows have changed is in the log. What is not there, a table that was made or dropped, is told by the statement. */
   committed(changes: Changes): Promise<void> {
-    if (changes.any) this.#changed(changes);
+    if (changes.any) void this.#changed(changes);
     return this.log.pull().catch(() => {});    // who looks hears of it when the server answers again
   }
 
-  #changed(changes: Changes): void {
+  async #changed(changes: Changes, client?: PoolClient): Promise<void> {
     this.sources.wake(changes);
-    this.reading.queries.wake(changes);
+    await answeredLater(this.reading.queries.wake(changes), (probe) => this.#partners(probe, client));
+  }
+
+  /** As of the moment at which the changes were read. */
+  async #partners({ table: name, column, values, most }: Probe, client: PoolClient | undefined): Promise<Answer> {
+    const table = this.#tables.get(name);
+    if (table === undefined || client === undefined) return undefined;
+    try {
+      const { rows } = await client.query<[Record<string, unknown>]>({ text: partnersSql(table, column), values: [values, most + 1], rowMode: "array" });
+      return rows.length > most ? undefined : rows.map(([row]) => this.#rowOf(name, row)!);
+    } catch {
+      return undefined;
+    }
   }
 
   get queries(): LiveQueries {

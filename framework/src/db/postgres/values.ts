@@ -1,10 +1,11 @@
 /** Values of PostgreSQL as the columns of this layer have them, which are those of SQLite. */
-import { getTableColumns, type Column } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { Column, getTableColumns, getTableName, is } from "drizzle-orm";
+import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { CustomTypesConfig } from "pg";
 import { kindOf, type Kind } from "../kind.ts";
 import type { ColumnKind } from "../live/queries.ts";
 import type { TableShape } from "../live/reading.ts";
+import { quoted } from "../quoted.ts";
 
 /** https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
 const INT8 = 20;
@@ -81,5 +82,21 @@ export function shapeOf(table: SQLiteTable | undefined): TableShape | undefined 
   const columns = Object.values<Column>(getTableColumns(table));
   const kinds = new Map(columns.map((column) => [column.name.toLowerCase(), KINDS[kindOf(column)]]));
   // Two columns whose names differ by case alone cannot be told apart.
-  return kinds.size === columns.length ? { kinds, ownOrder: true } : undefined;
+  return kinds.size === columns.length ? { kinds, ownOrder: true, keys: keysOf(table) } : undefined;
+}
+
+/** The key's first column, and that of each index over all rows; of kinds that can be given as lists. */
+function keysOf(table: SQLiteTable): ReadonlySet<string> {
+  const { columns, indexes, uniqueConstraints, primaryKeys } = getTableConfig(table);
+  const indexed = indexes.filter(({ config }) => config.where === undefined).map(({ config }) => config.columns[0]);
+  const first = [...columns.filter(({ primary, isUnique }) => primary || isUnique), ...uniqueConstraints.map((each) => each.columns[0]), ...primaryKeys.map((each) => each.columns[0]), ...indexed];
+  return new Set(first.flatMap((column) => (is(column, Column) && LISTS[kindOf(column)] !== undefined ? [column.name.toLowerCase()] : [])));
+}
+
+const LISTS: Partial<Readonly<Record<Kind, string>>> = { text: "text[]", integer: "bigint[]" };
+
+/** What rows are found by that have one of `$1` in the column. */
+export function partnersSql(table: SQLiteTable, name: string): string {
+  const column = Object.values<Column>(getTableColumns(table)).find((each) => each.name.toLowerCase() === name)!;
+  return `select to_jsonb(t) from ${quoted(getTableName(table))} t where t.${quoted(column.name)} = any($1::${LISTS[kindOf(column)]}) limit $2`;
 }

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbClosed, dbOpen } from "../../errors/db.ts";
 import { everything, type Changes, type Tables } from "../live/changes.ts";
+import { answered } from "../live/partners.ts";
 import type { LiveQueries } from "../live/queries.ts";
 import { Reading } from "../live/reading.ts";
 import { quoted } from "../quoted.ts";
@@ -24,6 +25,7 @@ import { SqliteSchema } from "./schema-session.ts";
 import { markTable } from "../kind.ts";
 import { readShape } from "./read-shape.ts";
 import { readTable } from "./table-shape.ts";
+import { partnersIn } from "./partners.ts";
 import { removeFolder, temporaryFolder } from "./temporary-folder.ts";
 import { SqliteTransaction } from "./transaction.ts";
 import { Lock } from "../lock.ts";
@@ -105,7 +107,7 @@ export class Storage implements Engine {
     if (!changes.any) return;
     this.#others.own(changes);
     this.sources.wake(changes);
-    this.reading.queries.wake(changes);
+    answered(this.reading.queries.wake(changes), (probe) => partnersIn(this.main, this.reading.shapeOf(probe.table), probe));
   }
 
   /** A getter is about to ask: from here on what others write is noticed. */
