@@ -161,8 +161,8 @@ describe("an edit", () => {
     await page.context().close();
   });
 
-  test("that makes a handler throw shows where, over its page alone", async () => {
-    const page = await open();
+  test("that makes a handler throw shows where, over its page alone, also on a phone", async () => {
+    const page = await open({ viewport: { width: 390, height: 844 } });
     app.edit("app/states/counter.state.ts", ["this.count += by;", "if (by === 10) throw new RangeError(`Too many: ${by}`);\n    this.count += by;"]);
     await expect.poll(async () => {
       await page.getByRole("button", { name: "Ten more" }).click({ timeout: 1_000 }).catch(() => undefined);
@@ -172,6 +172,9 @@ describe("an edit", () => {
     expect(text).toContain("Counter.increment failed");
     expect(text).toContain("RangeError: Too many: 10");
     expect(text).toMatch(/app\/states\/counter\.state\.ts:10:\d+/);
+    await page.getByText("Stack", { exact: true }).click();
+    expect(await page.getByRole("alertdialog").textContent()).toMatch(/at Counter\.increment \(app\/states\/counter\.state\.ts:10:\d+\)\s+… \d+ more of the framework/);
+    expect(await page.getByRole("alertdialog").evaluate((card) => [card.scrollWidth <= card.clientWidth, card.getBoundingClientRect().right <= innerWidth])).toEqual([true, true]);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "One more" }).click();
     await page.context().close();

@@ -132,12 +132,27 @@ withDev("a mistake", (dev) => {
     await shows(page, "#title", "About this");
   });
 
+  test("in a page that is open lies over it; mended, the page goes on as it was", async () => {
+    const page = await dev.open();
+    await page.click("#more");
+    await shows(page, "#count", "1");
+    dev.app.edit("app/pages/index.tsx", "<main>", "<main");
+    expect(await overlay(page)).toMatch(/Unexpected token.*app\/pages\/index\.tsx:\d+:\d+/s);
+    await page.waitForLoadState("networkidle");
+    expect(await overlay(page)).toContain("Unexpected token");
+    dev.app.edit("app/pages/index.tsx", "<main\n", "<main>\n");
+    await noOverlay(page);
+    await page.click("#more");
+    await shows(page, "#count", "2");
+    expect([await kept(page), dev.opened()]).toEqual([true, 1]);
+  });
+
   test("in a state lies over the open page, with its code; mended, the page goes on as it was", async () => {
     const page = await dev.open();
     await page.click("#more");
     await shows(page, "#count", "1");
     dev.app.edit("app/states/counter.state.ts", "by: number = 1", "by: any = 1");
-    expect(await overlay(page)).toMatch(/counter\.state\.ts.*\([a-z-]+\)/s);
+    expect(await overlay(page)).toMatch(/argument-type.*counter\.state\.ts:\d+:\d+/s);
     await dev.run.until(/app\/states\/counter\.state\.ts:11:\d+ .*\([a-z-]+\)/);
     dev.app.edit("app/states/counter.state.ts", "by: any = 1", "by: number = 10");
     await noOverlay(page);

@@ -12,6 +12,8 @@ export interface OverlayError {
   readonly frame?: string;
   readonly loc?: { readonly file?: string; readonly line: number; readonly column: number };
   readonly id?: string;
+  /** Where it is, in short. */
+  readonly place?: string;
   /** Above the message: what has failed. */
   readonly what?: string;
   readonly code?: string;
@@ -19,6 +21,8 @@ export interface OverlayError {
   readonly cure?: string;
   /** Where more is said of the code. */
   readonly more?: string;
+  /** There is no page behind it. */
+  readonly alone?: boolean;
 }
 
 const NAME = "vite-error-overlay";
@@ -48,20 +52,18 @@ class ErrorOverlay extends HTMLElement {
     if (this.#before instanceof HTMLElement) this.#before.focus();
   }
 
-  #content({ what = "Error", message, frame, loc, id, cure, more, stack }: OverlayError): Node[] {
+  #content({ what = "Error", message, frame, loc, id, place, code, cure, more, stack, alone = false }: OverlayError): Node[] {
     const file = loc?.file ?? id;
-    const place = file === undefined ? undefined : loc === undefined ? file : `${file}:${loc.line}:${loc.column}`;
     const close = element("button", { type: "button", "aria-label": "Close" }, ["✕"]);
     close.addEventListener("click", () => this.close());
     return [
-      element("header", {}, [element("p", { class: "what" }, [what]), close]),
-      element("h1", { id: "message" }, [message]),
-      ...(place === undefined ? [] : [element("p", {}, [openButton(place)])]),
+      element("header", {}, [element("p", { class: "what" }, [what, ...(code === undefined ? [] : [" ", element("code", {}, [code])])]), close]),
+      element("h1", { id: "message" }, withCode(message)),
+      ...(file === undefined ? [] : [element("p", {}, [openButton(loc === undefined ? file : `${file}:${loc.line}:${loc.column}`, place)])]),
       ...(frame ? [element("pre", { class: "frame" }, frameLines(frame))] : []),
-      ...(cure ? [element("div", { class: "cure" }, [element("h2", {}, ["How to mend it"]), ...cure.split(/\n{2,}/).map((part) => element("p", {}, [part]))])] : []),
-      ...(more ? [element("p", {}, [element("a", { href: more, target: "_blank" }, ["More about this error"])])] : []),
+      ...(cure ? [element("div", { class: "cure" }, [element("h2", {}, ["How to mend it"]), ...cure.split(/\n{2,}/).map((part) => element("p", {}, withCode(part))), ...(more ? [element("p", {}, [element("a", { href: more, target: "_blank" }, ["More about this error"])])] : [])])] : []),
       ...(stack.includes("\n") ? [element("details", {}, [element("summary", {}, ["Stack"]), element("pre", {}, stackParts(stack))])] : []),
-      element("p", { class: "hint" }, ["The page behind this goes on. Save the mended file, or press Escape."]),
+      element("p", { class: "hint" }, [alone ? "Save the mended file: the page comes by itself." : "The page behind this goes on. Save the mended file, or press Escape."]),
     ];
   }
 }
@@ -73,9 +75,14 @@ function element(name: string, attributes: Readonly<Record<string, string>>, chi
   return made;
 }
 
+/** What stands between backquotes is code. */
+function withCode(text: string): (Node | string)[] {
+  return text.split("`").map((part, at) => (at % 2 === 0 ? part : element("code", {}, [part])));
+}
+
 /** Vite's server opens the editor. */
-function openButton(place: string): HTMLElement {
-  const button = element("button", { type: "button", class: "place", title: "Open in the editor" }, [place]);
+function openButton(place: string, shown = place): HTMLElement {
+  const button = element("button", { type: "button", class: "place", title: "Open in the editor" }, [shown]);
   button.addEventListener("click", () => void fetch(`/__open-in-editor?file=${encodeURIComponent(place)}`));
   return button;
 }
@@ -90,7 +97,7 @@ function frameLines(frame: string): HTMLElement[] {
 }
 
 function stackParts(stack: string): (Node | string)[] {
-  return stack.split(/((?:file:\/\/)?(?:\/|[A-Z]:\\)[^\s():]+:\d+:\d+)/).map((part, at) => (at % 2 === 0 ? part : openButton(part.replace("file://", ""))));
+  return stack.split(/((?:file:\/\/)?(?<=[\s(])(?:\/|[A-Z]:\\|app\/)[^\s():]+:\d+:\d+)/).map((part, at) => (at % 2 === 0 ? part : openButton(part.replace("file://", ""))));
 }
 
 customElements.define(NAME, ErrorOverlay);

@@ -7,7 +7,7 @@ interface ChangeOptions {
   changed(): void;
   /** When all that Vite does of itself has begun. */
   settled(): void;
-  /** A state that does not compile, in a page that goes on with the old one. */
+  /** What does not compile, in a page that goes on with the old one. */
   stumbled(error: unknown): void;
 }
 
@@ -37,22 +37,26 @@ export function changes({ changed, settled, stumbled }: ChangeOptions): Plugin[]
   return [before, after];
 }
 
+const SCRIPT = /\.[jt]sx?$/;
+
 /**
- * A page that imports a state is imported anew with it. Where the state does not compile that would fail, and Vite's client
- * would go on to the page's importers, whose update takes the error away again. The page is better left as it is.
+ * What does not compile would fail when the page imports it anew, alone or with a state that it imports, and Vite's client
+ * would go on to its importers, whose update takes the error away again. The page is better left as it is, with all that follows from that file.
  */
 async function withoutBroken(
-  modules: readonly EnvironmentModuleNode[], { environments: { ssr } }: ViteDevServer, stumbled: (error: unknown) => void,
+  modules: readonly EnvironmentModuleNode[], { environments: { client, ssr } }: ViteDevServer, stumbled: (error: unknown) => void,
 ): Promise<EnvironmentModuleNode[]> {
   const sound = await Promise.all(modules.map(async (module) => {
-    if (!STATE_FILE.test(module.file ?? "")) return true;
+    const file = module.file ?? "";
+    if (!SCRIPT.test(file)) return true;
     try {
-      await ssr.transformRequest(module.url);
+      // Of a state the browser has names alone: it is the server's half that may be wrong.
+      await (STATE_FILE.test(file) ? ssr : client).transformRequest(module.url);
       return true;
     } catch (error) {
       stumbled(error);
       return false;
     }
   }));
-  return modules.filter((_, at) => sound[at]);
+  return sound.every(Boolean) ? [...modules] : [];
 }

@@ -1,6 +1,6 @@
 /** The error overlay of Vite's client, in browsers that have a page of the app open. */
 import type { HotPayload, UpdatePayload, ViteDevServer } from "vite";
-import { overlayOf } from "./failure.ts";
+import { overlayOf, toError } from "./failure.ts";
 
 /** An update of nothing. It takes the overlay away. */
 const NOTHING: UpdatePayload = { type: "update", updates: [] };
@@ -17,7 +17,7 @@ export class Overlay {
 
   /** Over a page that goes on: its state stays when the error goes. */
   over(error: unknown): void {
-    const { message } = overlayOf(error);
+    const { message } = toError(error);
     if (this.#told.has(message)) return;
     this.#told.add(message);
     this.overOne(this.#browser, error);
