@@ -57,7 +57,7 @@ export function lex(sql: string, kind: Kind): Token[] {
       add("param", found[0], found[0], false, found[1] === undefined ? params++ : Number(found[1]) - 1);
     } else if ((found = match(NUMBER)) !== null) {
       add("value", found[0], found[0]);
-    } else if ((found = match(SIGN)) !== null) {
+    } else if ((found = match(SIGN)) !== null && !sql.startsWith("/*", at)) {
       add("sign", found[0], found[0]);
     } else {
       throw policyStatement({ reason: `there is ${JSON.stringify(sql.slice(at, at + 12))} in it, which is not understood` });

@@ -32,7 +32,7 @@ export function visibleColumns({ columns, closed }: TableAccess): string {
   return columns.map(({ name }) => (closed.has(name) ? `case when 1 = 0 then ${quoted(name)} end as ${quoted(name)}` : quoted(name))).join(", ");
 }
 
-function mask(edits: Edits, { tokens, references }: Statement, { from, to }: Span, access: TableAccess, named = false): void {
+function mask(edits: Edits, { sql, tokens, references }: Statement, { from, to }: Span, access: TableAccess, named = false): void {
   const closed = new Set([...access.closed].map((name) => name.toLowerCase()));
   const own = access.name.toLowerCase();
   for (let at = from; at < to; at++) {
@@ -42,7 +42,10 @@ function mask(edits: Edits, { tokens, references }: Statement, { from, to }: Spa
     const last = qualified ? tokens[at + 2] : token;
     if (qualified && (isSign(last, "*") || isSign(tokens[at + 3], "."))) throw refusedText();
     if (!qualified && token.text.toLowerCase() === own && !references.some((each) => each.token === token)) throw refusedText();
-    if (closed.has(last!.text.toLowerCase()) && !(qualified && token.text.toLowerCase() === "excluded")) edits.replace(token, last!, [named && isItem(tokens, from, at, to) ? `null as ${quoted(last!.text)}` : "null"]);
+    if (closed.has(last!.text.toLowerCase()) && !(qualified && token.text.toLowerCase() === "excluded")) {
+      const closedHere = `(case when 1 = 0 then ${sql.slice(token.from, last!.to)} end)`;
+      edits.replace(token, last!, [named && isItem(tokens, from, at, to) ? `${closedHere} as ${quoted(last!.text)}` : closedHere]);
+    }
     if (qualified) at += 2;
   }
 }

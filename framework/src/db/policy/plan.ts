@@ -1,12 +1,13 @@
 /** What wakes a live query under policies: changes of rows that its user may see, and of what decides that. */
 import { getTableName, type Table } from "drizzle-orm";
 import { parseCondition, type Resolve } from "../live/parse.ts";
-import { ALWAYS, leavesOf, type Condition, type Operand } from "../live/condition.ts";
-import { planOf, type Plan, type ShapeOf, type TableRead } from "../live/plan.ts";
+import { ALWAYS, leavesOf, NEVER, type Condition, type Operand } from "../live/condition.ts";
+import { linksOf } from "../live/partners.ts";
+import { planOf, type Link, type Plan, type ShapeOf, type TableRead } from "../live/plan.ts";
 import { tokensOf } from "../live/tokens.ts";
 import type { Access, TableAccess } from "./access.ts";
 import type { Places } from "./edits.ts";
-import { columnSql, Value, type Rule, type Through } from "./rule.ts";
+import { columnSql, Through, Value, type Rule } from "./rule.ts";
 import type { Statement } from "./statement.ts";
 
 /** Undefined where each change of its tables has to count. */
@@ -15,16 +16,25 @@ export function planUnder(statement: Statement, access: Access, tableOf: (name: 
   // Nested queries are not understood, but what they can see is.
   const reads = asked?.reads ?? [...new Set(statement.references.map(({ table }) => table))].map((table): TableRead => ({ table: table.toLowerCase(), columns: undefined, where: ALWAYS }));
   const names = new Map(statement.references.map(({ table }) => [table.toLowerCase(), access.of(tableOf(table))]));
-  const rules = new Rules(places, shapeOf);
+  const rules = new Rules(places, shapeOf, reads.length);
   const found: TableRead[] = [];
   for (const read of reads) {
     const own = names.get(read.table);
     if (own === undefined) return undefined;
-    const where: Condition = { kind: "and", of: [placed(read.where, (place) => places.given.get(place)), rules.condition(own.name, own.read)] };
-    found.push({ ...read, columns: openColumns(read.columns, own), where });
+    const rule = rules.of(own.name, own.read);
+    const where: Condition = { kind: "and", of: [placed(withNulls(read.where, own), (place) => places.given.get(place)), rule.condition] };
+    found.push({ table: read.table, columns: openColumns(read.columns, own), where, links: [...linksOf(read), ...rule.links] });
   }
   if (rules.lost) return undefined;
   return { reads: [...found, ...rules.parents], open: (asked?.open ?? true) || found.some(({ where }) => leavesOf(where).some(({ kind }) => kind === "open")) };
+}
+
+/** As the query sees it: columns that the user may not read are null in it. */
+function withNulls(condition: Condition, own: TableAccess): Condition {
+  if (own.closed.size === 0 || condition.kind === "open") return condition;
+  if (condition.kind === "and" || condition.kind === "or") return { kind: condition.kind, of: condition.of.map((each) => withNulls(each, own)) };
+  if (![...own.closed].some((name) => name.toLowerCase() === condition.column.name)) return condition;
+  return condition.kind === "null" && !condition.negated ? ALWAYS : NEVER;
 }
 
 /** Without those that the user has as nulls. */
@@ -41,31 +51,40 @@ class Rules {
   lost = false;
   readonly #places: Places;
   readonly #shapeOf: ShapeOf;
+  readonly #first: number;
 
-  constructor(places: Places, shapeOf: ShapeOf) {
+  /** @param first which of the plan's reads the first of the parents will be */
+  constructor(places: Places, shapeOf: ShapeOf, first: number) {
     this.#places = places;
     this.#shapeOf = shapeOf;
+    this.#first = first;
   }
 
-  condition(table: string, rule: Rule): Condition {
-    if (typeof rule === "boolean") return { kind: rule ? "and" : "or", of: [] };
+  /** What a row must meet, and the rows that must be there beside it. */
+  of(table: string, rule: Rule): { condition: Condition; links: readonly Link[] } {
+    if (typeof rule === "boolean") return { condition: rule ? ALWAYS : NEVER, links: [] };
     const values: Value[] = [];
+    const links: Link[] = [];
     const text = rule.map((piece) => {
       if (typeof piece === "string") return piece;
       if (piece instanceof Value) return `$${values.push(piece)}`;
-      this.#parent(piece);
+      links.push(...this.#parent(piece));
       return `through(${columnSql(piece.child)})`;
     }).join("");
     const tokens = tokensOf(text);
     if (tokens.some((token) => token.kind === "name" && !token.quoted && token.text === "select")) this.lost = true;
-    return placed(parseCondition(tokens, this.#resolver(table)), (place) => this.#places.added.get(values[place]!));
+    const condition = placed(parseCondition(tokens, this.#resolver(table)), (place) => this.#places.added.get(values[place]!));
+    // Where the rule is no more than that, a row counts only beside the one that it leads through.
+    const only = rule.every((piece) => piece instanceof Through || (typeof piece === "string" && /^[()\s]*$/.test(piece)));
+    return { condition, links: only ? links : [] };
   }
 
-  #parent({ parent, key, rule }: Through): void {
-    if (typeof rule === "boolean") return;
+  #parent({ child, parent, key, rule }: Through): Link[] {
+    if (typeof rule === "boolean") return [];
     const name = getTableName(parent);
-    const where = this.condition(name, rule);
-    this.parents.push({ table: name.toLowerCase(), columns: new Set([key.name.toLowerCase()]), where });
+    const own = this.of(name, rule);
+    const to = this.#first + this.parents.push({ table: name.toLowerCase(), columns: new Set([key.name.toLowerCase()]), where: own.condition, links: own.links }) - 1;
+    return [{ to, on: [[child.name.toLowerCase(), key.name.toLowerCase()]] }];
   }
 
   #resolver(table: string): Resolve {
