@@ -11,6 +11,7 @@ export { contains, total, when, within } from "./conditions.ts";
 export { one, oneOrNull } from "./one.ts";
 export { readCsv, type CsvFile, type ReadCsvOptions } from "./csv/read.ts";
 export { definePolicies, through, type Policy, type RowRule } from "./policy/define.ts";
+export { explain, type Explanation } from "./policy/explain.ts";
 export { tableSource, type TableSource, type TableSourceOptions } from "./table/source.ts";
 export type { Day, Range } from "../format/index.ts";
 /** A row as it is read. */

@@ -32,8 +32,9 @@ export function planUnder(statement: Statement, access: Access, tableOf: (name: 
 /** As the query sees it: columns that the user may not read are null in it. */
 function withNulls(condition: Condition, own: TableAccess): Condition {
   if (own.closed.size === 0 || condition.kind === "open") return condition;
-  if (condition.kind === "and" || condition.kind === "or") return { kind: condition.kind, of: condition.of.map((each) => withNulls(each, own)) };
-  if (![...own.closed].some((name) => name.toLowerCase() === condition.column.name)) return condition;
+  if ("of" in condition) return { kind: condition.kind, of: condition.of.map((each) => withNulls(each, own)) };
+  const { name } = condition.column;
+  if (![...own.closed].some((closed) => closed.toLowerCase() === name)) return condition;
   return condition.kind === "null" && !condition.negated ? ALWAYS : NEVER;
 }
 
