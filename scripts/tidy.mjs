@@ -29,7 +29,7 @@ process.exit(found.length ? 1 : 0);
 
 function checkName(file) {
   const name = basename(file);
-  if (nameless.test(name) || /^[a-z0-9.-]+$/.test(name) || /\/migrations\/\d+_[a-z0-9_]+\.sql$/.test(file)) return [];
+  if (nameless.test(name) || /^[a-z0-9.-]+$/.test(name) || /\/migrations\/\d+_[a-z0-9_]+(\.(sqlite|postgres))?\.sql$/.test(file)) return [];
   return [`${file}: file names are kebab-case`];
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { cliOption, cliOptionNear, cliUnknownCommand, cliUnknownCommandNear, cliValue, cliWord } from "../errors/cli.ts";
 import { nearest } from "../config/nearest.ts";
 import type { Command, Values } from "./command.ts";
-import { commandNames, loadCommand } from "./commands.ts";
+import { commandNames, isGroup, loadCommand } from "./commands.ts";
 import { terminal, type Terminal } from "./terminal.ts";
 
 const WRONG_USAGE = 2;
@@ -27,8 +27,10 @@ function split(words: readonly string[]): [name: string, rest: readonly string[]
   const [name, ...rest] = words;
   if (name === undefined || name === "--help" || name === "-h") return ["help", rest];
   if (name === "--version" || name === "-v") return ["version", rest];
-  if (rest.includes("--help") || rest.includes("-h")) return ["help", [name]];
-  return [name, rest];
+  const [second = "", ...others] = rest;
+  const [whole, options] = isGroup(name) && !second.startsWith("-") ? [`${name} ${second}`.trim(), others] : [name, rest];
+  if (rest.includes("--help") || rest.includes("-h") || (isGroup(whole) && options.length === 0)) return ["help", whole.split(" ")];
+  return [whole, options];
 }
 
 async function find(name: string): Promise<Command> {

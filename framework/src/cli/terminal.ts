@@ -1,5 +1,6 @@
 /** What a command says, and how. Tests pass their own. */
 import { sep } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { stripVTControlCharacters, styleText } from "node:util";
 
 export interface Terminal {
@@ -12,6 +13,8 @@ export interface Terminal {
   /** The work has ended, and not well. */
   fail(text: string): void;
   error(error: unknown): void;
+  /** Gives the answer of the person there; absent where nobody is. */
+  ask?(question: string): Promise<string>;
 }
 
 export type Style = Parameters<typeof styleText>[0];
@@ -28,7 +31,17 @@ export function terminal(): Terminal {
     warn: (text) => console.warn(`${styled("yellow", "!")} ${text}`),
     fail: (text) => console.error(`${styled("red", "✗")} ${text}`),
     error: (error) => console.error(describe(error)),
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { ask } : {}),
   };
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await lines.question(`${styled("cyan", "?")} ${question} `)).trim();
+  } finally {
+    lines.close();
+  }
 }
 
 interface Described extends Error {

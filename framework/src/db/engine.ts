@@ -90,14 +90,14 @@ export interface Engine {
   readonly queries: LiveQueries;
   /** The columns of a table in the database; none where there is no such table. */
   columnsThere(executor: Executor, table: string): Promise<string[]>;
-  /** The SQL that makes a table and its indices. */
-  tableSql(table: SQLiteTable): string[];
+  /** The SQL that makes tables and their indices. */
+  tablesSql(tables: readonly SQLiteTable[]): string[];
   /** Nobody else changes tables meanwhile, in any process. */
   alone<T>(change: (session: SchemaSession) => Promise<T>): Promise<T>;
   /** Whether all is there by which changes of rows are told. `alone` makes what is not. */
   watching(): Promise<boolean>;
-  /** The tables as the schema declares them and as they are, both in the database's own words. */
-  shapes(): Promise<{ readonly declared: SchemaShape; readonly there: SchemaShape }>;
+  /** These tables as they would be made, and all that are there, both in the database's own words. */
+  shapes(tables: readonly SQLiteTable[]): Promise<{ readonly declared: SchemaShape; readonly there: SchemaShape }>;
   /** The statements that empty the database of all tables and views. */
   dropSql(session: SchemaSession): Promise<string[]>;
   /** Remembers what is in it. The function that comes back undoes all that was written since, for tests. */

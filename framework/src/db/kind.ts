@@ -14,6 +14,11 @@ export function markDay<B>(builder: B): B {
 const ON_POSTGRES: unique symbol = Symbol.for("solenoid.postgres");
 interface Marked { [ON_POSTGRES]?: boolean }
 
+/** drizzle keeps names of columns by the name of their table. A table that was declared anew, after an edit, may have others. */
+export function forgetColumns(dialect: object): void {
+  (dialect as { casing: { clearCache(): void } }).casing.clearCache();
+}
+
 /** Which database has the table, the one that was connected last. */
 export function markTable(table: Table, postgres: boolean): void {
   (table as unknown as Marked)[ON_POSTGRES] = postgres;

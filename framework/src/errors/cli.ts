@@ -55,3 +55,53 @@ export function cliPortBusy(slots: { port: string | number; host: string | numbe
 export function cliNotAllowed(slots: { port: string | number; host: string | number }): SolenoidError {
   return new SolenoidError("cli-not-allowed", `Port ${slots.port} on ${slots.host} may not be used by this user.`);
 }
+
+/** There is no database in {root}: app/db/index.ts is missing, or connects to none. */
+export function dbNone(slots: { root: string | number }): SolenoidError {
+  return new SolenoidError("db-none", `There is no database in ${slots.root}: app/db/index.ts is missing, or connects to none.`);
+}
+
+/** --{option} takes name=value, several with commas between; got {got}. */
+export function cliList(slots: { option: string | number; got: string | number }): SolenoidError {
+  return new SolenoidError("cli-list", `--${slots.option} takes name=value, several with commas between; got ${slots.got}.`);
+}
+
+/** A migration is named by lower-case letters, digits and underscores; got {name}. */
+export function cliMigrationName(slots: { name: string | number }): SolenoidError {
+  return new SolenoidError("cli-migration-name", `A migration is named by lower-case letters, digits and underscores; got ${slots.name}.`);
+}
+
+/** There is no app/db/seed.ts. */
+export function dbNoSeed(): SolenoidError {
+  return new SolenoidError("db-no-seed", `There is no app/db/seed.ts.`);
+}
+
+/** {database} has rows already, so the seed was not run. */
+export function dbNotEmpty(slots: { database: string | number }): SolenoidError {
+  return new SolenoidError("db-not-empty", `${slots.database} has rows already, so the seed was not run.`);
+}
+
+/** {database} is not reset: this is production, or a server elsewhere. --force does it all the same. */
+export function dbResetRefused(slots: { database: string | number }): SolenoidError {
+  return new SolenoidError("db-reset-refused", `${slots.database} is not reset: this is production, or a server elsewhere. --force does it all the same.`);
+}
+
+/** A reset deletes all tables and rows of {database}. There is nobody to ask here: say --yes. */
+export function dbResetAsk(slots: { database: string | number }): SolenoidError {
+  return new SolenoidError("db-reset-ask", `A reset deletes all tables and rows of ${slots.database}. There is nobody to ask here: say --yes.`);
+}
+
+/** The studio shows SQLite files here; {database} is on PostgreSQL. */
+export function dbStudio(slots: { database: string | number }): SolenoidError {
+  return new SolenoidError("db-studio", `The studio shows SQLite files here; ${slots.database} is on PostgreSQL.`);
+}
+
+/** The studio's page comes from local.drizzle.studio, and while it runs every page that is open in your browser can read and change {database}. Say --online if that is fine. */
+export function dbStudioOnline(slots: { database: string | number }): SolenoidError {
+  return new SolenoidError("db-studio-online", `The studio's page comes from local.drizzle.studio, and while it runs every page that is open in your browser can read and change ${slots.database}. Say --online if that is fine.`);
+}
+
+/** The studio does not run in production. */
+export function dbStudioProduction(): SolenoidError {
+  return new SolenoidError("db-studio-production", `The studio does not run in production.`);
+}

@@ -137,6 +137,41 @@ export function migrationReferences(slots: { name: string | number; count: strin
   return new SolenoidError("migration-references", `The migration ${slots.name} was not kept: ${slots.count} rows of ${slots.table} would refer to rows that are not there.`);
 }
 
+/** Migrations are made by drizzle-kit, which is not installed here. */
+export function dbKit(): SolenoidError {
+  return new SolenoidError("db-kit", `Migrations are made by drizzle-kit, which is not installed here.`);
+}
+
+/** It is not clear what became of {gone}; new there: {came}. Say --rename {example}, or --drop {gone} where it is to go with its data. */
+export function dbRename(slots: { gone: string | number; came: string | number; example: string | number }): SolenoidError {
+  return new SolenoidError("db-rename", `It is not clear what became of ${slots.gone}; new there: ${slots.came}. Say --rename ${slots.example}, or --drop ${slots.gone} where it is to go with its data.`);
+}
+
+/** {option} {name}: there is no such change. {known} */
+export function dbDecision(slots: { option: string | number; name: string | number; known: string | number }): SolenoidError {
+  return new SolenoidError("db-decision", `${slots.option} ${slots.name}: there is no such change. ${slots.known}`);
+}
+
+/** The rows that are there would have nothing in {column}, which is not null and has no default. Say --fill {column}=value, or declare a default, or let it be null. */
+export function dbFill(slots: { column: string | number }): SolenoidError {
+  return new SolenoidError("db-fill", `The rows that are there would have nothing in ${slots.column}, which is not null and has no default. Say --fill ${slots.column}=value, or declare a default, or let it be null.`);
+}
+
+/** There are migrations, and no app/db/migrations/snapshot.json that says what they make. Run solenoid db generate --baseline if they make what is declared now. */
+export function dbSnapshot(): SolenoidError {
+  return new SolenoidError("db-snapshot", `There are migrations, and no app/db/migrations/snapshot.json that says what they make. Run solenoid db generate --baseline if they make what is declared now.`);
+}
+
+/** app/db/migrations/snapshot.json cannot be read: {reason} */
+export function dbSnapshotBroken(slots: { reason: string | number }): SolenoidError {
+  return new SolenoidError("db-snapshot-broken", `app/db/migrations/snapshot.json cannot be read: ${slots.reason}`);
+}
+
+/** {what} cannot be changed by a made migration. */
+export function dbByHand(slots: { what: string | number }): SolenoidError {
+  return new SolenoidError("db-by-hand", `${slots.what} cannot be changed by a made migration.`);
+}
+
 /** The database has no table {table}, and the app has no migrations. */
 export function tablesMissing(slots: { table: string | number }): SolenoidError {
   return new SolenoidError("tables-missing", `The database has no table ${slots.table}, and the app has no migrations.`);

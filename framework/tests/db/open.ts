@@ -41,7 +41,7 @@ export function at<Schema extends Record<string, unknown>>(url: string, schema: 
 export async function open<Schema extends Record<string, unknown>>(schema: Schema, file?: string): Promise<Db<Schema>> {
   const db = at(file === undefined ? await place() : file === ":memory:" ? file : `file:${file}`, schema);
   const { engine } = asDatabase(db);
-  for (const table of Object.values(schema)) if (is(table, SQLiteTable)) for (const statement of engine.tableSql(table)) await engine.single.execute("run", statement, []);
+  for (const statement of engine.tablesSql(Object.values(schema).filter((table): table is SQLiteTable => is(table, SQLiteTable)))) await engine.single.execute("run", statement, []);
   return db;
 }
 

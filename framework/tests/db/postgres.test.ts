@@ -182,6 +182,6 @@ describe("a role of PostgreSQL that may not change tables", () => {
     expect(told).toEqual([]);
     await db.insert(todos).values({ title: "by the app" });
     expect(await db.values(`select "table", rows #>> '{after,0,title}' from "__changes" order by seq`)).toContainEqual(["todos", "by the app"]);
-    await expect(db.run("create table x (a integer)")).rejects.toThrow();
+    await expect(db.run("create table x (a integer)")).rejects.toMatchObject({ cause: { code: "42501" } });
   });
 });

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import {
-  and, asc, between, connect, contains, count, countDistinct, desc, eq, gt, inArray, isNull, not, one, oneOrNull, or, sql, total, when, within,
+  and, asc, between, connect, contains, count, countDistinct, desc, eq, gt, id, inArray, isNull, not, one, oneOrNull, or, sql, table, text, total, when, within,
 } from "../../src/db/index.ts";
 import { asDatabase, closeDatabase, hooks } from "../../src/db/internal.ts";
 import { placeOf } from "../../src/db/url.ts";
-import { folder, onSqlite, open, spy } from "./open.ts";
+import { at, folder, onSqlite, open, place, spy } from "./open.ts";
 import { crm, customers, lines, orders, sales, todos } from "./schema.ts";
 
 const ann = { name: "Ann", email: "ann@example.com", region: "North", tags: ["new", "large"] } as const;
@@ -299,4 +299,15 @@ describe("files", () => {
     await db.run("create table todos (id integer primary key autoincrement, title text not null, done integer not null)");
     return db;
   }
+});
+
+test("a table that is declared anew with another column is asked for that one", async () => {
+  const url = await place();
+  const before = at(url, { notes: table("notes", { id: id(), text: text() }) });
+  await before.run("create table notes (id integer primary key, text text, due text)");
+  const notes = table("notes", { id: id(), text: text(), due: text() });
+  await at(url, { notes }).run("insert into notes values (1, 'a', 'b')");
+  const old = table("notes", { id: id(), text: text() });
+  expect(await at(url, { old }).select().from(old).where(eq(old.text, "a"))).toEqual([{ id: 1, text: "a" }]);
+  expect(await at(url, { notes }).select().from(notes).where(eq(notes.due, "b"))).toEqual([{ id: 1, text: "a", due: "b" }]);
 });

@@ -1,20 +1,20 @@
 /** `solenoid help [command]`. */
 import { cliUnknownCommand } from "../../errors/cli.ts";
 import type { Command, Option } from "../command.ts";
-import { commandNames, loadCommand } from "../commands.ts";
+import { commandNames, isGroup, loadCommand } from "../commands.ts";
 
 export const command: Command = {
   summary: "Shows this, or the options of a command",
   options: {},
   words: "[command]",
-  async run(_values, terminal, [name]) {
-    terminal.say(name === undefined ? await overview() : await usage(name));
+  async run(_values, terminal, words) {
+    const name = words.join(" ");
+    terminal.say(name === "" ? await overview(commandNames()) : isGroup(name) ? await overview(commandNames().filter((each) => each.startsWith(`${name} `))) : await usage(name));
     return 0;
   },
 };
 
-async function overview(): Promise<string> {
-  const names = commandNames();
+async function overview(names: readonly string[]): Promise<string> {
   const rows = await Promise.all(names.map(async (name) => [name, (await loadCommand(name)).summary] as const));
   return ["solenoid <command> [options]", "", ...table(rows), "", "solenoid help <command> shows its options."].join("\n");
 }

@@ -37,6 +37,16 @@ export function viteConfig(options: ViteOptions): Promise<InlineConfig> {
   return withUserConfig(ours, options.root, options.command);
 }
 
+/** For what only reads the app's tables: its modules are resolved as ever, and neither compiled nor watched. */
+export function databaseConfig(root: string): Promise<InlineConfig> {
+  const lean: InlineConfig = {
+    root, configFile: false, appType: "custom", logLevel: "error", cacheDir: join(root, ".solenoid/cache"), plugins: [ownModules()], optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, ws: false, watch: null },
+    environments: { ssr: { resolve: { noExternal: ["solenoid"], external: NODE_PACKAGES } } },
+  };
+  return withUserConfig(lean, root, "serve");
+}
+
 function common({ root, config, command, target, assets }: ViteOptions): InlineConfig {
   return {
     root,

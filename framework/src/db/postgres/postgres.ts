@@ -6,7 +6,7 @@ import type { Pool, PoolClient } from "pg";
 import { dbClosed, dbDriver } from "../../errors/db.ts";
 import type { Engine, Executor, SchemaSession } from "../engine.ts";
 import { Lock } from "../lock.ts";
-import { kindOf, markTable } from "../kind.ts";
+import { forgetColumns, kindOf, markTable } from "../kind.ts";
 import { type Changes, ListedRow, type RowChange } from "../live/changes.ts";
 import { answeredLater, type Answer, type Probe } from "../live/partners.ts";
 import type { LiveQueries } from "../live/queries.ts";
@@ -25,7 +25,7 @@ import { readShape } from "./read-shape.ts";
 import { remember } from "./remember.ts";
 import { PostgresSchema, SCHEMA_LOCK } from "./schema-session.ts";
 import { statementOf, type Statement } from "./statement.ts";
-import { tableSql } from "./table-sql.ts";
+import { tablesSql } from "./table-sql.ts";
 import { PostgresTransaction } from "./transaction.ts";
 import { partnersSql, rowValue, shapeOf } from "./values.ts";
 
@@ -64,6 +64,7 @@ export class Postgres implements Engine {
       this.#tables.set(getTableName(table).toLowerCase(), table);
       markTable(table, true);
     }
+    forgetColumns(this.dialect);
     this.forget();
   }
 
@@ -152,8 +153,8 @@ export class Postgres implements Engine {
     return rows.map(([name]) => name);
   }
 
-  tableSql(table: SQLiteTable): string[] {
-    return [...LOG_SQL, ...tableSql(table), ...triggersSql(getTableName(table))];
+  tablesSql(tables: readonly SQLiteTable[]): string[] {
+    return [...LOG_SQL, ...tablesSql(tables), ...tables.flatMap((table) => triggersSql(getTableName(table)))];
   }
 
   async alone<T>(change: (session: SchemaSession) => Promise<T>): Promise<T> {
@@ -178,13 +179,13 @@ export class Postgres implements Engine {
   }
 
   /** The declared ones are made for a moment, as temporary tables, since PostgreSQL writes types and conditions in its own words. */
-  shapes(): Promise<{ declared: SchemaShape; there: SchemaShape }> {
+  shapes(tables: readonly SQLiteTable[]): Promise<{ declared: SchemaShape; there: SchemaShape }> {
     return this.#with(async (client) => {
       await client.query("begin");
       try {
         const there = await readShape(client, "select oid from pg_namespace where nspname = current_schema()");
         await client.query("select set_config('search_path', 'pg_temp, ' || quote_ident(current_schema()), true)");
-        for (const table of this.#tables.values()) for (const sql of tableSql(table)) await client.query(sql);
+        for (const sql of tablesSql(tables)) await client.query(sql);
         return { declared: await readShape(client, "pg_my_temp_schema()"), there };
       } finally {
         await client.query("rollback");

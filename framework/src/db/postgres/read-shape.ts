@@ -26,7 +26,7 @@ export async function readShape(client: ClientBase, where: string): Promise<Sche
 }
 
 function columnShape([, name, type, notNull, value, identity, generated]: [string, string, string, boolean, string | null, string, string]): [string, ColumnShape] {
-  return [name, { type, notNull, default: generated === "" ? value : null, generated: generated === "" ? null : `(${value}) stored`, counting: identity !== "" || /^nextval\(/.test(value ?? "") }];
+  return [name, { type, notNull, default: generated === "" ? value : null, generated: generated === "" ? null : `(${value}) stored`, counting: identity !== "" || (value ?? "").startsWith("nextval(") }];
 }
 
 function indexRule(name: string, unique: boolean, sql: string): string {

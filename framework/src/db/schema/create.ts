@@ -6,21 +6,26 @@ type Config = ReturnType<typeof getTableConfig>;
 
 /** What the databases write differently. */
 export interface ColumnWriter {
-  readonly dialect: SQLiteAsyncDialect;
+  /** A new one each time: it keeps names of columns by the table's name, and another table may have that later. */
+  dialect(): SQLiteAsyncDialect;
   type(column: Column): string;
   readonly autoIncrement: string;
   /** A default that is a value; undefined: as it is sent. */
   literal(column: Column, value: unknown): string | undefined;
   /** How computed columns are kept that do not say it. */
   readonly generated: "virtual" | "stored";
+  /** What is referred to must be there. */
+  readonly referencesLater: boolean;
 }
 
-const sqlite: ColumnWriter = {
-  dialect: new SQLiteAsyncDialect(),
-  type: (column) => column.getSQLType(),
+export const sqliteWriter: ColumnWriter = {
+  dialect: () => new SQLiteAsyncDialect(),
+  // A length means nothing to SQLite: another one is no reason to build a table anew.
+  type: (column) => column.getSQLType().replace(/\(.*\)$/, ""),
   autoIncrement: "autoincrement",
   literal: () => undefined,
   generated: "virtual",
+  referencesLater: false,
 };
 
 /**
@@ -28,21 +33,24 @@ const sqlite: ColumnWriter = {
  * @example createTablesSql({ todos }) // ['create table if not exists "todos" (…)']
  */
 export function createTablesSql(schema: Readonly<Record<string, unknown>>): string[] {
-  return Object.values(schema).filter((value): value is SQLiteTable => is(value, SQLiteTable)).flatMap((table) => tableSql(table));
+  return tablesSql(Object.values(schema).filter((value): value is SQLiteTable => is(value, SQLiteTable)));
 }
 
-/** One table and its indices. */
-export function tableSql(table: SQLiteTable, writer: ColumnWriter = sqlite): string[] {
+/** The tables and their indices, in any order: one may refer to another that comes later. */
+export function tablesSql(tables: readonly SQLiteTable[], writer: ColumnWriter = sqliteWriter): string[] {
+  return [...tables.flatMap((table) => tableSql(table, writer)), ...(writer.referencesLater ? tables.flatMap(referencesSql) : [])];
+}
+
+function tableSql(table: SQLiteTable, writer: ColumnWriter): string[] {
   const plain = (value: SQL): string => plainSql(value, writer);
   const config = getTableConfig(table);
   const lines = [
     ...config.columns.map((column) => columnSql(column, writer)),
-    ...config.primaryKeys.map(({ columns }) => `primary key ${list(columns)}`),
-    ...config.uniqueConstraints.map((unique) => `constraint ${name(unique.getName() ?? `${config.name}_unique`)} unique ${list(unique.columns)}`),
-    ...config.foreignKeys.map(foreignKeySql),
+    ...config.primaryKeys.map((key) => `constraint ${name(key.getName())} primary key ${list(key.columns)}`),
+    ...(writer.referencesLater ? [] : config.foreignKeys.map(foreignKeySql)),
     ...config.checks.map((check) => `constraint ${name(check.name)} check (${plain(check.value)})`),
   ];
-  return [`create table if not exists ${name(config.name)} (\n  ${lines.join(",\n  ")}\n)`, ...uniqueColumns(config), ...config.indexes.map((index) => indexSql(index, writer))];
+  return [`create table if not exists ${name(config.name)} (\n  ${lines.join(",\n  ")}\n)`, ...indicesOf(config, writer).map((index) => indexSql(config.name, index))];
 }
 
 function columnSql(column: Config["columns"][number], writer: ColumnWriter): string {
@@ -51,17 +59,20 @@ function columnSql(column: Config["columns"][number], writer: ColumnWriter): str
   if ((column as { autoIncrement?: boolean }).autoIncrement) parts.push(writer.autoIncrement);
   const generated = column.generated;
   if (generated) parts.push(`generated always as (${generatedSql(generated.as, writer)}) ${writer.generated === "stored" ? "stored" : generated.mode ?? "virtual"}`);
-  if (column.default !== undefined && column.default !== null) parts.push(`default ${defaultSql(column, writer)}`);
+  const value = defaultSql(column, writer);
+  if (value !== undefined) parts.push(`default ${value}`);
   if (column.notNull) parts.push("not null");
   return parts.filter(Boolean).join(" ");
 }
 
-function defaultSql(column: Column, writer: ColumnWriter): string {
+/** What the database itself puts in; undefined where it is nothing, or where drizzle does it. */
+export function defaultSql(column: Column, writer: ColumnWriter): string | undefined {
+  if (column.default === undefined || column.default === null) return undefined;
   if (is(column.default, SQL)) return `(${plainSql(column.default, writer)})`;
   return writer.literal(column, column.default) ?? literal(column.mapToDriverValue(column.default));
 }
 
-function generatedSql(as: unknown, writer: ColumnWriter): string {
+export function generatedSql(as: unknown, writer: ColumnWriter): string {
   const value: unknown = typeof as === "function" ? (as as () => unknown)() : as;
   return is(value, SQL) ? plainSql(value, writer) : String(value);
 }
@@ -73,27 +84,43 @@ function literal(value: unknown): string {
 function foreignKeySql(key: ForeignKey): string {
   const { columns, foreignColumns, foreignTable } = key.reference();
   const actions = [key.onDelete && `on delete ${key.onDelete}`, key.onUpdate && `on update ${key.onUpdate}`].filter(Boolean);
-  return [`foreign key ${list(columns)} references ${name(getTableName(foreignTable))} ${list(foreignColumns)}`, ...actions].join(" ");
+  return [`constraint ${name(key.getName())} foreign key ${list(columns)} references ${name(getTableName(foreignTable))} ${list(foreignColumns)}`, ...actions].join(" ");
 }
 
-/** As drizzle-kit does, so that a later migration finds the index by its name. */
-function uniqueColumns({ name: table, columns }: Config): string[] {
-  return columns
-    .filter((column) => column.isUnique)
-    .map((column) => `create unique index if not exists ${name(column.uniqueName ?? `${table}_${column.name}_unique`)} on ${name(table)} (${name(column.name)})`);
+function referencesSql(table: SQLiteTable): string[] {
+  const { name: own, foreignKeys } = getTableConfig(table);
+  return foreignKeys.map((key) => `alter table ${name(own)} add ${foreignKeySql(key)}`);
 }
 
-function indexSql(index: Index, writer: ColumnWriter): string {
-  const { config } = index;
+export interface IndexDefinition {
+  readonly name: string;
+  readonly unique: boolean;
+  readonly columns: readonly { readonly sql: string; readonly column?: string }[];
+  readonly where?: string;
+}
+
+/** All indices of a table. What must be unique is one too: it has the name that drizzle-kit gives it, by which a later migration finds it. */
+export function indicesOf(config: Config, writer: ColumnWriter): IndexDefinition[] {
   const plain = (value: SQL): string => plainSql(value, writer);
-  const columns = config.columns.map((column) => (is(column, SQL) ? plain(column) : name((column as Column).name)));
-  const where = config.where ? ` where ${plain(config.where)}` : "";
-  return `create ${config.unique ? "unique " : ""}index if not exists ${name(config.name)} on ${name(getTableName(config.table))} (${columns.join(", ")})${where}`;
+  const of = (column: { readonly name: string }): { sql: string; column: string } => ({ sql: name(column.name), column: column.name });
+  return [
+    ...config.columns.filter((column) => column.isUnique).map((column) => ({ name: column.uniqueName ?? `${config.name}_${column.name}_unique`, unique: true, columns: [of(column)] })),
+    ...config.uniqueConstraints.map((unique) => ({ name: unique.getName() ?? `${config.name}_unique`, unique: true, columns: unique.columns.map(of) })),
+    ...config.indexes.map(({ config: { name: own, unique, columns, where } }: Index) => ({
+      name: own, unique: unique ?? false,
+      columns: columns.map((column) => (is(column, SQL) ? { sql: plain(column) } : of(column as Column))),
+      ...(where ? { where: plain(where) } : {}),
+    })),
+  ];
+}
+
+function indexSql(table: string, { name: own, unique, columns, where }: IndexDefinition): string {
+  return `create ${unique ? "unique " : ""}index if not exists ${name(own)} on ${name(table)} (${columns.map(({ sql }) => sql).join(", ")})${where === undefined ? "" : ` where ${where}`}`;
 }
 
 /** SQL with its values in it and columns without their table, as definitions want them. */
-function plainSql(value: SQL, { dialect }: ColumnWriter): string {
-  return dialect.sqlToQuery(value.inlineParams(), "indexes").sql;
+export function plainSql(value: SQL, { dialect }: ColumnWriter): string {
+  return dialect().sqlToQuery(value.inlineParams(), "indexes").sql;
 }
 
 function list(columns: readonly { readonly name: string }[]): string {

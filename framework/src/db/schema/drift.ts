@@ -1,4 +1,5 @@
 /** Where the tables that are declared and those of the database are not the same, in words. */
+import { tablesOf } from "../connect.ts";
 import type { Database } from "../database.ts";
 import type { ColumnShape, TableShape } from "./shape.ts";
 
@@ -13,7 +14,7 @@ export interface Drift {
 
 /** Compares the tables of the schema with those that are there. Changes nothing. */
 export async function driftOf(database: Database): Promise<Drift> {
-  const { declared, there } = await database.engine.shapes();
+  const { declared, there } = await database.engine.shapes(tablesOf(database));
   const drift = { missing: [] as string[], different: [] as string[], unknown: [...there.keys()].filter((name) => !declared.has(name)) };
   for (const [name, table] of declared) compare(name, table, there.get(name), drift);
   return drift;

@@ -18,19 +18,18 @@ export interface EnsureOptions {
  */
 export async function ensureTables(database: Database, { dev, tell }: EnsureOptions): Promise<void> {
   const { engine } = database;
-  const made: string[] = [];
+  const made: SQLiteTable[] = [];
   await engine.single.transact(async (executor) => {
+    made.length = 0;                             // where it runs again
     for (const table of tablesOf(database)) {
       const there = await engine.columnsThere(executor, getTableName(table));
       if (there.length > 0) checkColumns(table, there);
       else if (!dev) throw tablesMissing({ table: getTableName(table) });
-      else {
-        for (const statement of engine.tableSql(table)) await executor.execute("run", statement, []);
-        made.push(getTableName(table));
-      }
+      else made.push(table);
     }
+    if (made.length) for (const statement of engine.tablesSql(made)) await executor.execute("run", statement, []);
   });
-  if (made.length) tell?.(made);
+  if (made.length) tell?.(made.map((table) => getTableName(table)));
 }
 
 function checkColumns(table: SQLiteTable, there: readonly string[]): void {

@@ -26,7 +26,7 @@ function lossOf(tokens: readonly Token[], later: readonly Token[][]): string[] {
     return names.filter((name) => !later.some((each) => isRebuilt(each, name))).map((name) => `the table ${name}`);
   }
   if (isWord(first, "truncate")) return namesOf(tokens.slice(1)).map((name) => `all rows of ${name}`);
-  if (isWord(first, "delete") && isWord(second, "from")) return [`rows of ${namesOf(tokens.slice(2, 3)).join()}`];
+  if (isWord(first, "delete") && isWord(second, "from")) return namesOf(tokens.slice(2, 3)).filter((name) => name !== "sqlite_sequence").map((name) => `rows of ${name}`);
   if (!isWord(first, "alter") || !isWord(second, "table")) return [];
   const [table = ""] = namesOf(tokens.slice(2));
   return tokens.flatMap((token, at) => {

@@ -30,8 +30,7 @@ const FORBIDDEN = "42501";
 type Row = [name: string, hash: string, at: number];
 
 /** What has been applied, and what has not. Changes nothing. */
-export async function migrationState(database: Database, migrations: readonly Migration[]): Promise<MigrationState> {
-  const { engine } = database;
+export async function migrationState({ engine }: Database, migrations: readonly Migration[]): Promise<MigrationState> {
   const made = await engine.columnsThere(openUnit(engine) ?? engine.single, NAME);
   const rows = made.length > 0 ? ((await engine.single.execute("rows", SELECT, [])) as Row[]) : [];
   const files = inOrder(migrations);

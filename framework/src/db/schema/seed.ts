@@ -9,12 +9,12 @@ import { withoutPolicies } from "../policy/identity.ts";
 export type Seed = (db: Db<any>) => Promise<void> | void;
 
 /**
- * Runs the seed where no table of the schema has a row, all of it or nothing. True when it ran. The seed writes by the `db` that
+ * Runs the seed where no table of the schema has a row, or `again`, all of it or nothing. True when it ran. The seed writes by the `db` that
  * it is given, which is the transaction.
  */
-export function runSeed(database: Database, seed: Seed): Promise<boolean> {
+export function runSeed(database: Database, seed: Seed, { again = false } = {}): Promise<boolean> {
   return withoutPolicies(() => database.transaction(async (tx) => {
-    for (const table of tablesOf(database)) {
+    for (const table of again ? [] : tablesOf(database)) {
       const [row] = await tx.values<[number]>(sql`select case when exists (select 1 from ${table}) then 1 else 0 end`);
       if (row![0] === 1) return false;
     }

@@ -16,13 +16,13 @@ import { Sources } from "../sources.ts";
 import { MEMORY } from "../url.ts";
 import { Connection } from "./connection.ts";
 import type { Engine, Executor, SchemaSession } from "../engine.ts";
-import { tableSql } from "../schema/create.ts";
+import { tablesSql } from "../schema/create.ts";
 import type { SchemaShape } from "../schema/shape.ts";
 import type { Unit } from "../unit.ts";
 import { Single } from "./executor.ts";
 import { FileWatch } from "./file-watch.ts";
 import { SqliteSchema } from "./schema-session.ts";
-import { markTable } from "../kind.ts";
+import { forgetColumns, markTable } from "../kind.ts";
 import { readShape } from "./read-shape.ts";
 import { readTable } from "./table-shape.ts";
 import { partnersIn } from "./partners.ts";
@@ -86,6 +86,7 @@ export class Storage implements Engine {
 
   declare(tables: readonly SQLiteTable[]): void {
     this.#tables = tables;
+    forgetColumns(this.dialect);
     for (const table of tables) markTable(table, false);
   }
   tables(): readonly SQLiteTable[] {
@@ -172,8 +173,8 @@ export class Storage implements Engine {
     const rows = (await executor.execute("rows", "select name from pragma_table_xinfo(?)", [table])) as [string][];
     return rows.map(([name]) => name);
   }
-  tableSql(table: SQLiteTable): string[] {
-    return tableSql(table);
+  tablesSql(tables: readonly SQLiteTable[]): string[] {
+    return tablesSql(tables);
   }
 
   /** Rebuilding a table drops the old one, and with foreign keys on that would delete what refers to it. That cannot change inside a transaction. */
@@ -195,10 +196,10 @@ export class Storage implements Engine {
     return true;
   }
 
-  async shapes(): Promise<{ declared: SchemaShape; there: SchemaShape }> {
+  async shapes(tables: readonly SQLiteTable[]): Promise<{ declared: SchemaShape; there: SchemaShape }> {
     const scratch = new Connection(MEMORY, { lasting: false });
     try {
-      for (const table of this.#tables) for (const sql of tableSql(table)) scratch.exec(sql);
+      for (const sql of tablesSql(tables)) scratch.exec(sql);
       return { declared: readShape(scratch), there: readShape(this.main) };
     } finally {
       scratch.close();
