@@ -55,7 +55,9 @@ export function pnpm(args) {
 
 // ------------------------------------------------------------ what is up to date
 
-const made = new Set(["node_modules", "dist", "data", ".solenoid", ".git"]);
+const made = new Set(["node_modules", "dist", ".solenoid", ".git"]);
+/** An app keeps its data beside its package.json; sources may have a folder of that name. */
+const isMade = (folder, name) => made.has(name) || (name === "data" && existsSync(join(folder, "package.json")));
 
 /** A hash over the files below these paths, by name and content. What tools make is left out. */
 export function fingerprint(paths) {
@@ -70,7 +72,7 @@ function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (made.has(path.split("/").at(-1))) return [];
   try {
-    return readdirSync(path).sort().flatMap((name) => (made.has(name) ? [] : filesBelow(join(path, name))));
+    return readdirSync(path).sort().flatMap((name) => (isMade(path, name) ? [] : filesBelow(join(path, name))));
   } catch (error) {
     if (error.code === "ENOTDIR") return [path];
     throw error;

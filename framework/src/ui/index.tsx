@@ -32,8 +32,6 @@ export { DataTable, type DataTableProps } from "./data/table/data-table.tsx";
 export type { CellType, Column, Footer } from "./data/table/columns.ts";
 export type { BulkAction } from "./data/table/bulk-bar.tsx";
 export type { CellEdit } from "./data/table/edits.ts";
-export type { Filter, Operator } from "./data/table/filters.ts";
-export type { TableView } from "./data/table/view.ts";
 export type { SavedView } from "./data/table/views.tsx";
 export { ProgressBar } from "./feedback/progress-bar.tsx";
 export { Toaster, showToast, type ToastKind } from "./feedback/toaster.tsx";

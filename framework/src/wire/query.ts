@@ -1,7 +1,7 @@
 /**
  * Fields in the query string: `?region=North&range=2024-01-01,2024-06-30&products=Dock,Phone`.
  * A list is joined by commas, a comma or backslash inside a text is escaped by a backslash; a list of one empty text is a
- * lone backslash, as an empty text is the empty list. An object is JSON. `null` is an empty text where the initial value is not null; a value
+ * lone backslash, as an empty text is the empty list. `null` is an empty text where the initial value is not null; a value
  * equal to the initial one does not show at all.
  */
 import type { Shape } from "./shape.ts";
@@ -17,17 +17,11 @@ export function toQuery(value: unknown, initial: unknown): string | undefined {
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (a instanceof Date && b instanceof Date) return Object.is(a.getTime(), b.getTime());
-  if (Array.isArray(a) || Array.isArray(b)) return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, index) => same(each, b[index]));
-  return isObject(a) && isObject(b) && Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, index) => same(each, b[index]));
 }
 
 function scalar(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (isObject(value)) return JSON.stringify(value);
   if (!(value instanceof Date)) return String(value);
   return Number.isNaN(value.getTime()) ? "" : value.toISOString();
 }
@@ -62,17 +56,7 @@ export function fromQuery(text: string, shape: Shape): unknown[] {
     case "union": return shape[1].flatMap((member) => fromQuery(text, member));
     case "array": return elements(text === "" ? [] : splitCommas(text), () => shape[1]);
     case "tuple": return elements(splitCommas(text), (index) => shape[2][index] ?? shape[3] ?? ["undefined"]);
-    case "object": return objectOf(text);
     default: return [];
-  }
-}
-
-function objectOf(text: string): Record<string, unknown>[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? [value] : [];
-  } catch {
-    return [];
   }
 }
 

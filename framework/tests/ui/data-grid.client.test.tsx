@@ -4,7 +4,7 @@ import { createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/client/index.ts";
-import { DataTable, type DataTableProps, type SavedView, type TableView } from "../../src/ui/index.tsx";
+import { DataTable, type DataTableProps, type SavedView } from "../../src/ui/index.tsx";
 import { deferred, press, settled, type, withPage } from "./setup.tsx";
 
 withPage();
@@ -272,7 +272,7 @@ describe("columns", () => {
 });
 
 test("the view is a field: what is chosen goes there, what comes from there shows", async () => {
-  const [view, setView] = createSignal<TableView | null>({ sort: [{ column: "stock", descending: true }], hidden: ["price"] });
+  const [view, setView] = createSignal("sort:-stock,hide:price");
   const [views, setViews] = createSignal<readonly SavedView[]>([]);
   show({ view: { get value() { return view(); }, onValueChange: setView }, views: { get value() { return views(); }, onValueChange: setViews } });
   expect(column(1)[0]).toBe("5");
@@ -280,9 +280,9 @@ test("the view is a field: what is chosen goes there, what comes from there show
   await settled();
   type(screen.getByRole("textbox", { name: "Name" }), "Most stock");
   button("Save").click();
-  expect(views().map(({ name }) => name)).toEqual(["Most stock"]);
+  expect(views()).toEqual([{ name: "Most stock", view: "sort:-stock,hide:price" }]);
   screen.getByRole("radio", { name: "All" }).click();
-  expect(view()).toBeNull();
+  expect(view()).toBe("");
   expect(column(1)[0]).toBe("1");
   screen.getByRole("radio", { name: "Most stock" }).click();
   expect(column(1)[0]).toBe("5");

@@ -4,6 +4,8 @@ import { format, formatParts, provideFormatSettings } from "../../src/format/ind
 import { digitsOf } from "../../src/ui/data/table/cell-text.ts";
 import { columnViews, guessColumns, words } from "../../src/ui/data/table/columns.ts";
 import { toCsv } from "../../src/ui/data/table/csv.ts";
+import { OPERATORS, type Filter } from "../../src/ui/data/table/filters.ts";
+import { parseView, viewText, type TableView } from "../../src/ui/data/table/view-text.ts";
 import { pagesAround } from "../../src/ui/data/table/pages-around.ts";
 import { CalendarDate, dayOf, lengthOf, parseDay, presets, rangeWords, weeksOf } from "../../src/ui/input/days.ts";
 import { parseNumber } from "../../src/ui/input/parse-number.ts";
@@ -132,4 +134,34 @@ test("why a file is not sent, and all lines of what is wrong with one", () => {
   expect(refusal(file("a.png", "image/png"), ".csv, text/csv", undefined, size)).toBe("a.png is not one of .csv, text/csv.");
   expect(refusal(file("a.csv", ""), undefined, 10, size)).toBe("a.csv has 20 bytes; at most 10 bytes can be sent.");
   expect(linesOf({ message: "Two lines.\n one \n\ntwo", fields: { file: "three" } })).toEqual({ title: "The file was not taken, for 4 reasons", lines: ["Two lines.", "one", "two", "file: three"] });
+});
+
+describe("the view of a table as a text", () => {
+  const types = { name: "text", "a,b": "text", price: "number", on: "boolean", day: "date" } as const;
+  const typeOf = (id: string) => (Object.hasOwn(types, id) ? types[id as keyof typeof types] : undefined);
+  const id = fc.constantFrom(...(Object.keys(types) as (keyof typeof types)[]));
+  const words = fc.string({ minLength: 1, unit: "grapheme" });
+  const filter = id.chain((column): fc.Arbitrary<Filter> => {
+    const value: fc.Arbitrary<string | number | boolean> = types[column] === "number" ? fc.integer() : types[column] === "boolean" ? fc.boolean() : words;
+    return fc.constantFrom(...OPERATORS[types[column]]).chain((is): fc.Arbitrary<Filter> =>
+      is === "empty" || is === "filled" ? fc.constant({ column, is }) : is === "between" ? fc.tuple(value, value).map((two) => ({ column, is, value: two as (string | number)[] })) : value.map((one) => ({ column, is, value: one })));
+  });
+  const ids = fc.uniqueArray(id);
+  const view: fc.Arbitrary<TableView> = fc.record({
+    sort: fc.array(fc.record({ column: id, descending: fc.boolean() }), { minLength: 1 }), filters: fc.array(filter, { minLength: 1 }), search: words, group: id,
+    order: fc.uniqueArray(id, { minLength: 1 }), hidden: ids, pinned: ids, widths: fc.dictionary(id, fc.integer({ min: 56, max: 2_000 }), { minKeys: 1, noNullPrototype: true }),
+  }, { requiredKeys: [], noNullPrototype: true });
+
+  test("is read back as it was", () => {
+    fc.assert(fc.property(view, (one) => { expect(parseView(viewText(one), typeOf)).toEqual(one); }));
+  });
+
+  test("any text is a view of columns that there are", () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(..."sortihdepnwk:,-\\price019.e") }), (text) => {
+      const { sort = [], filters = [], hidden = [], widths = {} } = parseView(text, typeOf);
+      for (const column of [...sort.map((each) => each.column), ...filters.map((each) => each.column), ...hidden, ...Object.keys(widths)]) expect(typeOf(column)).toBeDefined();
+    }));
+    expect(parseView("sort:-constructor,is:__proto__:eq:1,width:price:1e9,is:price:gte:x,is:price:like:1,hide:none", typeOf)).toEqual({ filters: [], hidden: [] });
+    expect(parseView("sort:price,".repeat(1_000), typeOf)).toEqual({});
+  });
 });

@@ -47,15 +47,6 @@ describe("what is written is read back", () => {
     }), { numRuns: 1000 });
   });
 
-  test("objects, alone and in a list", () => {
-    const shape: Shape = ["object", [["sort", true, ["string"]], ["widths", true, ["object", [], ["number"]]]], null];
-    const objects = fc.record({ sort: text, widths: fc.dictionary(fc.stringMatching(/^[a-z,"&=]+$/), fc.integer(), { noNullPrototype: true }) }, { requiredKeys: [], noNullPrototype: true });
-    fc.assert(fc.property(objects, fc.array(objects), (one, list) => {
-      expect(fromQuery(there(one), shape)[0]).toEqual(one);
-      expect(fromQuery(there(list), ["array", shape])[0]).toEqual(list);
-    }));
-  });
-
   test.each([[[]], [[""]], [["", ""]], [["\\"]], [[","]], [["\\,"]], [["a,b", "c\\"]], [["\\", ""]]])("a list of texts: %o", (list) => {
     expect(fromQuery(toQuery(list, INITIAL)!, ["array", ["string"]])).toEqual([list]);
   });
@@ -63,12 +54,12 @@ describe("what is written is read back", () => {
 
 describe("what shows", () => {
   test.each<[unknown, unknown]>([
-    ["North", "North"], [1, 1], [null, null], [Number.NaN, Number.NaN], [new Date(5), new Date(5)], [new Date(Number.NaN), new Date(Number.NaN)], [["a", 1], ["a", 1]], [[], []], [{ a: [1], b: null }, { b: null, a: [1] }], [5n, 5n],
+    ["North", "North"], [1, 1], [null, null], [Number.NaN, Number.NaN], [new Date(5), new Date(5)], [new Date(Number.NaN), new Date(Number.NaN)], [["a", 1], ["a", 1]], [[], []], [5n, 5n],
   ])("not what is as at first: %o", (value, initial) => expect(toQuery(value, initial)).toBeUndefined());
 
   test.each<[unknown, unknown, string]>([
     [null, "North", ""], [undefined, "North", ""], ["", null, ""], [[], ["a"], ""], [new Date(Number.NaN), null, ""], [new Date(0), null, "1970-01-01T00:00:00.000Z"],
-    [["a", "b"], [], "a,b"], [["a", "b"], ["b", "a"], "a,b"], [{ a: 1 }, null, '{"a":1}'], [{ a: 1 }, { a: 1, b: 2 }, '{"a":1}'], [null, { a: 1 }, ""], [0, null, "0"], [false, true, "false"], [12n, 0n, "12"], [["2024-01-01", "2024-06-30"], null, "2024-01-01,2024-06-30"],
+    [["a", "b"], [], "a,b"], [["a", "b"], ["b", "a"], "a,b"], [0, null, "0"], [false, true, "false"], [12n, 0n, "12"], [["2024-01-01", "2024-06-30"], null, "2024-01-01,2024-06-30"],
   ])("%o where it was %o at first", (value, initial, expected) => expect(toQuery(value, initial)).toBe(expected));
 });
 
@@ -79,7 +70,7 @@ describe("what does not fit is no value", () => {
     ["TRUE", ["boolean"]], ["1", ["boolean"]], ["", ["boolean"]],
     ["", ["date"]], ["yesterday", ["date"]], ["2024-13-01", ["date"]],
     ["north", ["literal", "North"]], ["constructor", ["literal", "North"]], ["x", ["null"]], ["x", ["undefined"]],
-    ["a", ["object", [], null]], ["[1]", ["object", [], null]], ["null", ["object", [], null]], ["1", ["object", [], null]], ['{"a":', ["object", [], null]], ["a", ["map", ["string"], ["string"]]], ["a", ["unknown"]], ["a", ["ref", "Self"]], ["a", ["upload"]],
+    ["a", ["object", [], null]], ["a", ["map", ["string"], ["string"]]], ["a", ["unknown"]], ["a", ["ref", "Self"]], ["a", ["upload"]],
     ["1,x", ["array", ["number"]]], ["1", ["tuple", 2, [["number"], ["number"]], null]], ["1,2,3", ["tuple", 2, [["number"], ["number"]], null]],
   ])("%o as %o", (given, shape) => {
     const readings = fromQuery(given, shape);

@@ -2,7 +2,7 @@
 import { createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { Failure } from "../../../src/client/index.ts";
-import { Card, DataTable, Page, type SavedView, type TableView } from "../../../src/ui/index.tsx";
+import { Card, DataTable, Page, type SavedView } from "../../../src/ui/index.tsx";
 
 interface Product { id: number; sku: string; product: string; kind: string; stock: number; price: number; margin: number; weeks: readonly number[]; onSale: boolean; supplier: string; site: string; changed: string }
 
@@ -17,8 +17,8 @@ const products = (count: number): Product[] => Array.from({ length: count }, (_,
 
 export function GridPage() {
   const [rows, setRows] = createStore(products(7));
-  const [view, setView] = createSignal<TableView | null>({ group: "kind", pinned: ["sku", "product"] });
-  const [views, setViews] = createSignal<readonly SavedView[]>([{ name: "Low stock", view: { filters: [{ column: "stock", is: "lte", value: 100 }] } }, { name: "By kind", view: { group: "kind", pinned: ["sku", "product"] } }]);
+  const [view, setView] = createSignal("group:kind,pin:sku,pin:product");
+  const [views, setViews] = createSignal<readonly SavedView[]>([{ name: "Low stock", view: "is:stock:lte:100" }, { name: "By kind", view: "group:kind,pin:sku,pin:product" }]);
   const edit = ({ row, column, value }: { row: Product; column: keyof Product; value: unknown }): Promise<void> => {
     if (column === "price" && Number(value) > 1_000) return Promise.reject(new Failure("Some fields are wrong.", { code: "invalid", fields: { price: "At most 1,000 without a contract" } }));
     return new Promise((done) => setTimeout(() => { setRows((each) => each.id === row.id, column, value as never); done(); }, 300));

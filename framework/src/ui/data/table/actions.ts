@@ -7,6 +7,7 @@ import type { Cell } from "./cursor.ts";
 import type { GridContext } from "./grid-context.ts";
 import type { Entry } from "./model.ts";
 import type { RowWindow } from "./row-window.ts";
+import { NARROWEST, WIDEST } from "./view-text.ts";
 
 export interface Actions<Row> {
   move(to: Cell, extend?: boolean): void;
@@ -25,9 +26,6 @@ export interface Actions<Row> {
   copied(): string | undefined;
   focus(): void;
 }
-
-/** Pixels that a column keeps. */
-export const NARROWEST = 56;
 
 export function createActions<Row extends object>(grid: GridContext<Row>, rows: RowWindow, columns: ColumnWindow<Row>, focus: () => void): Actions<Row> {
   const { cursor, model, view } = grid;
@@ -99,7 +97,7 @@ export function createActions<Row extends object>(grid: GridContext<Row>, rows: 
       const key = untrack(model.key);
       selection.toggleAll(model.loaded().map((row) => ({ key: row[key as keyof Row] ?? row, row })));
     },
-    resize: (id, width) => view.change({ widths: { ...untrack(view.view).widths, [id]: Math.max(NARROWEST, Math.round(width)) } }),
+    resize: (id, width) => view.change({ widths: { ...untrack(view.view).widths, [id]: Math.min(WIDEST, Math.max(NARROWEST, Math.round(width))) } }),
     place(id, to) {
       const ids = untrack(grid.layout).columns.map((column) => column.id as string);
       const rest = ids.filter((each) => each !== id);

@@ -1,5 +1,5 @@
 /** The columns of a wide table that are in view. Only where they do not all fit are they all of a known width, so where they are is arithmetic. */
-import { createMemo, createSignal, onCleanup, onMount, type Accessor } from "solid-js";
+import { batch, createMemo, createSignal, onCleanup, onMount, type Accessor } from "solid-js";
 import type { Layout, Placed } from "./view.ts";
 
 /** Columns drawn before and after what is seen. */
@@ -20,7 +20,9 @@ export function createColumnWindow<Row>(layout: Accessor<Layout<Row>>): ColumnWi
   const [width, setWidth] = createSignal<number>();
   const [left, setLeft] = createSignal(0);
   let element: HTMLElement | undefined;
-  const overflows = () => width() !== undefined && layout().least > width()!;
+  /** On a phone a row is two lines, which are made of columns from anywhere. */
+  const [narrow, setNarrow] = createSignal(false);
+  const overflows = () => !narrow() && width() !== undefined && layout().least > width()!;
   const drawn = createMemo(() => {
     const { columns, offsets, widths, start } = layout();
     if (!overflows()) return columns;
@@ -34,7 +36,10 @@ export function createColumnWindow<Row>(layout: Accessor<Layout<Row>>): ColumnWi
     if (element === undefined || typeof ResizeObserver === "undefined") return;
     // From right to left the way is counted below zero.
     const scrolled = () => setLeft(Math.abs(element!.scrollLeft));
-    const observer = new ResizeObserver(() => setWidth(element!.clientWidth || undefined));
+    const observer = new ResizeObserver(() => batch(() => {
+      setNarrow(matchMedia("(max-width: 640px)").matches);
+      setWidth(element!.clientWidth || undefined);
+    }));
     observer.observe(element);
     element.addEventListener("scroll", scrolled, { passive: true });
     onCleanup(() => {

@@ -35,21 +35,21 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   const id = createUniqueId();
   const isList = untrack(() => Array.isArray(props.rows));
   const paged = untrack(() => props.height === undefined);
-  const view = createView(props);
   // A changed value may be a new list of the same columns: then no cell is made anew.
   const known = createMemo(() => (isList ? guessColumns(props.rows as readonly Row[]) : (props.rows as TableWindow<Row>).columns), undefined, {
     equals: (a, b) => a !== undefined && a.length === b.length && a.every((column, at) => column.name === b[at]!.name && column.type === b[at]!.type),
   });
+  const columns = createMemo((): readonly ColumnView<Row>[] => columnViews<Row>(known(), props.columns));
+  const view = createView(props, (id) => columns().find((column) => column.id === id)?.type);
   const query = createMemo((): Query => {
     const { sort, filters = [], search = "", group } = view.view();
     return { sort, filters, search, group };
   }, undefined, { equals: (a, b) => a !== undefined && JSON.stringify(a) === JSON.stringify(b) });
-  const columns = createMemo((): readonly ColumnView<Row>[] => columnViews<Row>(known(), props.columns));
   const model: Model<Row> = isList
     ? listModel(() => props.rows as readonly Row[], columns, query, () => props.rowKey, paged ? props.pageSize ?? PAGE_SIZES[0] : Infinity)
     : windowModel(() => props.rows as TableWindow<Row>, query, () => props.rowKey, paged);
   const selectable = untrack(() => (props.bulkActions?.length ?? 0) > 0);
-  const layout = createMemo<Layout<Row>>((before) => layOut(columns(), view.view(), selectable ? LEAD : 0, before));
+  const layout = createMemo<Layout<Row>>((before) => layOut(columns(), view.view(), selectable ? LEAD : 0, model.can.headings ? undefined : view.view().group, before));
   const rows = createRowWindow(() => model.count(), () => props.height);
   const window = createColumnWindow(layout);
   const range = createMemo((): readonly [number, number] => {

@@ -9,7 +9,6 @@ import type { CellEdit } from "./edits.ts";
 import { DataGrid } from "./data-grid.tsx";
 import { PAGE_SIZES } from "./table-foot.tsx";
 import { TableSkeleton } from "./table-skeleton.tsx";
-import type { TableView } from "./view.ts";
 import type { SavedView } from "./views.tsx";
 
 /** What a getter that returns `tableSource(…)` is in the page: a window on the table. */
@@ -37,8 +36,8 @@ export interface DataTableProps<Row extends object> {
   pageSize?: number;
   /** Searched across all columns; true. */
   searchable?: boolean;
-  /** The order, filters and columns that the user has chosen, as a field of a state: `bind(sales, "view")`. Without, the table keeps them itself. */
-  view?: Binding<TableView | null>;
+  /** The order, filters and columns that the user has chosen, as a text in a field of a state: `bind(sales, "view")`. Without, the table keeps them itself. */
+  view?: Binding<string>;
   /** Views with a name to go back to, as a field of a state. */
   views?: Binding<readonly SavedView[]>;
 }

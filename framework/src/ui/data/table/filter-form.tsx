@@ -15,7 +15,7 @@ export function FilterForm<Row>(props: { column: ColumnView<Row>; filter: Filter
   const [chosen, setChosen] = createSignal<readonly string[]>(filter?.is === "in" ? given.map(String) : []);
   const texts = [0, 1].map((at) => (given[at] === undefined ? "" : textOf(given[at], column)));
   let form!: HTMLFormElement;
-  onMount(() => queueMicrotask(() => form.querySelector<HTMLElement>("input, select")?.focus()));
+  onMount(() => queueMicrotask(() => (form.querySelector<HTMLElement>("input") ?? form.querySelector("select"))?.focus()));
 
   const apply = (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 /** What a column's values must be for a row to be shown. */
 import { format, type Day } from "../../../format/index.ts";
-import type { TableFilter, TableOperator } from "../../../wire/table.ts";
+import { TABLE_OPERATORS, type TableFilter, type TableOperator } from "../../../wire/table.ts";
 import { cellText, type Written } from "./cell-text.ts";
 import type { ColumnType, ColumnView } from "./columns.ts";
 
@@ -23,6 +23,8 @@ export const OPERATORS: Readonly<Record<ColumnType, readonly Operator[]>> = {
   boolean: ["eq", "empty", "filled"],
   json: ["empty", "filled"],
 };
+
+export const OPERATOR_NAMES: ReadonlySet<Operator> = new Set(Object.values(TABLE_OPERATORS).flat());
 
 const WORDS: Readonly<Record<Operator, string>> = {
   contains: "has", startsWith: "starts with", eq: "is", ne: "is not", lt: "below", lte: "at most", gt: "above", gte: "at least", between: "between", in: "is one of", empty: "is empty", filled: "is filled",

@@ -49,7 +49,7 @@ function SelectAll<Row extends object>(props: { grid: GridContext<Row>; count: n
   return (
     <th role="columnheader" scope="col" aria-colindex={1} data-check="" data-pin="" style={{ "--at": 1, "--pin": "0px" }}>
       <label class="sol-check">
-        <input type="checkbox" tabindex={-1} aria-label="Select all rows" checked={all()} ref={(element) => createEffect(() => { element.indeterminate = props.count > 0 && !all(); })} onChange={() => props.onAll()} />
+        <input type="checkbox" tabindex={-1} aria-label={props.grid.model.loaded().length < props.grid.model.total() ? "Select the rows that are loaded" : "Select all rows"} checked={all()} ref={(element) => createEffect(() => { element.indeterminate = props.count > 0 && !all(); })} onChange={() => props.onAll()} />
         <span class="sol-check-box"><Icon glyph={all() ? check : minus} /></span>
       </label>
     </th>

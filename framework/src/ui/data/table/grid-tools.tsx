@@ -1,15 +1,13 @@
 /** Above the rows: saved views, what is filtered and grouped, the search, the columns, the export. */
 import { For, Show, untrack, type JSX } from "solid-js";
-import { showToast } from "../../feedback/toaster.tsx";
-import { download, funnel, rows3, search as searchGlyph, x } from "../../icon/glyphs.ts";
+import { funnel, rows3, search as searchGlyph, x } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
 import { FilterChip } from "../../input/filter-bar.tsx";
-import { createPending } from "../../part/pending.ts";
 import { createTextValue } from "../../part/text-value.ts";
 import { ColumnsPopup } from "./columns-popup.tsx";
 import { countWords } from "./count-words.ts";
-import { saveFile, toCsv } from "./csv.ts";
 import type { DataTableProps } from "./data-table.tsx";
+import { ExportButton } from "./export-button.tsx";
 import { filterWords } from "./filters.ts";
 import type { GridContext } from "./grid-context.ts";
 import { Views } from "./views.tsx";
@@ -19,14 +17,6 @@ export function GridTools<Row extends object>(props: { grid: GridContext<Row>; p
   const search = createTextValue({
     text: () => view.view().search ?? "", wait: () => (props.isList ? 0 : 200),
     give: (text) => { if (text !== (untrack(view.view).search ?? "")) view.change({ search: text }); },
-  });
-  const [exporting, run] = createPending();
-  const exportRows = () => run(async () => {
-    try {
-      saveFile(fileName(props.props.exportable), toCsv(await model.all(), layout().columns.map(({ column }) => column)));
-    } catch (error) {
-      showToast("error", `The export failed. ${error instanceof Error ? error.message : ""}`);
-    }
   });
   const columnOf = (id: string) => columns().find((column) => column.id === id);
   const grouped = () => { const { group } = view.view(); return group === undefined ? undefined : columnOf(group); };
@@ -58,17 +48,11 @@ export function GridTools<Row extends object>(props: { grid: GridContext<Row>; p
         </div>
       </Show>
       <ColumnsPopup grid={props.grid} />
-      <Show when={props.props.exportable}>
-        <button class="sol-btn" type="button" data-variant="ghost" data-icon="" data-size="sm" aria-label="Export as CSV" title="Export as CSV" aria-busy={exporting() ? "true" : undefined} onClick={() => exporting() || exportRows()}>
-          <span class="sol-btn-text"><Icon glyph={download} /></span>
-          <Show when={exporting()}><span class="sol-spinner" aria-hidden="true" /></Show>
-        </button>
-      </Show>
+      <Show when={props.props.exportable}>{(name) => <ExportButton model={model} name={fileName(name())} columns={() => layout().columns.map(({ column }) => column)} />}</Show>
     </div>
   );
 }
 
-function fileName(exportable: boolean | string | undefined): string {
-  if (typeof exportable !== "string" || exportable === "") return "rows.csv";
-  return /\.csv$/i.test(exportable) ? exportable : `${exportable}.csv`;
+function fileName(exportable: boolean | string): string {
+  return typeof exportable === "string" ? exportable.replace(/\.(?:csv|xlsx)$/i, "") || "rows" : "rows";
 }

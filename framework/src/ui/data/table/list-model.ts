@@ -2,6 +2,7 @@
 import { createMemo, createSignal, untrack, type Accessor } from "solid-js";
 import { cellText } from "./cell-text.ts";
 import type { ColumnView, Footer } from "./columns.ts";
+import { saveFile, toCsv } from "./csv.ts";
 import { fits } from "./filters.ts";
 import type { Entry, Model, Place, Query } from "./model.ts";
 
@@ -83,7 +84,8 @@ export function listModel<Row extends object>(rows: Accessor<readonly Row[]>, co
     counted: () => "exact",
     footers: createMemo(() => footersOf(sorted(), columns())),
     loaded: () => untrack(sorted),
-    all: () => Promise.resolve(untrack(sorted)),
+    save: (as, name, shown) => saveFile(`${name}.${as}`, toCsv(untrack(sorted), shown)),
+    files: ["csv"],
   };
 }
 

@@ -1,7 +1,10 @@
 /** Where the rows of a table come from: a list in the page, or a window on a table of the server. Both answer the same questions. */
 import type { Accessor } from "solid-js";
-import type { TableCounted, TableSort } from "../../../wire/table.ts";
+import type { TableCounted, TableExport, TableSort } from "../../../wire/table.ts";
+import type { ColumnView } from "./columns.ts";
 import type { Filter } from "./filters.ts";
+
+export type FileKind = TableExport["as"];
 
 /** Rows of one value, under its heading. */
 export interface Group {
@@ -61,6 +64,8 @@ export interface Model<Row> {
   readonly footers: Accessor<Readonly<Record<string, unknown>>>;
   /** Rows that are in the page, in the order shown. */
   loaded(): readonly Row[];
-  /** Every row under search and filters, in the order shown. */
-  all(): Promise<readonly Row[]>;
+  /** Every row under search and filters, in the order shown, as a file of these columns. A promise where the server makes it. */
+  save(as: FileKind, name: string, columns: readonly ColumnView<Row>[]): unknown;
+  /** What the rows can be saved as. */
+  readonly files: readonly FileKind[];
 }

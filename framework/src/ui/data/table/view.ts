@@ -1,52 +1,31 @@
-/** What the user has made of a table: order, filters, columns. Plain data, so that a field can hold it and a link can carry it. */
+/** What the user has made of a table: order, filters, columns. As a text a field can hold it and a link can carry it. */
 import { createMemo, createSignal, type Accessor } from "solid-js";
 import type { Binding } from "../../../client/index.ts";
-import type { TableSort } from "../../../wire/table.ts";
 import { createLatest } from "../../part/latest.ts";
 import { sourceOf } from "../../part/value.ts";
-import type { Filter } from "./filters.ts";
-import type { ColumnView } from "./columns.ts";
-
-/** What is not named is as the columns have it. */
-export interface TableView {
-  readonly sort?: readonly TableSort[];
-  readonly filters?: readonly Filter[];
-  readonly search?: string;
-  /** The column whose values make groups. */
-  readonly group?: string;
-  /** Columns from the start, by id; those that are not named keep their order behind. */
-  readonly order?: readonly string[];
-  readonly hidden?: readonly string[];
-  readonly pinned?: readonly string[];
-  /** Pixels, by column. */
-  readonly widths?: Readonly<Record<string, number>>;
-}
+import type { ColumnType, ColumnView } from "./columns.ts";
+import { parseView, viewText, type TableView } from "./view-text.ts";
 
 export interface ViewState {
   readonly view: Accessor<TableView>;
+  /** The view as a text, for what keeps it. */
+  readonly text: Accessor<string>;
   change(change: { readonly [K in keyof TableView]?: TableView[K] | undefined }): void;
-  /** Shows another one whole. */
-  show(view: TableView): void;
+  /** Shows another one whole, from its text. */
+  show(text: string): void;
 }
 
-export function createView(props: { readonly view?: Binding<TableView | null> | undefined }): ViewState {
-  const [own, setOwn] = createSignal<TableView>({});
-  const source = createLatest(sourceOf<TableView | null, TableView | null | undefined>({
+/** @param typeOf of a column; undefined: there is none */
+export function createView(props: { readonly view?: Binding<string> | undefined }, typeOf: (id: string) => ColumnType | undefined): ViewState {
+  const [own, setOwn] = createSignal("");
+  const source = createLatest(sourceOf<string, string | null | undefined>({
     get value() { return props.view ? props.view.value : own(); },
-    onValueChange: (view) => (props.view ? props.view.onValueChange(view) : setOwn(view ?? {})),
+    onValueChange: (text) => (props.view ? props.view.onValueChange(text) : setOwn(text)),
   }));
-  const view = createMemo(() => source.value() ?? {});
-  const show = (next: TableView) => void source.set(Object.keys(next).length === 0 ? null : next);
-  return {
-    view,
-    show,
-    change: (change) => show(Object.fromEntries(Object.entries({ ...view(), ...change }).filter(([, value]) => !isNothing(value))) as TableView),
-  };
-}
-
-/** What says nothing is left out, so that a link of the plain table is plain. An empty order or list of hidden columns does say something. */
-function isNothing(value: unknown): boolean {
-  return value === undefined || value === "" || (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
+  const text = () => source.value() ?? "";
+  const view = createMemo(() => parseView(text(), typeOf));
+  const show = (next: string) => void source.set(next);
+  return { view, text, show, change: (change) => show(viewText({ ...view(), ...(change as TableView) })) };
 }
 
 /** A column in its place. The same object while only widths change, so that no cell is made anew for them. */
@@ -77,15 +56,21 @@ export interface Layout<Row> {
 const LEAST = 120;
 /** A pinned column without a width has this one. */
 const PINNED = 180;
+/** Room for a value and the number of its rows. */
+const FRONT = 208;
 
-/** @param lead pixels of the column with the checkboxes, 0 without */
-export function layOut<Row>(columns: readonly ColumnView<Row>[], view: TableView, lead: number, before?: Layout<Row>): Layout<Row> {
+/**
+ * @param lead pixels of the column with the checkboxes, 0 without
+ * @param front the column whose values make groups, where these have no line of their own: it stands first
+ */
+export function layOut<Row>(columns: readonly ColumnView<Row>[], view: TableView, lead: number, front?: string, before?: Layout<Row>): Layout<Row> {
   const hidden = view.hidden ? (column: ColumnView<Row>) => view.hidden!.includes(column.id) : (column: ColumnView<Row>) => column.hidden === true;
-  const isPinned = view.pinned ? (column: ColumnView<Row>) => view.pinned!.includes(column.id) : (column: ColumnView<Row>) => column.pinned === true;
-  const shown = inOrder(columns, view.order).filter((column) => !hidden(column));
+  const isPinned = (column: ColumnView<Row>) => column.id === front || (view.pinned?.includes(column.id) ?? column.pinned === true);
+  const all = inOrder(columns, view.order).filter((column) => !hidden(column));
+  const shown = [...all.filter((column) => column.id === front), ...all.filter((column) => column.id !== front)];
   const pins = shown.filter(isPinned);
   const list = [...pins, ...shown.filter((column) => !isPinned(column))];
-  const wide = (column: ColumnView<Row>) => view.widths?.[column.id] ?? column.width;
+  const wide = (column: ColumnView<Row>) => view.widths?.[column.id] ?? (column.id === front ? Math.max(FRONT, column.width ?? 0) : column.width);
   const widths = list.map((column, index) => wide(column) ?? (index < pins.length ? PINNED : LEAST));
   const offsets: number[] = [];
   let sum = lead;

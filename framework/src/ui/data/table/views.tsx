@@ -6,11 +6,12 @@ import { Icon } from "../../icon/icon.tsx";
 import { createLatest } from "../../part/latest.ts";
 import { Popup, PopupTrigger } from "../../part/popup.tsx";
 import { sourceOf } from "../../part/value.ts";
-import type { TableView, ViewState } from "./view.ts";
+import type { ViewState } from "./view.ts";
 
 export interface SavedView {
   readonly name: string;
-  readonly view: TableView;
+  /** As `view` has it. */
+  readonly view: string;
 }
 
 export function Views(props: { views: Binding<readonly SavedView[]>; view: ViewState }): JSX.Element {
@@ -21,21 +22,21 @@ export function Views(props: { views: Binding<readonly SavedView[]>; view: ViewS
   const [open, setOpen] = createSignal(false);
   let input: HTMLInputElement | undefined;
   const saved = () => source.value() ?? [];
-  const same = (view: TableView) => stable(view) === stable(props.view.view());
-  const isPlain = () => stable(props.view.view()) === stable({});
+  const same = (view: string) => view === props.view.text();
+  const isPlain = () => same("");
   const current = () => saved().find(({ view }) => same(view));
   const save = (event: SubmitEvent) => {
     event.preventDefault();
     const name = input?.value.trim() ?? "";
     if (name === "") return input?.focus();
     setOpen(false);
-    source.set([...saved().filter((each) => each.name !== name), { name, view: props.view.view() }]);
+    source.set([...saved().filter((each) => each.name !== name), { name, view: props.view.text() }]);
   };
   return (
     <>
       <Show when={saved().length > 0}>
         <div class="sol-segments" role="radiogroup" aria-label="Saved views">
-          <button type="button" role="radio" aria-checked={isPlain()} onClick={() => props.view.show({})}>All</button>
+          <button type="button" role="radio" aria-checked={isPlain()} onClick={() => props.view.show("")}>All</button>
           <For each={saved()}>{({ name, view }) => <button type="button" role="radio" aria-checked={same(view)} onClick={() => props.view.show(view)}>{name}</button>}</For>
         </div>
       </Show>
@@ -57,9 +58,4 @@ export function Views(props: { views: Binding<readonly SavedView[]>; view: ViewS
       </Show>
     </>
   );
-}
-
-/** Two views that say the same are the same, whichever was said first. */
-function stable(view: TableView): string {
-  return JSON.stringify(Object.entries(view).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

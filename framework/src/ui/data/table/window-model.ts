@@ -1,11 +1,10 @@
 /** Rows of a table on the server: the page holds a window of them, which is live, and asks for another when others are about to be seen. */
 import { createComputed, createEffect, createMemo, createSignal, onCleanup, untrack, type Accessor } from "solid-js";
-import { ask } from "../../../client/ask.ts";
+import { ask, exportRows } from "../../../client/ask.ts";
 import type { TableAsk, TableFilter, TableSort, TableWindow } from "../../../wire/table.ts";
 import { toWire } from "./filters.ts";
 import type { Entry, Model, Place, Query } from "./model.ts";
 import { countWords } from "./count-words.ts";
-import { readAll } from "./read-all.ts";
 
 /** Rows above and below those that are seen, so that a scroll finds them there. */
 const AROUND = 50;
@@ -23,10 +22,7 @@ interface Asked extends Place {
 }
 
 export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>, paged: boolean): Model<Row> {
-  /** While an export walks through the table the page stays as it was. */
-  const [held, setHeld] = createSignal<TableWindow<Row>>();
-  const shown = () => held() ?? window();
-  const key = () => rowKey() ?? shown().key;
+  const key = () => rowKey() ?? window().key;
   const start = untrack(window);
   const [place, setPlace] = createSignal<Place>({ offset: start.offset, limit: start.limit }, { equals: (a, b) => a.offset === b.offset && a.limit === b.limit });
   const [flying, setFlying] = createSignal<Asked>();
@@ -49,7 +45,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
   // One is on its way at a time; when it is there, the newest of what was wanted meanwhile goes.
   createEffect(() => {
     const next = target();
-    if (flying() !== undefined || held() !== undefined || same(next, last) || (scrolled && resting())) return;
+    if (flying() !== undefined || same(next, last) || (scrolled && resting())) return;
     if (scrolled) {
       setResting(true);
       timer = setTimeout(() => setResting(false), PACE);
@@ -64,17 +60,17 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
 
   return {
     key,
-    total: () => shown().total,
-    count: () => shown().total,
-    shown: () => (paged ? { offset: shown().offset, limit: shown().rows.length } : { offset: 0, limit: shown().total }),
+    total: () => window().total,
+    count: () => window().total,
+    shown: () => (paged ? { offset: window().offset, limit: window().rows.length } : { offset: 0, limit: window().total }),
     place,
     entry(index): Entry<Row> {
-      const { offset, rows } = shown();
+      const { offset, rows } = window();
       const row = rows[index - offset];
       if (row === undefined) return { key: `waits ${index}` };
-      return { key: row[key() as keyof Row] ?? row, row, begins: beginning(shown(), index - offset) };
+      return { key: row[key() as keyof Row] ?? row, row, begins: beginning(window(), index - offset) };
     },
-    sort: () => wanted().sort ?? shown().sort,
+    sort: () => wanted().sort ?? window().sort,
     waiting: () => flying() !== undefined,
     turn(next) {
       scrolled = false;
@@ -82,7 +78,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     },
     need(from, to) {
       const { offset, limit } = untrack(place);
-      const total = untrack(shown).total;
+      const total = untrack(window).total;
       const above = offset === 0 || from >= offset + NEAR;
       const below = offset + limit >= total || to <= offset + limit - NEAR;
       if (above && below && from >= offset && Math.min(to, total) <= offset + limit) return;
@@ -91,13 +87,15 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     },
     toggleGroup: () => {},
     can: { headings: false, footers: false },
-    counted: () => shown().counted,
+    counted: () => window().counted,
     footers: () => ({}),
-    loaded: () => untrack(shown).rows,
-    all: () => readAll({
-      window, limit: last.limit, hold: (value) => void setHeld(() => value),
-      ask: (offset, limit) => void ask(untrack(window), requestOf({ ...last, offset, limit })), back: () => void send(last),
-    }),
+    loaded: () => untrack(window).rows,
+    save(as, name, columns) {
+      const known = new Set(untrack(window).columns.map((column) => column.name));
+      const { offset: _, limit: __, ...view } = requestOf(untrack(target));
+      return exportRows(untrack(window), { ...view, as, name, columns: columns.filter(({ id }) => known.has(id)).map(({ id, header }) => ({ name: id, header })) });
+    },
+    files: ["csv", "xlsx"],
   };
 }
 
