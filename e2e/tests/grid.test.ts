@@ -127,8 +127,8 @@ describe("541,909 lines", () => {
     await expect.poll(() => page.getByRole("grid").getAttribute("aria-rowcount"), SLOW).toBe(String(large + 1));
     await menu("Country", "Group by country");
     await expect.poll(() => cell(page, 1, 1).textContent(), SLOW).toBe("Australia");
-    expect(await row(page, 1).getAttribute("data-begins")).toBe("");
-    expect(await row(page, 2).getAttribute("data-begins")).toBeNull();
+    expect(await Promise.all([1, 2, 3, 4, 5].map(async (line) => [await cell(page, line, 1).textContent(), (await row(page, line).getAttribute("data-begins")) !== null])))
+      .toEqual([["Australia", true], ["EIRE", true], ["Japan", true], ["Japan", false], ["Netherlands", true]]);
   });
 
   test("on a phone have who, how much, which and state in two lines", async () => {
