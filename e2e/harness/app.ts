@@ -9,6 +9,8 @@ const workspace = join(import.meta.dirname, "../..");
 
 export interface RunningApp {
   readonly address: string;
+  /** The file of its database. */
+  readonly database: string;
   /** What the server has printed so far. */
   output(): string;
   /** Its process is gone at once, as with `kill -9`. */
@@ -32,8 +34,9 @@ export function templates(): string[] {
 export async function startApp(app: string): Promise<RunningApp> {
   buildAll(sourceOf(app));
   const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(app)}-`));
+  const database = join(folder, "data/app.db");
   const port = await freePort();
-  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${join(folder, "data/app.db")}` };
+  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${database}` };
   cpSync(join(builtAt(app), "dist"), join(folder, "dist"), { recursive: true });
 
   const address = `http://127.0.0.1:${port}`;
@@ -57,6 +60,7 @@ export async function startApp(app: string): Promise<RunningApp> {
   await start();
   return {
     address,
+    database,
     output: () => output,
     kill: () => end("SIGKILL"),
     start,

@@ -1,4 +1,5 @@
 /** Fields that live in cookies, in the browser's storage and in the database, and states of list items, as a person meets them. */
+import { DatabaseSync } from "node:sqlite";
 import type { BrowserContext, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { hydrated, type WatchedPage } from "../harness/browser.ts";
@@ -127,6 +128,32 @@ describe("the database", () => {
     await shows("#done", "3");
     await shows("#basket", "apple 2");
     expect(await (await watched.page.goto(site.app.address))!.text()).toMatch(/id="done"[^>]*>3</);
+  });
+
+  test("may lack the last moment before a kill: the page that made it goes on with it, and its next change is written", async () => {
+    await open();
+    await press("Done");
+    const database = new DatabaseSync(site.app.database);
+    const written = () => database.prepare(`select "value" from "__fields" where "state" = 'Desk' and "field" = 'done' order by "used" desc`).all().map(({ value }) => value)[0];
+    await expect.poll(written).toBe("1");
+    // As if the kill came before the write: nobody else can write now, and nobody who is answered waits for it.
+    database.exec("begin immediate");
+    await press("Done");
+    await press("Done");
+    await shows("#done", "3");
+    site.expected = /WebSocket|ERR_CONNECTION/;
+    await site.app.kill();
+    database.exec("rollback");
+    await site.app.start();
+    const second = await another();
+    await shows("#done", "1", second);
+    await shows("#done", "3");
+    await press("Done");
+    await shows("#done", "4");
+    await expect.poll(written).toBe("4");
+    database.close();
+    await second.reload();
+    await shows("#done", "4", second);
   });
 
   test("and a session's state are the same in all tabs of a browser, and in no other", async () => {
