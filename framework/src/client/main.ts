@@ -18,16 +18,16 @@ import type { RouteModule } from "../wire/route-match.ts";
 import { parse } from "../wire/values.ts";
 import { BrowserPage } from "./browser/browser-page.ts";
 import { takeLate } from "./browser/late.ts";
-import { Language } from "./browser/language.ts";
+import { Language, type LoadWords } from "./browser/language.ts";
 import { Place } from "./browser/place.ts";
 import { providePage } from "./page.ts";
 import { App } from "./router/app.tsx";
 
 /** Takes the page over. Called by the compiled entry of the app. */
-export async function start(routes: readonly RouteModule[]): Promise<void> {
+export async function start(routes: readonly RouteModule[], loadWords: LoadWords): Promise<void> {
   const [boot, lateFrames] = takeLate(parse(document.getElementById(BOOT_ELEMENT)!.textContent!) as PageBoot);
   const root = document.getElementById(ROOT_ELEMENT)!;
-  const language = new Language(boot);
+  const language = new Language(boot, loadWords);
 
   const place = new Place(routes, () => page);
   const page = new BrowserPage(boot, language, place);

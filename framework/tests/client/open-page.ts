@@ -63,7 +63,7 @@ export async function open(component: Component<never> | undefined, options: Ope
   const root = Object.assign(document.createElement("div"), { id: ROOT_ELEMENT });
   const script = Object.assign(document.createElement("script"), { type: "application/json", id: BOOT_ELEMENT, textContent: stringify(data) });
   document.body.replaceChildren(root, script);
-  await start(routes);
+  await start(routes, (address) => import(/* @vite-ignore */ address));
   if (connects) await until(() => server.connected);
   // What the page loads once it is shown is there, and has had its turn.
   await import("../../src/client/browser/later.ts");

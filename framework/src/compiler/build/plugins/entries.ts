@@ -59,11 +59,13 @@ function values(root: string): string[] {
   return existsSync(file) ? [`import ${JSON.stringify(normalizePath(file))};`] : [];
 }
 
+const LOAD_WORDS = "(address) => import(/* @vite-ignore */ address)";
+
 function browser(): string[] {
   return [
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
-    `start(routes);`,
+    `start(routes, ${LOAD_WORDS});`,
   ];
 }
 
@@ -73,7 +75,7 @@ function devBrowser(): string[] {
     `import "${OVERLAY}";`,
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
-    `start(routes).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
+    `start(routes, ${LOAD_WORDS}).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
   ];
 }
 
