@@ -8,6 +8,7 @@ export { boolean, date, id, integer, json, real, table, text, timestamp } from "
 export { connect } from "./connect.ts";
 export type { Db } from "./database.ts";
 export { contains, total, when, within } from "./conditions.ts";
+export { factory, type Draw, type Factory, type FactoryOptions, type FactoryValues } from "./factory.ts";
 export { one, oneOrNull } from "./one.ts";
 export { readCsv, type CsvFile, type ReadCsvOptions } from "./csv/read.ts";
 export { definePolicies, through, type Policy, type RowRule } from "./policy/define.ts";

@@ -82,6 +82,16 @@ export function dbNotConnected(slots: { table: string | number }): SolenoidError
   return new SolenoidError("db-not-connected", `The table ${slots.table} is in no schema of connect().`);
 }
 
+/** The factory of {table} has no value for {column}: say one. */
+export function factoryValue(slots: { table: string | number; column: string | number }): SolenoidError {
+  return new SolenoidError("factory-value", `The factory of ${slots.table} has no value for ${slots.column}: say one.`);
+}
+
+/** The factory of {table} cannot make what {column} refers to: give it a value. */
+export function factoryReference(slots: { table: string | number; column: string | number }): SolenoidError {
+  return new SolenoidError("factory-reference", `The factory of ${slots.table} cannot make what ${slots.column} refers to: give it a value.`);
+}
+
 /** tableSource({table}) needs one primary key column. */
 export function tableKey(slots: { table: string | number }): SolenoidError {
   return new SolenoidError("table-key", `tableSource(${slots.table}) needs one primary key column.`);

@@ -1,5 +1,5 @@
 /** How a column's values become those of another type, so that both databases end with the same ones. */
-import { quoted } from "./rename.ts";
+import { literal, quoted } from "../quoted.ts";
 
 /** Types as PostgreSQL calls them: each kind of column has its own there, while SQLite keeps several as integers. */
 type Type = "text" | "bigint" | "double precision" | "boolean" | "date" | "timestamptz" | "jsonb";
@@ -61,7 +61,7 @@ export function literalOf(type: Type | string, text: string, database: "sqlite" 
   }
   if (type === "date" && !/^\d{4}-\d\d-\d\d$/.test(text)) throw new RangeError("a day such as 2026-01-31");
   if (type === "jsonb" && !isJson(text)) throw new RangeError("JSON");
-  return `'${text.replaceAll("'", "''")}'`;
+  return literal(text);
 }
 
 function isJson(text: string): boolean {

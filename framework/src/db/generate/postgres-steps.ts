@@ -1,7 +1,7 @@
 /** The statements for PostgreSQL, which can change everything in its place. */
 import { convertedInPostgres } from "./convert.ts";
 import type { KitColumn, KitSnapshot, KitTable } from "./kit.ts";
-import { quoted } from "./rename.ts";
+import { quoted } from "../quoted.ts";
 import { keyOf } from "./snapshot.ts";
 import { withoutGone } from "./without-gone.ts";
 

@@ -1,6 +1,7 @@
 /** A snapshot with the new names, and the statements that give them. What is left to compare is then no longer ambiguous. */
 import type { Renames } from "./changes.ts";
 import type { KitIndex, KitSnapshot, KitTable } from "./kit.ts";
+import { quoted } from "../quoted.ts";
 import { keyOf } from "./snapshot.ts";
 
 export interface Renamed {
@@ -22,10 +23,6 @@ export function rename(before: KitSnapshot, after: KitSnapshot, renames: Renames
     return [postgres ? keyOf(renamed.name) : renamed.name, aligned.table] as const;
   });
   return { snapshot: { ...before, tables: Object.fromEntries(tables) }, statements };
-}
-
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function renameIn(table: KitTable, { tables, columns }: Renames): KitTable {

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { createTablesSql } from "../schema/create.ts";
 import { convertedInSqlite } from "./convert.ts";
 import type { KitColumn, KitIndex, KitReference, KitSnapshot, KitTable } from "./kit.ts";
-import { quoted } from "./rename.ts";
+import { literal, quoted } from "../quoted.ts";
 import { withoutGone } from "./without-gone.ts";
 
 export interface SqliteInput {
@@ -111,7 +111,6 @@ function counting({ columns }: KitTable): boolean {
 
 /** The numbers of deleted rows are not given again. */
 function sameNumbers(from: string, to: string): string[] {
-  const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
   return [`DELETE FROM sqlite_sequence WHERE name = ${literal(to)};`, `INSERT INTO sqlite_sequence (name, seq) SELECT ${literal(to)}, seq FROM sqlite_sequence WHERE name = ${literal(from)};`];
 }
 

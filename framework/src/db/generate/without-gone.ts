@@ -1,6 +1,6 @@
 /** A snapshot without the tables and columns that are no longer declared, and without what is of them: the half way of a migration. */
 import type { KitIndex, KitSnapshot, KitTable, Named } from "./kit.ts";
-import { quoted } from "./rename.ts";
+import { quoted } from "../quoted.ts";
 
 export function withoutGone(snapshot: KitSnapshot, after: KitSnapshot): KitSnapshot {
   const kept = Object.entries(snapshot.tables).filter(([key]) => after.tables[key]);

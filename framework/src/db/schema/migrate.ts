@@ -4,6 +4,7 @@ import { migrationChanged, migrationDialect, migrationFailed, migrationLoses, mi
 import type { Database } from "../database.ts";
 import { openUnit, type SchemaSession } from "../engine.ts";
 import { everything } from "../live/changes.ts";
+import { literal } from "../quoted.ts";
 import { lossesOf } from "./losses.ts";
 import { inOrder, type Kind, type Migration } from "./migration-files.ts";
 
@@ -111,10 +112,6 @@ export function textOf(migration: Migration, kind: Kind): string {
 
 async function note(session: SchemaSession, kind: Kind, migration: Migration): Promise<void> {
   await session.exec(`insert into "${NAME}" values (${[migration.name, hashOf(migration, kind)].map(literal).join(", ")}, ${Date.now()})`);
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** What a newer build has applied does not count: after a deploy is taken back the older one must start. */
