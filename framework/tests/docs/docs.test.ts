@@ -8,7 +8,7 @@ const framework = join(workspace, "framework");
 const scratch = join(framework, ".solenoid/docs");
 const pages = readPages();
 const withCode = pages.filter((page) => page.blocks.length > 0);
-const order = ["getting-started", "state", "pages", "database", "testing", "deploy"];
+const order = ["getting-started", "state", "pages", "database", "migrations", "postgresql", "testing", "deploy"];
 
 /** A page of the guide goes on from the pages before it: their states are there for its own. */
 function before(page: DocPage): DocPage[] {
