@@ -100,6 +100,6 @@ async function made(tab: Tab, definition: StateDefinition, key: unknown): Promis
   await instance.loaded;
   if (instance.loadError !== undefined) throw instance.loadError;
   for (const id of definition.manifest.vars.keys()) instance.cell.watch(id);
-  if (instance.cell.evaluate() > 0) await within(limits.renderWait, instance.cell.settled());
+  if (tab.evaluating(() => instance.cell.evaluate()) > 0) await within(limits.renderWait, instance.cell.settled());
   return instance;
 }

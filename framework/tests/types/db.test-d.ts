@@ -1,9 +1,9 @@
 /** Types of `solenoid/db`: checked by `tsc`, never run. Each `@ts-expect-error` is a mistake that must not compile. */
 import {
-  connect, contains, date, desc, eq, id, integer, json, one, oneOrNull, readCsv, real, relations, table, tableSource, text, timestamp, total, when, within,
-  type Day, type Db, type Insert, type Range, type Select, type TableSource,
+  connect, contains, date, definePolicies, desc, eq, explain, id, integer, json, one, oneOrNull, readCsv, real, relations, table, tableSource, text, through, timestamp, total, when, within,
+  type Day, type Db, type Explanation, type Insert, type Policy, type Range, type Select, type TableSource,
 } from "solenoid/db";
-import { State, type Email, type Int, type Length, type Min, type Upload } from "solenoid";
+import { State, type Email, type Int, type Length, type Min, type Upload, type User } from "solenoid";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function same<A, B>(...proof: Same<A, B> extends true ? [] : ["these types differ", A, B]): void;
@@ -100,4 +100,45 @@ export function mistakes(upload: Upload) {
   db.query.orders.findFirst({ with: { lines: true } });
   // @ts-expect-error  a schema is needed
   connect({});
+}
+
+const schema = { customers, orders, orderRelations };
+definePolicies(schema, {
+  customers(user) {
+    same<typeof user, User>();
+    const own = eq(customers.email, user.id);
+    return { read: user.email !== null && own, create: { check: own, set: { region: "East" as const } }, update: { using: own, fields: { creditLimit: false } }, delete: false, fields: { creditLimit: { read: false } } };
+  },
+  orders: () => ({ read: through(orders.customerId), update: true, delete: undefined, fields: { quantity: { read: false } } }),
+});
+
+export async function policies(user: User, order: Select<typeof orders>) {
+  same<Awaited<ReturnType<typeof explain>>, Explanation>();
+  await explain(user, "update", orders, order, { quantity: null });
+  same<ReturnType<typeof db.as>, typeof db>();
+  const rule: Policy<typeof orders>["read"] = through(orders.customerId);
+  return rule;
+}
+
+export function policyMistakes(user: User, order: Select<typeof orders>) {
+  // @ts-expect-error  a table without a policy
+  definePolicies(schema, { customers: () => ({ read: true }) });
+  // @ts-expect-error  a policy must say who may read
+  definePolicies({ orders }, { orders: () => ({ delete: true }) });
+  // @ts-expect-error  a column that is never null cannot be closed
+  definePolicies({ orders }, { orders: () => ({ read: true, fields: { day: { read: false } } }) });
+  // @ts-expect-error  no such column
+  definePolicies({ orders }, { orders: () => ({ read: true, update: { using: true, fields: { dey: false } } }) });
+  // @ts-expect-error  a value that the column cannot have
+  definePolicies({ customers }, { customers: () => ({ read: true, create: { check: true, set: { region: "North" } } }) });
+  // @ts-expect-error  a rule cannot be waited for
+  definePolicies({ orders }, { orders: async () => ({ read: true }) });
+  // @ts-expect-error  a table is no column
+  through(orders);
+  // @ts-expect-error  no such operation
+  explain(user, "write", orders, order);
+  // @ts-expect-error  a row of another table
+  explain(user, "read", customers, order);
+  // @ts-expect-error  an id is no user
+  db.as("ann");
 }

@@ -93,7 +93,7 @@ export class ServerPage implements PageRuntime {
     }
     if (instance.loading) return this.#wait(what, instance, instance.loaded);
     if (instance.loadError !== undefined) throw toFailure(instance.loadError);
-    const value = cell.read(id);
+    const value = kind === "computed" ? this.#tab.evaluating(() => cell.read(id)) : cell.read(id);
     const { ready, error } = cell.status(id);
     if (error !== undefined) throw toFailure(error);
     if (!ready) return this.#wait(what, instance, cell.settled());

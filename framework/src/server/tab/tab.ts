@@ -67,13 +67,13 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.#outgoing = new Outgoing(this.#states.slots);
     this.keeper = journal && new Keeper(this, this.#states, journal, heir);
     this.line = new Line({ tab: this.id, epoch, fields, host: this, clock, commits: this.keeper, image: heir?.image });
-    this.#settling = new Settling(() => this.slots.values(), (run) => this.#alone(run), () => this.line.wake());
+    this.#settling = new Settling(() => this.slots.values(), (run) => this.evaluating(run), () => this.line.wake());
     if (heir !== undefined) this.#restore();
   }
 
   #restore(): void {
     this.#attached = true;
-    this.#alone(() => this.#states.restore((address, instance, saved) => {
+    this.evaluating(() => this.#states.restore((address, instance, saved) => {
       this.keeper?.restored(address, instance, saved);
       if (saved.values === undefined && !instance.loading) this.loaded(instance);
     }));
@@ -169,15 +169,15 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   compose(): readonly Op[] {
-    return this.#alone(() => this.#outgoing.compose());
+    return this.evaluating(() => this.#outgoing.compose());
   }
   snapshot(): readonly Op[] {
-    return this.#alone(() => this.#outgoing.snapshot());
+    return this.evaluating(() => this.#outgoing.snapshot());
   }
 
   /** What the first HTML says: from here on only changes travel. */
   boot(): { connection: Boot; slots: BootSlot[] } {
-    const slots = this.#alone(() => this.#outgoing.boot());
+    const slots = this.evaluating(() => this.#outgoing.boot());
     this.keeper?.begin();
     return { connection: { ...this.line.boot(), key: this.secret }, slots: slots.map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]) };
   }
@@ -185,7 +185,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   /** Something that was to be sent cannot be. Says whether it was the value of a var, which then shows as failed. */
   fault(error: unknown): boolean {
     log.error({ err: error, tab: this.id }, "A value could not be sent");
-    const found = this.#alone(() => this.#outgoing.findStuck(error));
+    const found = this.evaluating(() => this.#outgoing.findStuck(error));
     if (found) this.line.wake();
     return found;
   }
@@ -202,8 +202,8 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     return this.visitor.call(signal);
   }
 
-  /** What is done for the page, whoever's call has made it necessary, is within nobody's. */
-  #alone<T>(run: () => T): T {
+  /** What is done for the page, whoever's call has made it necessary, is within nobody's: getters are evaluated for who looks. */
+  evaluating<T>(run: () => T): T {
     return calls.within(this.speech, run);
   }
 
@@ -250,7 +250,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     return this.keeper?.stored();
   }
   hurry(): void {
-    this.#alone(() => this.#settling.hurry());
+    this.evaluating(() => this.#settling.hurry());
   }
   /** Nothing runs or waits, and the journal has all of it. */
   get quiet(): boolean {
