@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readPages, workspace, type DocPage } from "./pages.ts";
+import { readPages, workspace, type Block, type DocPage } from "./pages.ts";
 
 const framework = join(workspace, "framework");
 const scratch = join(framework, ".solenoid/docs");
@@ -16,8 +16,19 @@ function before(page: DocPage): DocPage[] {
   return at < 0 ? [] : pages.filter(({ path }) => order.slice(0, at).some((name) => path === `docs/guide/${name}.md`));
 }
 
-function folderOf(page: DocPage): string {
-  return join(scratch, page.path.replace(/\W+/g, "-"));
+/** The files of the page, in steps: where it shows one again as it became later, a step has ended. */
+function stepsOf(page: DocPage): (readonly Block[])[] {
+  const steps: Block[][] = [[]];
+  for (const block of page.blocks) {
+    const last = steps.at(-1)!;
+    if (last.some(({ path }) => path === block.path)) steps.push([...last.filter(({ path }) => path !== block.path), block]);
+    else last.push(block);
+  }
+  return steps;
+}
+
+function folderOf(page: DocPage, step: number): string {
+  return join(scratch, `${page.path.replace(/\W+/g, "-")}-${step}`);
 }
 
 describe("code in the documentation", () => {
@@ -25,10 +36,13 @@ describe("code in the documentation", () => {
   beforeAll(() => {
     rmSync(scratch, { recursive: true, force: true });
     for (const page of withCode) {
-      cpSync(join(import.meta.dirname, "fixtures"), folderOf(page), { recursive: true });
-      for (const { path, code } of [...before(page), page].flatMap(({ blocks }) => blocks)) {
-        mkdirSync(dirname(join(folderOf(page), path)), { recursive: true });
-        writeFileSync(join(folderOf(page), path), code);
+      for (const [step, own] of stepsOf(page).entries()) {
+        const folder = folderOf(page, step);
+        cpSync(join(import.meta.dirname, "fixtures"), folder, { recursive: true });
+        for (const { path, code } of [...before(page).flatMap(({ blocks }) => blocks), ...own]) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          writeFileSync(join(folder, path), code);
+        }
       }
     }
     const config = join(scratch, "tsconfig.json");
@@ -40,7 +54,7 @@ describe("code in the documentation", () => {
   test("is there", () => expect(withCode.length).toBeGreaterThan(4));
 
   test.each(withCode.map((page) => [page.path, page] as const))("%s compiles", (_, page) => {
-    const own = page.blocks.map(({ path }) => relative(scratch, join(folderOf(page), path)));
+    const own = stepsOf(page).flatMap((blocks, step) => blocks.map(({ path }) => relative(scratch, join(folderOf(page, step), path))));
     expect(errors.filter((line) => own.some((file) => line.startsWith(`${file}(`)) || line.startsWith("error"))).toEqual([]);
   });
 });
