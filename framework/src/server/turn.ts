@@ -44,7 +44,7 @@ export function turn(tab: Tab, event: TabEvent): void {
   try {
     const target = locate(event);
     tracing?.enters(tab, event.n, "authorise");
-    authorise(tab.session, target);
+    authorise(tab.session, target.access);
     tracing?.enters(tab, event.n, "validate");
     handle(tab, event, target, validate(target, event.args));
   } catch (error) {

@@ -2,6 +2,7 @@
 import { authorise } from "../server/handle/authorise.ts";
 import { limits } from "../server/limits.ts";
 import { stubOf } from "../server/render/server-page.ts";
+import { accessOf } from "../server/session/access.ts";
 import type { BrowserSession } from "../server/session/sessions.ts";
 import type { TabState } from "../server/tab/tab-state.ts";
 import type { Tab } from "../server/tab/tab.ts";
@@ -61,8 +62,7 @@ export async function mount<S extends AnyState>(state: StateClass<S>, options: M
   const definition = definitionOf(state);
   if (definition === undefined) throw notAState({ name: state.name });
   const session = (options.beside && sessions.get(options.beside)) ?? newSession(options.as);
-  const { can } = definition.options.class;
-  authorise(session, { permissions: can === undefined ? [] : [can] });
+  authorise(session, accessOf(definition.options.class));
 
   const query = new URLSearchParams(options.url);
   const tab = openTab(session, query);

@@ -5,7 +5,7 @@ import type { BrowserSession } from "../../src/server/session/sessions.ts";
 
 const session = (can: (permission: string) => boolean): BrowserSession =>
   ({ id: "s", user: { can }, locale: "en-US", timeZone: "UTC", address: "", used: 0 }) as unknown as BrowserSession;
-const target = { permissions: ["sales:read", "sales:import"] };
+const target = { permissions: ["sales:read", "sales:import"], open: false };
 
 test("every permission of state and handler is needed", () => {
   expect(() => authorise(session(() => true), target)).not.toThrow();

@@ -56,6 +56,7 @@ const CASES: readonly Case[] = [
   ["a @url field whose initial value is computed", member("@url a = Date.now();"), "url-initial", /It\.a/],
   ["two homes of a field", member('@url @cookie a = "";'), "field-home", /@cookie says another/, 3],
   ["@persisted on a private field", member("@persisted private a = 1;"), "decorator-place", /public fields/],
+  ["a field that is closed to who keeps it", member('@can("sales:read") @url a: string | null | undefined = null;'), "field-home", /@url on It\.a: the browser keeps it/, 3],
   ["@cookie options that are computed", member("@cookie({ maxAge: Number('1') }) a = 1;"), "decorator-options", /@cookie on It\.a/],
   ["@local options that are computed", member("@local({ name: String(1) }) a = 1;"), "decorator-options", /@local on It\.a/],
   ["a cookie with a name that none can have", member('@cookie({ name: "a b" }) a = 1;'), "field-home", /cannot be called "a b"/],

@@ -47,9 +47,11 @@ describe("a guarded state", () => {
     expect(await (await mount(Guarded, { as: as({ permissions: ["sales:read", "sales:import"] }) })).state.remove()).toBe("removed");
   });
 
-  test("one without guards is not asked about", async () => {
-    seams.auth = auth;
+  test("one without guards takes a signed-in user, once there is an auth.ts", async () => {
     expect((await mount(Open)).state.value).toBe(1);
+    seams.auth = auth;
+    await expect(mount(Open)).rejects.toMatchObject({ code: "unauthenticated" });
+    expect((await mount(Open, { as: as({}) })).state.value).toBe(1);
   });
 });
 

@@ -12,6 +12,8 @@ const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 /** Cookies whose names begin so have rules of their own in browsers; the others are the framework's. */
 const TAKEN = /^(?:__|solenoid-)/i;
 
+const KEPT_AND_CLOSED = "the browser keeps it, so @can cannot close it to who sits there; keep it with @persisted, or in a state with @can";
+
 interface Around {
   readonly state: string;
   readonly scope: StateFacts["scope"];
@@ -23,7 +25,7 @@ export function keptFacts(syntax: MemberSyntax, { name, place }: MemberView, aro
   const [home] = homes;
   if (!home) return { problems: [] };
   const label = `${around.state}.${name}`;
-  const why = misplaced(homes, around);
+  const why = misplaced(homes, around) ?? (home.name !== "persisted" && syntax.decorators.some(({ ours, name: each }) => ours && each === "can") ? KEPT_AND_CLOSED : undefined);
   if (why !== undefined) return { problems: [problem(errors.fieldHome({ decorator: home.name, member: label, why }), place)] };
   if (home.name !== "cookie" && home.name !== "local") return { problems: [] };
   const options = home.options ? literal(home.options) : { value: {} };

@@ -158,6 +158,11 @@ export class Feed {
     return Promise.resolve(!this.due);                                        // credit
   }
 
+  /** Frames that were sent are not sent again; a page that lacks one gets a snapshot. */
+  forget(): void {
+    this.outbox.forget();
+  }
+
   /** The socket is gone; what comes now waits. */
   pause(): void {
     this.flowing = false;

@@ -93,9 +93,7 @@ export class Line {
   get claimed(): boolean {
     return this.#history.inst !== "";
   }
-  foreign(hello: HelloFrame): boolean {
-    return this.#history.foreign(hello);
-  }
+  foreign(hello: HelloFrame): boolean { return this.#history.foreign(hello); }
 
   /** A page is there, by a socket that is not known to be dead. */
   get online(): boolean {
@@ -142,9 +140,7 @@ export class Line {
   }
 
   /** Takes no events any more; the page sends them again where it goes next. */
-  drain(): void {
-    this.#deaf = true;
-  }
+  drain(): void { this.#deaf = true; }
 
   /** Ends the line: the page is told the code, and comes back after `ms` unless the code is a final one. */
   end(code: string, ms = 0): void {
@@ -244,6 +240,9 @@ export class Line {
   }
 
   // ------------------------------------------------------------ down
+
+  /** What was sent may not be sent again: a page that has missed some of it gets all that it should hold now. */
+  forget(): void { this.#feed.forget(); }
 
   /** There is something to compose: it is, when the code that runs now has ended, or when there is room for it. */
   wake(): void {

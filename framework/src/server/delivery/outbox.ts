@@ -1,6 +1,6 @@
 interface Sent {
   readonly d: number;
-  /** Empty: too large to be held; a page that misses it gets a snapshot. */
+  /** Empty: too large to be held, or forgotten; a page that misses it gets a snapshot. */
   readonly text: string;
   readonly size: number;
 }
@@ -43,6 +43,11 @@ export class Outbox {
     if (d === newest) return [];
     const missed = this.#frames.filter((sent) => sent.d > d);
     return missed[0]?.d === d + 1 && missed.every((sent) => sent.text !== "") ? missed.map((sent) => sent.text) : undefined;
+  }
+
+  /** Keeps their numbers, not their texts. */
+  forget(): void {
+    for (const [at, sent] of this.#frames.entries()) this.#frames[at] = { ...sent, text: "" };
   }
 
   clear(): void {

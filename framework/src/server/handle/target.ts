@@ -7,7 +7,9 @@ import { stateNotLoaded, unknownHandler } from "../../errors/server.ts";
 import type { TabEvent } from "../turn.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { FileSlot } from "../upload/uploads.ts";
+import { memberAccess, type Access } from "../session/access.ts";
 import { parseAddress } from "./address.ts";
+import { authorise } from "./authorise.ts";
 import { findFiles } from "./arguments.ts";
 import { describe, misfit } from "./describe.ts";
 import type { SharedLane } from "./shared-lane.ts";
@@ -16,7 +18,7 @@ import { toFailure } from "./to-failure.ts";
 
 export interface Target {
   readonly name: string;
-  readonly permissions: readonly string[];
+  readonly access: Access;
   readonly concurrency: NonNullable<HandlerOptions["concurrency"]>;
   /** Milliseconds after which a call is cancelled. */
   readonly timeout: number | undefined;
@@ -52,9 +54,10 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
   const handler = manifest.handlers[name];
   if (handler === undefined) throw unknownHandler({ state: definition.name, handler: name.slice(0, 80) });
   const member = options.members.get(handler.name);
+  const access = memberAccess(options.class, member);
   return {
     name: `${definition.name}.${handler.name}`,
-    permissions: member?.open ? [] : [options.class.can, member?.can].filter((each) => each !== undefined),
+    access,
     concurrency: member?.handler?.concurrency ?? "queue",
     timeout: member?.handler?.timeout,
     outlivesTab: member?.handler?.outlivesTab ?? true,
@@ -67,6 +70,7 @@ function targetOf(definition: StateDefinition, name: string, key: unknown): Targ
       const instance = tab.state(definition, key);
       instance.entered = true;
       const call = () => {
+        authorise(tab.session, access);                  // it may have waited since it was asked
         if (instance.loadError !== undefined) throw stateNotLoaded({ state: definition.name, reason: toFailure(instance.loadError).message });
         return (instance.object as Record<string, (...args: unknown[]) => unknown>)[handler.name]!(...args);
       };
@@ -87,7 +91,7 @@ function builtIn(name: string): Target {
   if (event === undefined) throw unknownHandler({ state: "$tab", handler: name.slice(0, 80) });
   return {
     name: `$tab.${name}`,
-    permissions: [],
+    access: { permissions: [], open: true },            // each asks for what it gives
     concurrency: "parallel",
     timeout: undefined,
     outlivesTab: false,

@@ -5,11 +5,13 @@ import { metaTags, type PageMeta } from "../../client/meta.ts";
 import type { Boot } from "../../wire/boot.ts";
 import type { Failure } from "../../wire/failure.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
+import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { toDocument, type Assets } from "../render/document.ts";
 import { sendLate, someLate } from "../render/late.ts";
 import { render } from "../render/render.ts";
 import type { ServerPage } from "../render/server-page.ts";
+import { accessOf, denial } from "../session/access.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import type { Redirect } from "../tab/load-call.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -62,7 +64,8 @@ const STATUS: Readonly<Record<string, number>> = { "page-not-found": 404, "not-f
 const NO_TAB: Boot = { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields: "" };
 
 /** From the path to the HTML, with a tab that waits for its page. */
-export async function renderPage({ session, found: { route, failure }, path, query, patient = false, gone, keep }: PageRequest, context: RenderContext): Promise<PageAnswer> {
+export async function renderPage({ session, found, path, query, patient = false, gone, keep }: PageRequest, context: RenderContext): Promise<PageAnswer> {
+  const { route, failure } = await admit(session, found, context.routes());
   const tab = context.tabs.create(session, query);
   try {
     const visit = { path, route, routes: context.routes(), failure, development: context.development, patient };
@@ -134,10 +137,17 @@ export async function findPage(routes: readonly RouteModule[], path: string): Pr
   }
 }
 
+/** What stands for a page that the visitor may not see. Before any of it is loaded or rendered. */
+async function admit(session: BrowserSession, found: FoundPage, routes: readonly RouteModule[]): Promise<FoundPage> {
+  const failure = found.failure === undefined ? denial(session, accessOf(found.route.options)) : undefined;
+  return failure === undefined ? found : { route: await loadNoRoute(routes), failure };
+}
+
 /** A navigation in the browser: the same, without the HTML. Says which states the next page uses and what it reads. */
 export async function visitPage(tab: Tab, address: string, context: Pick<RenderContext, "routes" | "development">): Promise<unknown> {
   const { pathname: path, searchParams } = new URL(`http://localhost${address}`);
   const route = await loadRoute(context.routes(), path);
+  authorise(tab.session, accessOf(route.options));
   const before = new Set(tab.slots.keys());
   tab.show(searchParams);
   let page: ServerPage, redirect: Redirect | undefined;

@@ -7,6 +7,7 @@ import { stringify } from "../../wire/values.ts";
 import { cookieHeaders, receiveCookies } from "../fields/cookie-jar.ts";
 import { limits } from "../limits.ts";
 import { DOCUMENT_END } from "../render/document.ts";
+import { accessOf, denial } from "../session/access.ts";
 import { SESSION_COOKIE, type BrowserSession, type Sessions } from "../session/sessions.ts";
 import type { PageRequest, RenderContext } from "./page-answer.ts";
 import { findPage, renderPage } from "./page-answer.ts";
@@ -50,11 +51,14 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
   });
 }
 
+const GUEST = { user: undefined };
+
 /** A page that is kept for everybody is made for nobody: a guest without cookies, whose tab ends with the request. */
 async function readRequest(request: FastifyRequest, reply: FastifyReply, context: PagesContext, gone: AbortSignal): Promise<PageRequest> {
   const path = pathOf(request);
   const found = await findPage(context.routes(), path);
-  const keep = context.development ? undefined : found.route.options.cache;
+  // Nobody but a guest could see it: what is not open is made for each visitor.
+  const keep = context.development || denial(GUEST, accessOf(found.route.options)) !== undefined ? undefined : found.route.options.cache;
   const session = keep === undefined
     ? openSession(request, reply, context)
     : context.sessions.guest({ cookie: undefined, language: request.headers["accept-language"], address: "" });

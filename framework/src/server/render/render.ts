@@ -13,6 +13,7 @@ import type { Failure } from "../../wire/failure.ts";
 import { stateNamed } from "../../state/registry.ts";
 import { speaking } from "../formatting.ts";
 import { limits } from "../limits.ts";
+import { stateDenial } from "../session/access.ts";
 import type { Redirect } from "../tab/load-call.ts";
 import type { Tab } from "../tab/tab.ts";
 import { within } from "../within.ts";
@@ -87,7 +88,7 @@ async function prefetch(tab: Tab, page: ServerPage, route: LoadedRoute, until: n
   const ready: Promise<unknown>[] = [];
   for (const [name, ids] of remembered.get(route.page) ?? []) {
     const definition = stateNamed(name);
-    if (definition === undefined) continue;
+    if (definition === undefined || stateDenial(tab.session, definition) !== undefined) continue;
     const instance = tab.state(definition, undefined);
     const evaluate = (): Promise<void> | undefined => {
       if (instance.loadError !== undefined) return undefined;

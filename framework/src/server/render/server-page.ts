@@ -8,7 +8,9 @@ import type { MenuPage, PageRuntime, PageSession, VarStatus } from "../../client
 import type { Stub } from "../../client/stub.ts";
 import { createView, sourceOf, type ViewSource } from "../../client/view.ts";
 import { handlerInRender, notAState } from "../../errors/server.ts";
+import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
+import { accessOf } from "../session/access.ts";
 import type { TabState } from "../tab/tab-state.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
@@ -19,6 +21,8 @@ import { readOnlyView } from "./read-only.ts";
 interface ServerSource extends ViewSource {
   readonly instance: TabState;
 }
+
+const CLOSED = { pending: false, error: undefined };
 
 export class ServerPage implements PageRuntime {
   readonly #tab: Tab;
@@ -60,6 +64,7 @@ export class ServerPage implements PageRuntime {
   use(state: unknown, key: unknown): object {
     const definition = definitionOf(state as Function);
     if (definition === undefined) throw notAState({ name: (state as Function | undefined)?.name ?? String(state) });
+    authorise(this.#tab.session, accessOf(definition.options.class));
     const instance = this.#tab.state(definition, key);
     this.#tab.slotFor(instance);
     let view = this.#views.get(instance);
@@ -91,6 +96,7 @@ export class ServerPage implements PageRuntime {
       idsOf(this.reads, instance).add(id);
       this.watch(instance, id);
     }
+    if (cell.closed(id)) return undefined;
     if (instance.loading) return this.#wait(what, instance, instance.loaded);
     if (instance.loadError !== undefined) throw toFailure(instance.loadError);
     const value = kind === "computed" ? this.#tab.evaluating(() => cell.read(id)) : cell.read(id);
@@ -139,7 +145,7 @@ export class ServerPage implements PageRuntime {
   status(view: object, name: string): VarStatus {
     const { instance } = sourceOf(view) as ServerSource;
     const id = instance.definition.manifest.vars.findIndex((each) => each.name === name);
-    const { pending, error } = instance.cell.status(id);
+    const { pending, error } = instance.cell.closed(id) ? CLOSED : instance.cell.status(id);
     return { pending, error: error === undefined ? undefined : toFailure(error), retry() {} };
   }
 

@@ -2,6 +2,7 @@
 import type { StateDefinition } from "../../state/registry.ts";
 import type { StoredFields } from "../fields/stored-fields.ts";
 import type { SharedLane } from "../handle/shared-lane.ts";
+import { closedVars } from "../session/access.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import type { TabState } from "../tab/tab-state.ts";
 import type { Cell } from "../track/index.ts";
@@ -32,7 +33,7 @@ export class Subscription implements TabState {
   constructor(shared: SharedInstance, subscriber: Subscriber) {
     this.shared = shared;
     this.subscriber = subscriber;
-    this.cell = new Watching(shared, () => subscriber.wake());
+    this.cell = new Watching(shared, () => subscriber.wake(), () => closedVars(subscriber.session, shared.definition));
   }
 
   get lane(): SharedLane {

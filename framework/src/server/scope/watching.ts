@@ -10,6 +10,8 @@ import type { TabCell } from "../tab/tab-state.ts";
 import type { VarError, VarStatus } from "../track/index.ts";
 import type { SharedInstance } from "./shared-instance.ts";
 
+const NO_NEWS: readonly never[] = [];
+const NO_IDS: ReadonlySet<number> = new Set();
 const NOTHING: ReadonlyMap<number, unknown> = new Map();
 
 export class Watching implements TabCell {
@@ -30,10 +32,17 @@ export class Watching implements TabCell {
   #woken = false;
   #touched = true;
   readonly #wake: () => void;
+  readonly #closedNow: () => ReadonlySet<number>;
+  /** Vars that the tab's user may not read. */
+  #closed: ReadonlySet<number> = NO_IDS;
 
-  /** @param wake the tab has something to compose */
-  constructor(shared: SharedInstance, wake: () => void) {
+  /**
+   * @param wake the tab has something to compose
+   * @param closedNow the vars that its user may not read
+   */
+  constructor(shared: SharedInstance, wake: () => void, closedNow: () => ReadonlySet<number>) {
     this.#shared = shared;
+    this.#closedNow = closedNow;
     this.#wake = wake;
   }
 
@@ -52,15 +61,15 @@ export class Watching implements TabCell {
   take(ops: readonly WrittenOp[], unwritten: ReadonlySet<number>, errors: readonly VarError[], anyway: boolean): boolean {
     if (!this.shown) return false;
     let some = anyway;
-    for (const op of ops) if (this.watched(op.id) && !this.#fresh.has(op.id)) {
+    for (const op of ops) if (this.#sends(op.id) && !this.#fresh.has(op.id)) {
       this.#wait(op);
       some = true;
     }
-    for (const id of unwritten) if (this.watched(id)) {
+    for (const id of unwritten) if (this.#sends(id)) {
       this.resend(id);
       some = true;
     }
-    for (const { id, error } of errors) if (this.watched(id)) {
+    for (const { id, error } of errors) if (this.#sends(id)) {
       this.#errors.set(id, error);
       if (error === undefined) this.#told.delete(id);
       else this.#told.add(id);
@@ -100,11 +109,12 @@ export class Watching implements TabCell {
     const before = this.#counts;
     this.#clear();
     this.#counts = new Map();
+    this.#closed = this.#closedNow();
     for (const [id, count] of before) {
       const now = idOf(id);
       if (now === undefined) continue;
       this.#counts.set(now, count);
-      this.#shared.cell.watch(now);
+      if (!this.#closed.has(now)) this.#shared.cell.watch(now);
     }
   }
 
@@ -114,7 +124,7 @@ export class Watching implements TabCell {
     this.#touched = true;
     const count = this.#counts.get(id) ?? 0;
     this.#counts.set(id, count + 1);
-    if (count > 0) return;
+    if (count > 0 || this.#closed.has(id)) return;
     this.#shared.cell.watch(id);
     if (this.#always(id)) return;
     this.#fresh.add(id);
@@ -128,6 +138,7 @@ export class Watching implements TabCell {
     this.#touched = true;
     if (count > 1) return void this.#counts.set(id, count - 1);
     this.#counts.delete(id);
+    if (this.#closed.has(id)) return;
     this.#shared.cell.unwatch(id);
     if (this.#always(id)) return;
     this.#forget(id);
@@ -135,6 +146,30 @@ export class Watching implements TabCell {
 
   watched(id: number): boolean {
     return this.#always(id) || this.#counts.has(id);
+  }
+  #sends(id: number): boolean {
+    return this.watched(id) && !this.#closed.has(id);
+  }
+
+  closed(id: number): boolean {
+    return this.#closed.has(id);
+  }
+  restrict(closed: ReadonlySet<number>): readonly number[] {
+    const before = this.#closed;
+    if (closed.size === 0 && before.size === 0) return NO_NEWS;
+    this.#closed = closed;
+    const news = [...closed].filter((id) => !before.has(id)), opened = [...before].filter((id) => !closed.has(id));
+    for (const id of news) {
+      if (this.#counts.has(id)) this.#shared.cell.unwatch(id);
+      this.#forget(id);
+      this.#errors.delete(id);
+    }
+    for (const id of opened) {
+      if (this.#counts.has(id)) this.#shared.cell.watch(id);
+      if (this.watched(id)) this.resend(id);
+    }
+    if (opened.length > 0) this.#woken = true;
+    return [...news, ...opened];
   }
   readers(id: number): number {
     return this.#always(id) ? 0 : this.#counts.get(id) ?? 0;
@@ -190,7 +225,7 @@ export class Watching implements TabCell {
   value(id: number): unknown {
     this.#shared.flush(this);
     this.#forget(id);
-    return this.watched(id) ? this.#shared.cell.current(id) : this.read(id);
+    return this.#sends(id) ? this.#shared.cell.current(id) : this.read(id);
   }
   read(id: number): unknown {
     return this.#shared.evaluating(() => this.#shared.cell.read(id));
@@ -208,7 +243,7 @@ export class Watching implements TabCell {
   renew(): void {
     if (!this.shown) return;
     this.#clear();
-    for (const id of this.#shared.definition.manifest.vars.keys()) if (this.watched(id)) {
+    for (const id of this.#shared.definition.manifest.vars.keys()) if (this.#sends(id)) {
       this.#fresh.add(id);
       this.#doubted.add(id);
     }
@@ -254,7 +289,7 @@ export class Watching implements TabCell {
   }
 
   dispose(): void {
-    for (const id of this.#counts.keys()) this.#shared.cell.unwatch(id);
+    for (const id of this.#counts.keys()) if (!this.#closed.has(id)) this.#shared.cell.unwatch(id);
     this.#counts.clear();
     this.#clear();
   }

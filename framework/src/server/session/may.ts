@@ -3,7 +3,7 @@ import { forbidden, unauthenticated } from "../../errors/server.ts";
 import type { AuthConfig, User } from "../../state/register.ts";
 import { seams } from "../../state/seams.ts";
 
-interface Whose {
+export interface Whose {
   readonly user: User | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Check, Mismatch } from "../../state/manifest.ts";
 import { failureToWire, type WireFailure } from "../../wire/failure.ts";
 import { EXPORT, type Exporting } from "../../wire/table.ts";
 import { calls } from "../../state/call.ts";
+import { accessOf, closedVars, stateDenial } from "../session/access.ts";
 import { mustBeAllowed } from "../session/may.ts";
 import { argsText } from "../../wire/frames.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
@@ -86,7 +87,9 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   keep: {
     check: check((args) => isSlot(args[0]) && isRecord(args[1]), "a slot and values by field"),
     run(tab, [slot, values]) {
-      tab.slots.get(slot as number)?.stored?.take(values as Record<string, unknown>);   // else it was released meanwhile
+      const instance = tab.slots.get(slot as number);
+      if (instance === undefined || stateDenial(tab.session, instance.definition) !== undefined) return;   // released meanwhile, or closed
+      instance.stored?.take(values as Record<string, unknown>);
       tab.changed();
     },
   },
@@ -105,8 +108,6 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
     check: check((args) => Number.isSafeInteger(args[0]) && Number.isSafeInteger(args[1]) && isRecord(args[2]) && isShort(args[2]), "a slot, a var and a request"),
     run: async (tab, [slot, id, request]) => {
       const { definition, object } = at(tab, slot as number, id as number);
-      const { class: { can } } = definition.options;
-      if (can !== undefined) mustBeAllowed(tab.session, can);
       const source: unknown = await (object as Record<string, unknown>)[definition.manifest.vars[id as number]!.name];
       if (!isExporting(source)) throw unknownSlot({ slot: slot as number, id: id as number });
       const { name, content } = source[EXPORT](request, (permission) => mustBeAllowed(tab.session, permission));
@@ -171,7 +172,7 @@ const hasVar = ({ definition }: TabState, id: number): boolean => id >= 0 && id 
 /** If the user may have it. */
 function stateFor(tab: Tab, name: string, key: unknown): TabState {
   const definition = stateWith(name, key);
-  authorise(tab.session, { permissions: definition.options.class.can === undefined ? [] : [definition.options.class.can] });
+  authorise(tab.session, accessOf(definition.options.class));
   return tab.state(definition, key);
 }
 
@@ -186,9 +187,10 @@ function open(tab: Tab, [slot, name, key]: Opened): Promise<void> | void {
   return whenLoaded(instance, () => { if (tab.slots.get(slot) !== undefined) tab.introduce(slot); }, () => tab.release(slot, true));
 }
 
+/** What is closed to the user is as what is not there. */
 function at(tab: Tab, slot: number, id: number): TabState {
   const instance = tab.slots.get(slot);
-  if (instance === undefined || !hasVar(instance, id)) throw unknownSlot({ slot, id });
+  if (instance === undefined || !hasVar(instance, id) || closedVars(tab.session, instance.definition).has(id)) throw unknownSlot({ slot, id });
   return instance;
 }
 

@@ -7,7 +7,7 @@ import { log } from "../log.ts";
 import type { SavedState } from "../journal/restore.ts";
 import { StoredFields, type Stores } from "../fields/stored-fields.ts";
 import { Timers } from "../timer/timers.ts";
-import { Cell, outside } from "../track/index.ts";
+import { GuardedCell, outside, type Cell } from "../track/index.ts";
 import { layoutOf } from "./layouts.ts";
 import type { TabState } from "./tab-state.ts";
 import { takeOver } from "./take-over.ts";
@@ -45,7 +45,7 @@ export class Instance implements TabState {
   readonly definition: StateDefinition;
   readonly key: unknown;
   readonly object: object & Lifecycle;
-  readonly cell: Cell;
+  readonly cell: GuardedCell;
   /** Resolves when an asynchronous onLoad has ended, well or not. */
   loaded: Promise<void> | undefined;
   loadError: unknown;
@@ -78,7 +78,7 @@ export class Instance implements TabState {
     this.#host = host;
     this.#here = host.home(key, this);
     this.object = construct(definition.cls, this.#here);
-    this.cell = new Cell(layout, this.object, (written) => (written === undefined ? host.changed(this) : this.stored?.due(written < 0 ? undefined : written)));
+    this.cell = new GuardedCell(layout, this.object, (written) => (written === undefined ? host.changed(this) : this.stored?.due(written < 0 ? undefined : written)));
     this.stored = StoredFields.of(this, host.stores);
     this.#timers = Timers.of(this, () => host.alone(() => this.#signal()));
     if (from instanceof Instance) this.#takeOver(from);

@@ -1,8 +1,10 @@
 /** What the page gets of the states in its slots: changes as deltas, all of them for a snapshot and for the first HTML. */
 import type { StateManifest } from "../../state/manifest.ts";
 import { errorId, pendingId } from "../../wire/boot.ts";
-import { failureToWire, type WireFailure } from "../../wire/failure.ts";
-import { SET, type Op } from "../../wire/ops.ts";
+import { closedVars, stateDenial } from "../session/access.ts";
+import type { BrowserSession } from "../session/sessions.ts";
+import { failureToWire, type Failure, type WireFailure } from "../../wire/failure.ts";
+import { DELETE, SET, type Op } from "../../wire/ops.ts";
 import { stringify } from "../../wire/values.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { place, type WrittenOp } from "../delivery/written.ts";
@@ -22,8 +24,24 @@ export class Outgoing {
   /** Vars, by slot and id, of which the page knows that a newer value is on its way. */
   #pending: Set<string> | null = null;
 
-  constructor(slots: ReadonlyMap<number, TabState>) {
+  /** Vars that were closed or opened since the page was told of anything. */
+  #shifted: Map<TabState, Set<number>> | null = null;
+  readonly #session: BrowserSession;
+
+  constructor(slots: ReadonlyMap<number, TabState>, session: BrowserSession) {
     this.#slots = slots;
+    this.#session = session;
+  }
+
+  /** Asks what the user may read now. Before anything is evaluated for the page, or told to it. */
+  review(): void {
+    for (const instance of this.#slots.values()) {
+      const news = instance.cell.restrict(closedVars(this.#session, instance.definition));
+      if (news.length === 0) continue;
+      const shifted = (this.#shifted ??= new Map()).get(instance) ?? new Set();
+      for (const id of news) shifted.add(id);
+      this.#shifted.set(instance, shifted);
+    }
   }
 
   /** Nothing of the slot goes before it is introduced. */
@@ -47,11 +65,12 @@ export class Outgoing {
   renew(): void {
     for (const [slot, { cell, definition: { manifest } }] of this.#slots) {
       cell.renew();
-      for (const id of asyncVars(manifest)) if (cell.watched(id)) (this.#pending ??= new Set()).add(`${slot}.${id}`);
+      for (const id of asyncVars(manifest)) if (cell.watched(id) && !cell.closed(id)) (this.#pending ??= new Set()).add(`${slot}.${id}`);
     }
   }
 
   compose(): readonly Op[] {
+    this.review();
     const ops: Op[] = [];
     const flushed: [cell: TabCell, news: News][] = [];
     for (const [slot, instance] of this.#slots) {
@@ -60,11 +79,24 @@ export class Outgoing {
       // A state may have two slots: one that the page asked for while a navigation gave it another.
       if (cell.awake) flushed.push([cell, { changes: cell.flush(), errors: cell.errors() }]);
       const news = newsOf(cell, flushed);
+      const shifted = this.#shifted?.get(instance);
+      if (shifted !== undefined && !this.#fresh?.has(slot) && instance.loadError === undefined) this.#tellShifted(slot, instance, shifted, ops);
       if (this.#fresh?.delete(slot)) this.#tellWhole(slot, instance, ops);
       else if (news !== undefined && instance.loadError === undefined) this.#tell(slot, instance, news, ops);
     }
+    this.#shifted = null;
     if (this.#stuck !== null) this.#tellStuck(ops);
     return ops;
+  }
+
+  /** What has been closed is taken from the page; of what has opened the value follows as of one that is newly watched. */
+  #tellShifted(slot: number, { cell, definition }: TabState, shifted: ReadonlySet<number>, ops: Op[]): void {
+    const denied = stateDenial(this.#session, definition);
+    for (const id of shifted) {
+      this.#stuck?.delete(`${slot}.${id}`);
+      if (cell.closed(id)) this.#pending?.delete(`${slot}.${id}`);
+      ops.push(...(cell.closed(id) ? taken(slot, id, denied) : [[SET, slot, errorId(id), undefined] as const]));
+    }
   }
 
   #tellWhole(slot: number, { restarted, definition: { manifest } }: TabState, ops: Op[]): void {
@@ -85,7 +117,7 @@ export class Outgoing {
   #renewing(slot: number, id: number, cell: TabCell): boolean | undefined {
     const name = `${slot}.${id}`;
     const { ready, pending } = cell.status(id);
-    const now = ready && pending && cell.watched(id);
+    const now = ready && pending && cell.watched(id) && !cell.closed(id);
     if (now === (this.#pending?.has(name) ?? false)) return undefined;
     if (now) (this.#pending ??= new Set()).add(name);
     else this.#pending!.delete(name);
@@ -105,6 +137,8 @@ export class Outgoing {
 
   /** What is sent whole needs no changes besides. */
   #flush(): void {
+    this.review();
+    this.#shifted = null;
     for (const { cell } of this.#slots.values()) {
       cell.flush();
       cell.errors();
@@ -113,15 +147,24 @@ export class Outgoing {
   }
 
   #all(slot: number): Op[] {
-    return Object.entries(this.values(slot)).map(([id, value]) => [SET, slot, Number(id), value]);
+    const { cell, definition } = this.#slots.get(slot)!;
+    const denied = stateDenial(this.#session, definition);
+    const closed = [...definition.manifest.vars.keys()].filter((id) => cell.closed(id));
+    // What the page may have from before goes, whatever it is.
+    return [...closed.flatMap((id) => taken(slot, id, denied)), ...Object.entries(this.values(slot)).map(([id, value]): Op => [SET, slot, Number(id), value])];
   }
 
   /** What the page may have of a state now, by var id. */
   values(slot: number): Record<number, unknown> {
-    const { definition: { manifest }, cell, loading, loadError } = this.#slots.get(slot)!;
+    const { definition, definition: { manifest }, cell, loading, loadError } = this.#slots.get(slot)!;
     const values: Record<number, unknown> = {};
+    const denied = stateDenial(this.#session, definition);
     if (loading) return values;
     for (const id of manifest.vars.keys()) {
+      if (cell.closed(id)) {
+        values[denied === undefined ? id : errorId(id)] = denied && failureToWire(denied);
+        continue;
+      }
       if (loadError !== undefined) values[errorId(id)] = failureToWire(toFailure(loadError));
       if (loadError !== undefined || !cell.watched(id)) continue;
       const { ready, error } = cell.status(id);
@@ -148,7 +191,7 @@ export class Outgoing {
     for (const [slot, { definition: { manifest }, cell, loading, loadError }] of this.#slots) {
       if (loading || loadError !== undefined) continue;
       for (const id of manifest.vars.keys()) {
-        if (!cell.watched(id) || travels(cell, id)) continue;
+        if (!cell.watched(id) || cell.closed(id) || travels(cell, id)) continue;
         some = true;
         cell.resend(id);
         (this.#stuck ??= new Map()).set(`${slot}.${id}`, { failure: failureToWire(toFailure(error)), told: false });
@@ -184,6 +227,12 @@ export class Outgoing {
     }
     if (this.#stuck!.size === 0) this.#stuck = null;
   }
+}
+
+/** A closed var as the page has it: undefined; of a state that is closed as a whole nothing but why. */
+function taken(slot: number, id: number, denied: Failure | undefined): Op[] {
+  const gone: Op[] = [[SET, slot, id, undefined], [SET, slot, pendingId(id), undefined]];
+  return denied === undefined ? [...gone, [SET, slot, errorId(id), undefined]] : [...gone, [DELETE, slot, id], [SET, slot, errorId(id), failureToWire(denied)]];
 }
 
 /** They are few, and that of the cell is mostly the last one. */

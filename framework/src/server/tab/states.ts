@@ -4,7 +4,7 @@ import { notAState, tooManyStates } from "../../errors/server.ts";
 import type { SavedState, SavedTab } from "../journal/restore.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
-import { may } from "../session/may.ts";
+import { closedVars, stateDenial } from "../session/access.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { addressOf } from "./address.ts";
 import type { Subscription } from "../scope/subscription.ts";
@@ -14,6 +14,8 @@ import type { TabState } from "./tab-state.ts";
 export interface StatesHost extends InstanceHost {
   /** The tab's part in a state that others have too. */
   share(definition: StateDefinition, key: unknown): Subscription;
+  /** Whose user sees them. */
+  readonly session: BrowserSession;
   /** It is there now; its page may be, too. */
   made(state: TabState): void;
 }
@@ -62,10 +64,23 @@ export class States {
     if (instance === undefined) {
       if (this.#byAddress.size >= limits.statesPerTab) throw tooManyStates({ limit: limits.statesPerTab });
       this.#byAddress.set(address, instance = this.#make(address, definition, key));
+      this.#restrict(instance);
       if (instance instanceof Instance && instance.loading) instance.load(this.#host);
       this.#host.made(instance);
     }
     return instance;
+  }
+
+  /** What is computed for a user is computed anew; what is everybody's has none. */
+  reconsider(): void {
+    for (const { cell, definition: { manifest: { scope, vars } } } of this) {
+      if (scope !== "shared") for (const [id, { kind }] of vars.entries()) if (kind === "computed") cell.retry(id);
+    }
+  }
+
+  /** What its user may not read is closed before anything is evaluated for the page. */
+  #restrict({ cell, definition }: TabState): void {
+    cell.restrict(closedVars(this.#host.session, definition));
   }
 
   #make(address: string, definition: StateDefinition, key: unknown): TabState {
@@ -223,6 +238,7 @@ export class States {
     for (const slot of slots) this.slots.set(slot, after);
     after.slot = before.slot;
     after.held = before.held;
+    this.#restrict(after);
     watchAlike(before, after);
     after.succeed(before);
     before.dispose();
@@ -254,7 +270,7 @@ export function tablesOf(definitions: Iterable<StateDefinition>): unknown[] {
 
 /** The same of all states that a user may have: a page of an older build may come to use any of them. */
 export function tableFor(session: BrowserSession): Record<string, readonly string[]> {
-  const allowed = [...allStates()].filter(({ options: { class: { can } } }) => can === undefined || may(session, can));
+  const allowed = [...allStates()].filter((definition) => stateDenial(session, definition) === undefined);
   return Object.fromEntries(allowed.map(({ name, manifest }) => [name, manifest.vars.map((each) => each.name)]));
 }
 

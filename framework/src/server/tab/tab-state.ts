@@ -18,6 +18,9 @@ export interface TabCell {
   watch(id: number): void;
   unwatch(id: number): void;
   watched(id: number): boolean;
+  /** These vars, and no others, are closed to the user from now on. Gives those of which that is news. */
+  restrict(closed: ReadonlySet<number>): readonly number[];
+  closed(id: number): boolean;
   readers(id: number): number;
   ask(id: number, request: unknown): void;
   retry(id: number): void;

@@ -64,10 +64,10 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.loading = new LoadCall(this.speech, (kind, args) => this.line.effect(kind, ...args));
     this.#states = new States(this, heir?.saved);
     this.#presence = new Presence(() => this.#states);
-    this.#outgoing = new Outgoing(this.#states.slots);
+    this.#outgoing = new Outgoing(this.#states.slots, session);
     this.keeper = journal && new Keeper(this, this.#states, journal, heir);
     this.line = new Line({ tab: this.id, epoch, fields, host: this, clock, commits: this.keeper, image: heir?.image });
-    this.#settling = new Settling(() => this.slots.values(), (run) => this.evaluating(run), () => this.line.wake());
+    this.#settling = new Settling(() => this.slots.values(), (run) => this.evaluating(() => (this.#outgoing.review(), run())), () => this.line.wake());
     if (heir !== undefined) this.#restore();
   }
 
@@ -168,6 +168,13 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.changed();
   }
 
+  /** Its user may other things than before: values come and go, and nothing that was sent under the old permissions is sent again. */
+  permissionsChanged(): void {
+    this.line.forget();
+    this.#states.reconsider();
+    this.changed();
+  }
+
   compose(): readonly Op[] {
     return this.evaluating(() => this.#outgoing.compose());
   }
@@ -211,9 +218,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.#settling.handling(() => turn(this, event));
   }
 
-  cancel(n: number): void {
-    this.#lanes?.cancel(n);
-  }
+  cancel(n: number): void { this.#lanes?.cancel(n); }
 
   /** The page shows another query: fields that live there follow. */
   show(query: URLSearchParams): void {
@@ -225,9 +230,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   get format(): FormatSettings {
     return this.speech.format;
   }
-  setLocale(locale: string): void {
-    this.#surroundings.setLocale(this.session, locale);
-  }
+  setLocale(locale: string): void { this.#surroundings.setLocale(this.session, locale); }
   /** Goes on in another language. */
   speak(locale: string, chosen = true): void {
     this.speech.change(locale, [...this.instances].filter(({ own }) => own));
@@ -235,13 +238,8 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.changed();
   }
 
-  visit(path: string): Promise<unknown> {
-    return this.#surroundings.visit(this, path);
-  }
-
-  table(): Record<string, readonly string[]> {
-    return tableFor(this.session);
-  }
+  visit(path: string): Promise<unknown> { return this.#surroundings.visit(this, path); }
+  table(): Record<string, readonly string[]> { return tableFor(this.session); }
 
   // ------------------------------------------------------------ journal
 

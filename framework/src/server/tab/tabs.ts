@@ -117,6 +117,11 @@ export class Tabs implements TabsHome {
     for (const tab of this.#bySession.get(session) ?? []) tab.speak(locale);
   }
 
+  /** The user of a session may other things than before, or is another: its open pages lose and get what follows from that, now. */
+  permissionsChanged(session: BrowserSession): void {
+    for (const tab of this.#bySession.get(session) ?? []) tab.permissionsChanged();
+  }
+
   /** The oldest tab without a page makes room for a new one. @throws `too-many-tabs` */
   makeRoom(session: BrowserSession): void {
     if (this.#byId.size >= limits.tabs) this.#makeRoomForAll();

@@ -51,7 +51,7 @@ export class Cell extends Saved {
   watch(id: number): void {
     this.touched = true;
     if (this.has(WATCHED, id)) {
-      if (this.#always(id)) return;
+      if (this.travelsAlways(id)) return;
       this.#counts ??= new Map();
       this.#counts.set(id, (this.#counts.get(id) ?? 1) + 1);
       return;
@@ -62,7 +62,7 @@ export class Cell extends Saved {
   }
 
   unwatch(id: number): void {
-    if (!this.has(WATCHED, id) || this.#always(id)) return;
+    if (!this.has(WATCHED, id) || this.travelsAlways(id)) return;
     this.touched = true;
     const count = this.#counts?.get(id) ?? 1;
     if (count > 1) {
@@ -72,7 +72,7 @@ export class Cell extends Saved {
     }
     this.take(WATCHED, id);
     this.take(FRESH, id);
-    this.#forget(id);
+    this.forget(id);
   }
 
   watched(id: number): boolean {
@@ -88,7 +88,7 @@ export class Cell extends Saved {
 
   /** How many read the var, beside what always travels. */
   readers(id: number): number {
-    return this.has(WATCHED, id) && !this.#always(id) ? (this.#counts?.get(id) ?? 1) : 0;
+    return this.has(WATCHED, id) && !this.travelsAlways(id) ? (this.#counts?.get(id) ?? 1) : 0;
   }
 
   /** The page may have other values of what is computed than these: all of them go with the next flush, and what failed, too. */
@@ -122,7 +122,7 @@ export class Cell extends Saved {
     const ops: Op[] = [];
     this.#collect(ops);
     if (ops.length) this.#queued = [...(this.#queued ?? []), ...(copy(ops) as Op[])];
-    this.#forget(id);
+    this.forget(id);
     if (this.#queued !== null) this.wake();
     const ordinal = this.layout.ordinals[id]!;
     if (ordinal < 0) {
@@ -195,11 +195,11 @@ export class Cell extends Saved {
     this.#sent = this.#queued = this.#counts = this.#errors = null;
   }
 
-  #always(id: number): boolean {
+  protected travelsAlways(id: number): boolean {
     return (this.layout.always[id >> 5]! & (1 << (id & 31))) !== 0;
   }
 
-  #forget(id: number): void {
+  protected forget(id: number): void {
     if (this.#queued !== null) this.#queued = this.#queued.filter((op) => op[1] !== id);
     if (this.#queued?.length === 0) this.#queued = null;
     this.#broken?.delete(id);

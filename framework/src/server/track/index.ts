@@ -1,4 +1,5 @@
 /** The reactive engine: which vars of a state have changed, and the ops that tell a page. */
+export { GuardedCell } from "./guarded-cell.ts";
 export { Cell, type VarError, type VarStatus } from "./cell.ts";
 export { cellOf } from "./instance.ts";
 export { createLayout, type Layout } from "./layout.ts";

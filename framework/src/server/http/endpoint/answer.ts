@@ -5,6 +5,7 @@ import { calls } from "../../../state/call.ts";
 import type { EndpointDefinition } from "../../../state/endpoint.ts";
 import type { Speech } from "../../../i18n/words.ts";
 import { Failure } from "../../../wire/failure.ts";
+import { accessOf } from "../../session/access.ts";
 import { authorise } from "../../handle/authorise.ts";
 import { describe } from "../../handle/describe.ts";
 import { toFailure } from "../../handle/to-failure.ts";
@@ -21,7 +22,7 @@ export interface AnswerOptions {
 /** Never rejects. */
 export async function answer(endpoint: EndpointDefinition, request: ServedRequest, { speech, reveal }: AnswerOptions): Promise<Response | JsonAnswer> {
   try {
-    authorise(request.session, { permissions: endpoint.can === undefined ? [] : [endpoint.can] });
+    authorise(request.session, accessOf({ can: endpoint.can, open: endpoint.can === undefined }));
     if (endpoint.body !== undefined) {
       const bytes = request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
       request.data = readData(bytes, request.headers, endpoint.body);
