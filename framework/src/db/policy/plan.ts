@@ -69,6 +69,7 @@ class Rules {
     const text = rule.map((piece) => {
       if (typeof piece === "string") return piece;
       if (piece instanceof Value) return `$${values.push(piece)}`;
+      if (piece.rule === true) return `${columnSql(piece.child)} is not null`;
       links.push(...this.#parent(piece));
       return `through(${columnSql(piece.child)})`;
     }).join("");
