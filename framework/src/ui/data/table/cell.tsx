@@ -19,6 +19,8 @@ export function cell<Row extends object>(grid: GridContext<Row>, line: Line<Row>
   const { column, id } = placed;
   const edits = column.editable ? grid.edits : undefined;
   const edit = () => edits?.at(line.entry().key, id);
+  const editing = () => edits?.editing(line.entry().key, id) ?? false;
+  const wrong = () => (editing() ? edits?.error() : edit()?.error);
   const value = (): unknown => {
     const edited = edit();
     return edited === undefined ? line.entry().row?.[column.id] : edited.value;
@@ -31,15 +33,15 @@ export function cell<Row extends object>(grid: GridContext<Row>, line: Line<Row>
       role="gridcell" aria-colindex={placed.at} style={{ "--at": placed.at, "--pin": placed.pinned ? `var(--pin-${placed.at})` : undefined }}
       data-align={column.end ? "end" : undefined} data-strong={flag(column.strong)} data-text={flag(column.type === "text")} data-slot={column.slot === "c" ? undefined : column.slot}
       data-pin={flag(placed.pinned)} data-edge={placed.edge} data-grouped={flag(!grid.model.can.headings && grid.view.view().group === id)} data-kind={column.cell ? "custom" : column.kind}
-      data-pending={flag(edit()?.pending)} data-invalid={flag(edit()?.error)} aria-invalid={edit()?.error ? "true" : undefined}
+      data-pending={flag(edit()?.pending)} data-editing={flag(editing())} data-invalid={flag(wrong())} aria-invalid={wrong() ? "true" : undefined}
       ref={(element) => { if (!isServer) follow(element, line, column.id, parts === undefined ? text : undefined, () => edit() !== undefined); }}
     >
       {first ?? parts?.()}
       <Show when={edits}>
         {(own) => (
           <>
-            <Show when={own().editing(line.entry().key, id)}><Editor column={column} edits={own()} /></Show>
-            <Show when={!own().editing(line.entry().key, id) && edit()?.error}>{(error) => <span class="sol-cell-error" role="alert">{error()}</span>}</Show>
+            <Show when={editing()}><Editor column={column} edits={own()} /></Show>
+            <Show when={!editing() && wrong()}>{(error) => <span class="sol-cell-error" role="alert">{error()}</span>}</Show>
           </>
         )}
       </Show>

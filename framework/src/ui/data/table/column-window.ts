@@ -35,16 +35,17 @@ export function createColumnWindow<Row>(layout: Accessor<Layout<Row>>): ColumnWi
   onMount(() => {
     if (element === undefined || typeof ResizeObserver === "undefined") return;
     // From right to left the way is counted below zero.
+    // Before the rows are written for it: a read after that would lay the table out at once.
     const scrolled = () => setLeft(Math.abs(element!.scrollLeft));
     const observer = new ResizeObserver(() => batch(() => {
       setNarrow(matchMedia("(max-width: 640px)").matches);
       setWidth(element!.clientWidth || undefined);
     }));
     observer.observe(element);
-    element.addEventListener("scroll", scrolled, { passive: true });
+    element.addEventListener("scroll", scrolled, { passive: true, capture: true });
     onCleanup(() => {
       observer.disconnect();
-      element?.removeEventListener("scroll", scrolled);
+      element?.removeEventListener("scroll", scrolled, { capture: true });
     });
   });
   return {

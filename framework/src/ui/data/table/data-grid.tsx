@@ -87,6 +87,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
     if (row >= 0) grid.cursor.move({ row: 0, column });
   }, { defer: true }));
 
+  const footed = () => model.can.footers && model.count() > 0 && columns().some((column) => column.footer !== undefined);
   const found = () => view.view().search || (view.view().filters?.length ?? 0) > 0;
   const clear = () => view.change({ search: undefined, filters: undefined });
   const reserved = () => (paged && model.total() > model.place().limit ? model.place().limit : 0);
@@ -102,7 +103,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
         aria-busy={model.waiting() ? "true" : undefined} style={{ "max-height": props.height === undefined ? undefined : `${props.height}px`, "--rows": String(reserved()) }}
       >
         <table
-          ref={table} class="sol-table" role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 1 : 0)}
+          ref={table} class="sol-table" data-foot={flag(footed())} role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 1 : 0)}
           aria-multiselectable={selectable ? "true" : undefined} aria-readonly={grid.edits === undefined ? "true" : undefined}
           onKeyDown={(event) => onGridKey(event, grid, actions, rows)}
           onCopy={(event) => {
@@ -115,7 +116,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
         >
           <GridHead grid={grid} actions={actions} onMenu={menu.open} />
           <GridBody grid={grid} range={range()} top={paged ? 0 : rows.top()} pointer={pointer} />
-          <Show when={model.can.footers && model.count() > 0 && columns().some((column) => column.footer !== undefined)}><GridFoot grid={grid} /></Show>
+          <Show when={footed()}><GridFoot grid={grid} /></Show>
         </table>
         <Show when={model.total() === 0}>
           <Show when={found()} fallback={<Empty title="No rows">There is nothing here yet.</Empty>}>
