@@ -35,6 +35,11 @@ withDev("the first page", (dev) => {
     await shows(page, "#double", "2");
   });
 
+  test("has our overlay before Vite's client, which would define its own", async () => {
+    const entry = await (await fetch(`${dev.url}/@id/__x00__virtual:solenoid/browser`)).text();
+    expect(/import [^"]*"([^"]+)"/.exec(entry)?.[1]).toContain("virtual:solenoid/overlay");
+  });
+
   test("is the only thing that is handed out: sources of the server are not", async () => {
     for (const path of ["/app/db/index.ts", "/app/states/counter.state.ts?raw", "/solenoid.config.ts", "/app/db/index.ts?import&raw"]) {
       const response = await fetch(dev.url + path);

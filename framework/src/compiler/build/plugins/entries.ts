@@ -10,6 +10,8 @@ export const SERVER = "virtual:solenoid/server";
 export const BROWSER = "virtual:solenoid/browser";
 /** Vite's client, with our overlay in the place of its own. */
 export const OVERLAY = "virtual:solenoid/overlay";
+/** How words of a language are loaded. Apart from the page's entry in development: Vite puts its client before a module with such an import. */
+const WORDS = "virtual:solenoid/words";
 /** The configuration as this process runs with it. */
 export const SETTINGS = "virtual:solenoid/settings";
 /** What the client build left: only a production server imports it. */
@@ -31,7 +33,8 @@ export function entries({ root, command, name, assets }: EntryOptions): Plugin {
   const sources: Readonly<Record<string, () => string>> = {
     [SERVER]: command === "serve" ? () => devServer(root) : productionServer,
     [OVERLAY]: () => `import ${quoted("devtools/overlay/element")};\nimport "/@vite/client";`,
-    [BROWSER]: () => [...values(root), ...(command === "serve" ? devBrowser() : browser())].join("\n"),
+    [BROWSER]: () => (command === "serve" ? devBrowser(root) : browser(root)).join("\n"),
+    [WORDS]: () => `export const loadWords = ${LOAD_WORDS};`,
     [SETTINGS]: () => settings(configFile(root), name),
     [ASSETS]: () => `export default ${assets()};`,
   };
@@ -39,11 +42,11 @@ export function entries({ root, command, name, assets }: EntryOptions): Plugin {
     name: "solenoid:entries",
     enforce: "pre",
     resolveId: {
-      filter: { id: /^virtual:solenoid\/(server|browser|overlay|settings|assets)$/ },
+      filter: { id: /^virtual:solenoid\/(server|browser|overlay|words|settings|assets)$/ },
       handler: (id) => `\0${id}`,
     },
     load: {
-      filter: { id: /^\0virtual:solenoid\/(server|browser|overlay|settings|assets)$/ },
+      filter: { id: /^\0virtual:solenoid\/(server|browser|overlay|words|settings|assets)$/ },
       handler: (id) => sources[id.slice(1)]!(),
     },
     // The command line makes the whole server anew when the configuration has changed, and is sound.
@@ -61,8 +64,9 @@ function values(root: string): string[] {
 
 const LOAD_WORDS = "(address) => import(/* @vite-ignore */ address)";
 
-function browser(): string[] {
+function browser(root: string): string[] {
   return [
+    ...values(root),
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
     `start(routes, ${LOAD_WORDS});`,
@@ -70,12 +74,14 @@ function browser(): string[] {
 }
 
 /** The overlay must be there before Vite's client, and the panel comes after the page: it must not be in its way. */
-function devBrowser(): string[] {
+function devBrowser(root: string): string[] {
   return [
     `import "${OVERLAY}";`,
+    ...values(root),
+    `import { loadWords } from "${WORDS}";`,
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
-    `start(routes, ${LOAD_WORDS}).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
+    `start(routes, loadWords).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
   ];
 }
 
