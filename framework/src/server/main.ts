@@ -11,6 +11,8 @@
 import type http from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
+import { authProviders } from "../errors/auth.ts";
+import { seams } from "../state/seams.ts";
 import { onDeclare } from "../state/registry.ts";
 import type { AppModules, AppOptions } from "./app-modules.ts";
 import { openFields } from "./fields/open.ts";
@@ -54,6 +56,7 @@ export interface App {
 /** Puts a server together; it does not listen yet. */
 export async function createApp(modules: AppModules, { assets, dev = false, journal = openJournal(modules.config) }: AppOptions): Promise<App> {
   const { config } = modules;
+  if (seams.providers.length > 0) throw authProviders({ providers: seams.providers.join(", ") });
   // Demo data belongs to development; a deployed app has to ask for it.
   const closeDatabases = await modules.prepare?.({
     dev,

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ORIGINAL, SAMPLES, STAND_INS } from "../samples/lay-out.ts";
+import { ORIGINAL, SAMPLES } from "../samples/lay-out.ts";
 
 const FRAMEWORK = join(import.meta.dirname, "../..");
 const MERIDIAN = join(ORIGINAL, "../data/meridian/meridian_sales.csv");
@@ -24,17 +24,12 @@ beforeAll(() => {
   write("package.json", JSON.stringify({ name: "samples", private: true, type: "module" }));
   write("tsconfig.json", JSON.stringify({
     extends: join(FRAMEWORK, "../tsconfig.base.json"),
-    compilerOptions: { types: ["node"], paths: { "solenoid/auth": [join(STAND_INS, "auth.d.ts")] } },
+    compilerOptions: { types: ["node"] },
     include: ["app", "0*/**/*.ts"], exclude: ["05-crm/states/customers.state.ts"],
   }));
   write("vitest.config.ts", `import { solenoid } from "solenoid/vite";
 import { defineConfig } from "vitest/config";
-export default defineConfig({ plugins: [solenoid()], resolve: { alias: { "solenoid/auth": ${JSON.stringify(join(root, "auth-stand-in.js"))} } }, test: { include: ["08-tests/*.test.ts"], reporters: [["json", { outputFile: "results.json" }]] } });
-`);
-  // What signing in will do with auth.ts, as far as permissions go.
-  write("auth-stand-in.js", `import { seams } from ${JSON.stringify(join(FRAMEWORK, "dist/state/seams.js"))};
-export const defineAuth = ({ permissions, roles, attributes = {} }) => (seams.auth = { permissions, roles, attributes });
-export const [google, entra, keycloak, passwords, developer] = ["google", "entra", "keycloak", "passwords", "developer"].map((id) => () => ({ id }));
+export default defineConfig({ plugins: [solenoid()], test: { include: ["08-tests/*.test.ts"], reporters: [["json", { outputFile: "results.json" }]] } });
 `);
   write("app/auth.ts", `export { auth } from "../06-auth/auth.ts";\n`);
   write("app/db/index.ts", `import "../../02-meridian/db/index.ts";\nimport "../../04-room/db/index.ts";\nimport "../../05-crm/db/index.ts";\n`);

@@ -1,0 +1,42 @@
+// Made from messages/auth.md by scripts/messages.ts.
+import { SolenoidError } from "./solenoid-error.ts";
+
+/** permissions: {got} is no permission. Expected lower-case words around one colon, as "sales:read", each once. */
+export function authPermission(slots: { got: string | number }): SolenoidError {
+  return new SolenoidError("auth-permission", `permissions: ${slots.got} is no permission. Expected lower-case words around one colon, as "sales:read", each once.`);
+}
+
+/** roles.{role}: {got} grants nothing. Expected one of {known}, a group as "{group}:*", or "*". */
+export function authGrant(slots: { role: string | number; got: string | number; known: string | number; group: string | number }): SolenoidError {
+  return new SolenoidError("auth-grant", `roles.${slots.role}: ${slots.got} grants nothing. Expected one of ${slots.known}, a group as "${slots.group}:*", or "*".`);
+}
+
+/** roles: {got} cannot be a role's name. Expected a letter, then letters, digits, `-` or `_`. */
+export function authRole(slots: { got: string | number }): SolenoidError {
+  return new SolenoidError("auth-role", `roles: ${slots.got} cannot be a role's name. Expected a letter, then letters, digits, \`-\` or \`_\`.`);
+}
+
+/** attributes.{name}: {why}. */
+export function authAttribute(slots: { name: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("auth-attribute", `attributes.${slots.name}: ${slots.why}.`);
+}
+
+/** session.{name}: {got} is no duration that a session can have. Expected a number and a unit, as "30m", "8h" or "14d", of a minute to a year, and idle at most absolute. */
+export function authSession(slots: { name: string | number; got: string | number }): SolenoidError {
+  return new SolenoidError("auth-session", `session.${slots.name}: ${slots.got} is no duration that a session can have. Expected a number and a unit, as "30m", "8h" or "14d", of a minute to a year, and idle at most absolute.`);
+}
+
+/** {provider}: {option} {why}. */
+export function authOption(slots: { provider: string | number; option: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("auth-option", `${slots.provider}: ${slots.option} ${slots.why}.`);
+}
+
+/** Two providers in app/auth.ts have the id {id}. */
+export function authTwice(slots: { id: string | number }): SolenoidError {
+  return new SolenoidError("auth-twice", `Two providers in app/auth.ts have the id ${slots.id}.`);
+}
+
+/** app/auth.ts lists {providers}, and this version cannot sign anybody in yet. Nothing is served. */
+export function authProviders(slots: { providers: string | number }): SolenoidError {
+  return new SolenoidError("auth-providers", `app/auth.ts lists ${slots.providers}, and this version cannot sign anybody in yet. Nothing is served.`);
+}
