@@ -3,21 +3,42 @@ import { invalid } from "../../errors/csv.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { limits } from "../limits.ts";
 
+export interface CsvProblem {
+  /** Of the file, from 1, where the row starts; null: the file as a whole. */
+  readonly line: number | null;
+  /** As the file calls it; null: the row as a whole. */
+  readonly column: string | null;
+  /** To be read after the column's name, where there is one. */
+  readonly reason: string;
+}
+
 export class Problems {
-  readonly #told: string[] = [];
+  readonly #told: CsvProblem[] = [];
   #count = 0;
 
   get any(): boolean {
     return this.#count > 0;
   }
+  /** No more are told. */
+  get full(): boolean {
+    return this.#count >= limits.csvProblems;
+  }
+  get count(): number {
+    return this.#count;
+  }
+  /** In the order of the file. */
+  get told(): CsvProblem[] {
+    return this.#told.toSorted((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
+  }
 
-  add(text: string): void {
-    if (++this.#count <= limits.csvProblems) this.#told.push(text);
+  add(problem: CsvProblem): void {
+    if (++this.#count <= limits.csvProblems) this.#told.push(problem);
   }
 
   /** All of them as one failure of the code `invalid`. */
   failure(): Failure {
     const more = this.#count - this.#told.length;
-    return invalid({ problems: [...this.#told, ...(more > 0 ? [`… and ${more.toLocaleString("en")} more.`] : [])].join("\n") });
+    const lines = this.#told.map(({ line, column, reason }) => [line === null ? "" : `line ${line}: `, column === null ? "" : `${column} `, reason].join(""));
+    return invalid({ problems: [...lines, ...(more > 0 ? [`… and ${more.toLocaleString("en")} more.`] : [])].join("\n") });
   }
 }

@@ -4,7 +4,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { parseCsv, ragged, type CsvBatch } from "../../csv/index.ts";
 import { Failure } from "../../wire/failure.ts";
 import { Wrong } from "./cell.ts";
-import { matchColumns, type FileColumn } from "./columns.ts";
+import { matchColumns, type FileColumn, type ImportMapping } from "./columns.ts";
 import { Problems } from "./problems.ts";
 
 /** What can be read: an `Upload`, a `File`, a `Blob`. */
@@ -34,43 +34,73 @@ type Row = Record<string, unknown>;
  */
 export async function* readCsv<T extends SQLiteTable>(file: CsvFile, table: T, options: ReadCsvOptions<T> = {}): AsyncGenerator<InferInsertModel<T>[], void, void> {
   const problems = new Problems();
-  const mapping = options.columns && new Map<string, string>(Object.entries(options.columns));
+  for await (const { rows } of checkedRows(file, table, options, problems)) if (!problems.any && rows.length) yield rows as InferInsertModel<T>[];
+  if (problems.any) throw problems.failure();
+}
+
+export interface CheckedRows {
+  readonly rows: Row[];
+  /** Where each of them starts in the file. */
+  readonly lines: readonly number[];
+  /** Rows beside them that are wrong. */
+  readonly bad: number;
+}
+interface CheckOptions {
+  readonly columns?: ImportMapping;
+  readonly only?: readonly string[];
+  readonly batch?: number;
+}
+
+/** The rows that are right, in batches, and to the end of the file what is wrong with the others. */
+export async function* checkedRows(file: CsvFile, table: SQLiteTable, options: CheckOptions, problems: Problems): AsyncGenerator<CheckedRows, void, void> {
+  const mapping = options.columns && new Map(Object.entries(options.columns));
   let columns: FileColumn[] | undefined;
   let found = 0;
   try {
     for await (const batch of parseCsv(file.stream(), { batch: options.batch ?? 1_000 })) {
-      columns ??= matchColumns(table, batch.header, mapping);
-      const rows = readBatch(batch, columns, problems);
-      found += rows.length;
-      if (!problems.any && rows.length) yield rows as InferInsertModel<T>[];
+      columns ??= matchColumns(table, batch.header, mapping, options.only);
+      const checked = readBatch(batch, columns, problems);
+      found += checked.rows.length + checked.bad;
+      yield checked;
     }
   } catch (error) {
     if (!isAboutFile(error)) throw error;
-    problems.add(error.message);
+    problems.add({ line: null, column: null, reason: error.message });
   }
-  if (!problems.any && found === 0) problems.add("The file has column names, but no rows.");
-  if (problems.any) throw problems.failure();
+  if (!problems.any && found === 0) problems.add({ line: null, column: null, reason: "The file has column names, but no rows." });
 }
 
-function readBatch({ header, rows, lines }: CsvBatch, columns: readonly FileColumn[], problems: Problems): Row[] {
+function readBatch({ header, rows, lines }: CsvBatch, columns: readonly FileColumn[], problems: Problems): CheckedRows {
   const good: Row[] = [];
+  const starts: number[] = [];
+  let bad = 0;
   for (let at = 0; at < rows.length; at++) {
     const cells = rows[at]!;
+    const line = lines[at]!;
     if (cells.every((cell) => cell === "")) continue; // spreadsheets end with such rows
-    if (cells.length !== header.length) problems.add(ragged(lines[at]!, cells, header).message);
-    else good.push(readRow(cells, lines[at]!, columns, problems));
+    const row = cells.length === header.length ? readRow(cells, line, columns, problems) : undefined;
+    if (cells.length !== header.length) problems.add({ line, column: null, reason: ragged(line, cells, header).message.replace(/^line \d+: /, "") });
+    if (row === undefined) bad++;
+    else {
+      good.push(row);
+      starts.push(line);
+    }
   }
-  return good;
+  return { rows: good, lines: starts, bad };
 }
 
-function readRow(cells: readonly string[], line: number, columns: readonly FileColumn[], problems: Problems): Row {
+/** Undefined where a cell of it is wrong. */
+function readRow(cells: readonly string[], line: number, columns: readonly FileColumn[], problems: Problems): Row | undefined {
   const row: Row = {};
+  let right = true;
   for (const { at, name, key, read } of columns) {
     const value = read(cells[at]!);
-    if (value instanceof Wrong) problems.add(`line ${line}: ${name} ${value.reason}`);
-    else if (value !== undefined) row[key] = value;
+    if (value instanceof Wrong) {
+      problems.add({ line, column: name, reason: value.reason });
+      right = false;
+    } else if (value !== undefined) row[key] = value;
   }
-  return row;
+  return right ? row : undefined;
 }
 
 /** The parser's own failures; those of the upload, such as `cancelled`, are none of ours. */
