@@ -69,7 +69,7 @@ export async function readCsvHead<T extends SQLiteTable>(file: CsvFile, table: T
  *   this.report = await importCsv(db, customers, input.file, { ...input, onProgress: (rows) => { this.read = rows; } });
  * }
  */
-export async function importCsv<T extends SQLiteTable>(db: Db<any>, table: T, file: CsvFile, options: ImportCsvOptions<T> = {}): Promise<CsvImport> {
+export async function importCsv<Schema extends Record<string, unknown>, T extends SQLiteTable>(db: Db<Schema>, table: T, file: CsvFile, options: ImportCsvOptions<T> = {}): Promise<CsvImport> {
   const problems = new Problems();
   let rows = 0;
   let bad = 0;
@@ -112,7 +112,7 @@ async function insert(tx: Writing, table: SQLiteTable, batch: CheckedRows, probl
       return 0;
     }
     const middle = rows.length >> 1;
-    const half = (from: number, to: number) => insert(tx, table, { rows: rows.slice(from, to), lines: lines.slice(from, to), bad: 0 }, problems);
+    const half = (from: number, to: number) => insert(tx as unknown as Writing, table, { rows: rows.slice(from, to), lines: lines.slice(from, to), bad: 0 }, problems);
     return (await half(0, middle)) + (await half(middle, rows.length));
   }
 }
