@@ -2,7 +2,7 @@
  * `importCsv` of the 541,909 lines of a retailer: read, mapped, checked, typed, written in one transaction; over a bare loop with a
  * prepared statement, which has its rows already. In turn, by processor time.
  */
-import { createReadStream, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import Sqlite from "better-sqlite3";
@@ -25,7 +25,7 @@ mkdirSync(folder, { recursive: true });
 const db = connect({ schema: { lines }, url: `file:${join(folder, "app.db")}` });
 for (const statement of createTablesSql({ lines })) await db.run(statement);
 const bytes = existsSync(CSV) ? gunzipSync(readFileSync(CSV)) : madeUp();
-const file = () => new Blob([bytes]);
+const file = () => new Blob([new Uint8Array(bytes)]);
 const rows: (typeof lines.$inferInsert)[] = [];
 for await (const some of readCsv(file(), lines, { columns })) for (const row of some) rows.push(row);
 
