@@ -45,7 +45,9 @@ function page(of: typeof many | typeof few) {
     settled, wakes: () => woken,
     async ask(offset: number, more: { sort?: TableSort[]; filter?: TableFilter } = {}) {
       cell.ask(0, { offset, limit: 50, ...more });
-      return settled();
+      const length = await settled();
+      await new Promise((resolve) => setImmediate(resolve));                  // what was shared at this moment is let go
+      return length;
     },
   };
 }
