@@ -42,7 +42,7 @@ const fromBuild = {
   e2e: async () => {
     // Each is an app of its own: what one registers is not the others'.
     for (const name of readdirSync(join(root, "e2e/fixtures"))) await check(`types of ${name}`, bin("typescript/bin/tsc"), ["-p", layOut(`e2e/fixtures/${name}`)]);
-    if (await tell("browser", ensureBrowser())) await tests("browser tests", "e2e");
+    if ((await tell("browser", ensureBrowser())) && (await tell("PostgreSQL", ensurePostgres()))) await tests("browser tests", "e2e");
   },
 };
 

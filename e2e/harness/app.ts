@@ -30,13 +30,16 @@ export function templates(): string[] {
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, "package.json"))).sort();
 }
 
-/** Builds what is out of date, and waits until the server answers; it fills its fresh database itself. */
-export async function startApp(app: string): Promise<RunningApp> {
+/**
+ * Builds what is out of date, and waits until the server answers; it fills its fresh database itself.
+ * @param url the database, in place of a file of its own
+ */
+export async function startApp(app: string, url?: string): Promise<RunningApp> {
   buildAll(sourceOf(app));
   const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(app)}-`));
   const database = join(folder, "data/app.db");
   const port = await freePort();
-  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: `file:${database}` };
+  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: url ?? `file:${database}` };
   cpSync(join(builtAt(app), "dist"), join(folder, "dist"), { recursive: true });
 
   const address = `http://127.0.0.1:${port}`;

@@ -19,7 +19,7 @@ export interface Site {
 }
 
 /** The built app and a browser for all tests of the file; after each, nothing has gone wrong in its pages that it did not expect. */
-export function visit(name: string, { network: wanted = false } = {}): Site {
+export function visit(name: string, { network: wanted = false, database }: { network?: boolean; database?: () => Promise<string> } = {}): Site {
   let browser: Browser | undefined;
   let app: RunningApp | undefined;
   let network: Network | undefined;
@@ -27,7 +27,7 @@ export function visit(name: string, { network: wanted = false } = {}): Site {
 
   beforeAll(async () => {
     browser = await launch();
-    app = await startApp(name);
+    app = await startApp(name, await database?.());
     if (wanted) network = await networkTo(app.address);
   });
   afterAll(async () => {
