@@ -41,6 +41,11 @@ export const goals: readonly Goal[] = [
   { row: 12, name: "first-paint/ttfb-p95", atMost: 30 },
   { row: 13, name: "live-queries/wakes", atMost: 0 },
   { row: 13, name: "live-queries/commit-over-one", atMost: 1.3 },
+  ...["sqlite", "postgres"].flatMap((name): Goal[] => [
+    { row: 13, name: `live-commit/${name}-p99`, atMost: 50 },
+    { row: 13, name: `live-commit/${name}-others`, atMost: 0 },
+    { row: 13, name: `live-commit/${name}-unread`, atMost: 0 },
+  ]),
   { row: 14, name: "size/counter", atMost: 15 },
   { row: 14, name: "size/dashboard", atMost: 110 },
   { row: 15, name: "slow-reader/held", atMost: 256 },
