@@ -128,6 +128,21 @@ test("a page that comes or goes changes the list that everybody holds", async ()
   await until(() => routes.length === 1);
 });
 
+test("the list does not fail by a page that has gone while it was made: who goes there misses it", async () => {
+  const app = makeApp({ ...FILES, "app/pages/orders/gone.tsx": `export default () => "gone";` });
+  ends.push(() => app.remove());
+  const server = await serve(app);
+  ends.push(() => server.close());
+  const list = await server.environments.ssr.pluginContainer.load("\0virtual:solenoid/routes") as string;
+  expect(list).toContain("orders/gone.tsx");
+  const resolved = (file: string) => server.environments.client.pluginContainer.resolveId(file, "\0virtual:solenoid/routes");
+  const file = app.path("app/pages/orders/gone.tsx");
+  rmSync(file);
+  expect(await resolved(file)).toMatchObject({ id: file });
+  expect(await resolved(app.path("app/pages/never.ts"))).toMatchObject({ id: app.path("app/pages/never.ts") });
+  expect(await server.environments.client.pluginContainer.resolveId(file, app.path("app/pages/index.tsx"))).toBe(null);
+});
+
 describe("what a page says of itself", () => {
   const read = (options: string, params = false) => readPageOptions("/pages/a.tsx", `import { definePage } from "solenoid/client";\nexport const page = definePage(${options});\n`, params);
 

@@ -2,6 +2,7 @@
 import type { Plugin } from "vite";
 import { CompileError } from "../problem.ts";
 import { fileOf, toRolldownError, type Workshop } from "../workshop.ts";
+import { idOfGone } from "../routes/module.ts";
 import { inspectEndpoints } from "./check.ts";
 import { ENDPOINT_FILE, isEndpointFile, readEndpoints } from "./files.ts";
 import { declareEndpoints, endpointsModule } from "./print.ts";
@@ -13,8 +14,8 @@ export function endpoints(workshop: Workshop): Plugin {
     name: "solenoid:endpoints",
     enforce: "pre",
     resolveId: {
-      filter: { id: /^virtual:solenoid\/endpoints$/ },
-      handler: (id) => `\0${id}`,
+      filter: { id: /^virtual:solenoid\/endpoints$|\.ts$/ },
+      handler: (id, importer) => (id.startsWith("virtual:") ? `\0${id}` : importer === ENDPOINTS ? idOfGone(id) : undefined),
     },
     load: {
       // oxlint-disable-next-line no-control-regex -- virtual ids start with a zero byte, so that no other plugin takes them for files

@@ -1,7 +1,16 @@
 /** `virtual:solenoid/routes` and `virtual:solenoid/app` as source text. */
+import { existsSync } from "node:fs";
 import type { Migration } from "../../db/schema/migration-files.ts";
 import { print } from "../syntax/literal.ts";
 import type { PageRoute, Routes } from "./route-file.ts";
+
+/**
+ * Of a file that has just gone, for the list that names it: who goes there misses it. The list itself does not fail, which
+ * would be told after the next one, without it, has come.
+ */
+export function idOfGone(file: string): string | undefined {
+  return existsSync(file) ? undefined : file;
+}
 
 const quote = (text: string): string => JSON.stringify(text);
 const load = (file: string): string => `() => import(${quote(file)})`;

@@ -6,7 +6,7 @@ import { CompileError } from "../problem.ts";
 import { STATE_FILE } from "../compiler.ts";
 import { toRolldownError, type Workshop } from "../workshop.ts";
 import { readApp, readRoutes } from "./files.ts";
-import { appModule, routesModule } from "./module.ts";
+import { appModule, idOfGone, routesModule } from "./module.ts";
 import { readPageOptions } from "./page-options.ts";
 
 const ROUTES = "\0virtual:solenoid/routes";
@@ -20,8 +20,8 @@ export function routes(workshop: Workshop): Plugin {
     name: "solenoid:routes",
     enforce: "pre",
     resolveId: {
-      filter: { id: /^virtual:solenoid\/(?:routes|app)$/ },
-      handler: (id) => `\0${id}`,
+      filter: { id: /^virtual:solenoid\/(?:routes|app)$|\.tsx?$/ },
+      handler: (id, importer) => (id.startsWith("virtual:") ? `\0${id}` : importer === ROUTES ? idOfGone(id) : undefined),
     },
     load: {
       // oxlint-disable-next-line no-control-regex -- virtual ids start with a zero byte, so that no other plugin takes them for files
