@@ -50,7 +50,8 @@ describe("an event", () => {
     expect(Object.keys(stages)).toEqual(["authorise", "validate", "queue", "handle", "track", "settle", "diff", "encode"]);
     expect(Object.values(stages).every((each) => each >= 0)).toBe(true);
     expect(Math.max(...Object.values(stages))).toBeLessThanOrEqual(ms);
-    expect([id, at <= Date.now()]).toEqual([1, true]);
+    // Not always the first: on a busy machine what the page set going may be told before.
+    expect([Number.isSafeInteger(id) && id > 0, at <= Date.now()]).toEqual([true, true]);
   });
 
   test("that changes rows tells them by their path", async () => {
