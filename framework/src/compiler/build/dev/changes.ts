@@ -27,8 +27,9 @@ export function changes({ changed, settled, stumbled }: ChangeOptions): Plugin[]
     name: "solenoid:changes-done",
     hotUpdate: {
       order: "post",
-      async handler({ modules, server }) {
-        if (this.environment.config.consumer === "client") return withoutBroken(modules, server, stumbled);
+      async handler({ modules, server, type }) {
+        // Of a file that has gone there is nothing to compile: who has named it is made anew without it.
+        if (this.environment.config.consumer === "client") return type === "delete" ? undefined : withoutBroken(modules, server, stumbled);
         setTimeout(settled);
         return undefined;
       },
