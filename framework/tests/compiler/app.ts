@@ -75,3 +75,11 @@ export async function serve(app: TestApp, more: InlineConfig = {}): Promise<Vite
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
+
+/** Does something to files, again and again until the watcher has seen it: it misses what comes while it begins to look, and one of two that come at once. */
+export async function untilSeen(act: (at: number) => void, condition: () => boolean): Promise<void> {
+  for (let at = 0; !condition(); at++) {
+    act(at);
+    for (let looks = 0; looks < 50 && !condition(); looks++) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { check } from "../../src/compiler/check.ts";
 import { readEndpoints } from "../../src/compiler/endpoints/files.ts";
 import { layoutOf } from "../../src/compiler/compiler.ts";
-import { makeApp, serve, until, type TestApp } from "./app.ts";
+import { makeApp, serve, untilSeen, type TestApp } from "./app.ts";
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -126,14 +126,15 @@ export const PUT = defineEndpoint({ open: true }, (request: import("solenoid").E
     const server = await serve(made);
     ends.push(() => server.close());
     const { endpoints } = await server.run("virtual:solenoid/endpoints") as { endpoints: { id: string }[] };
-    // A file that was written before the watcher looked the first time is none that came.
-    let written = 0;
-    await until(() => {
-      if (written < 50) made.write(`app/api/b${written++}.ts`, GET);
-      return endpoints.length > 1;
-    });
-    for (let at = 0; at < written; at++) rmSync(made.path(`app/api/b${at}.ts`));
-    await until(() => endpoints.length === 1);
+    const came: string[] = [];
+    await untilSeen((at) => {
+      came.push(`app/api/b${at}.ts`);
+      made.write(came[at]!, GET);
+    }, () => endpoints.length > 1);
+    await untilSeen((at) => {
+      if (at > 0) made.write(came[0]!, GET);
+      for (const file of came) rmSync(made.path(file), { force: true });
+    }, () => endpoints.length === 1);
   });
 
   test("what is wrong stops it, with its place", async () => {

@@ -10,7 +10,7 @@ import { routesModule } from "../../src/compiler/routes/module.ts";
 import { readPageOptions } from "../../src/compiler/routes/page-options.ts";
 import { routesOf } from "../../src/compiler/routes/route-file.ts";
 import { match } from "../../src/wire/route-match.ts";
-import { makeApp, serve, until } from "./app.ts";
+import { makeApp, serve, untilSeen } from "./app.ts";
 
 const pages = (...files: string[]) => routesOf("/pages", files).pages;
 const problems = (...files: string[]) => routesOf("/pages", files).problems.map(({ code, text }) => `${code}: ${text}`);
@@ -117,15 +117,16 @@ test("a page that comes or goes changes the list that everybody holds", async ()
   const server = await serve(app);
   ends.push(() => server.close());
   const { routes } = await server.run("virtual:solenoid/routes") as { routes: { id: string }[] };
-  // A file that was written before the watcher looked the first time is none that came.
-  let written = 0;
-  await until(() => {
-    if (written < 50) app.write(`app/pages/orders/p${written++}.tsx`, `export default () => "order";`);
-    return routes.length > 1;
-  });
-  expect(routes[1]!.id).toMatch(/^orders\/p\d+$/);
-  rmSync(app.path("app/pages/orders"), { recursive: true });
-  await until(() => routes.length === 1);
+  const came: string[] = [];
+  await untilSeen((at) => {
+    came.push(`app/pages/orders${at}`);
+    app.write(`${came[at]!}/it.tsx`, `export default () => "order";`);
+  }, () => routes.length > 1);
+  expect(routes[1]!.id).toMatch(/^orders\d+\/it$/);
+  await untilSeen((at) => {
+    if (at > 0) app.write(`${came[0]!}/it.tsx`, `export default () => "again";`);
+    for (const folder of came) rmSync(app.path(folder), { recursive: true, force: true });
+  }, () => routes.length === 1);
 });
 
 test("the list does not fail by a page that has gone while it was made: who goes there misses it", async () => {
