@@ -203,10 +203,15 @@ export class BrowserPage implements PageRuntime {
       onCleanup(() => {
         slot.users--;
         this.#watchSet.sweepSoon();
-        setTimeout(() => this.#slots.releaseUnused(), 1000);
+        this.#releaseSoon();
       });
     }
     return slot.view;
+  }
+
+  /** Not while a page is on its way: what it needs was told to be there, and nobody uses it yet. */
+  #releaseSoon(): void {
+    setTimeout(() => (this.#departed ? this.#releaseSoon() : this.#slots.releaseUnused()), 1000);
   }
 
   status(view: object, name: string): VarStatus {
