@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Link, Loading, navigate, use } from "../../src/client/index.ts";
 import { Failure } from "../../src/wire/failure.ts";
 import type { BootSlot } from "../../src/wire/boot.ts";
-import { COUNT, open, PAGE, quiet, REGION, ROWS, SALES, TOTAL, until, type OpenOptions, type OpenPage, type Sales } from "./open-page.ts";
+import { COUNT, ITEM, open, PAGE, quiet, REGION, ROWS, SALES, TOTAL, until, type OpenOptions, type OpenPage, type Item, type Sales } from "./open-page.ts";
 
 const sales = (): Sales => use(SALES as never) as unknown as Sales;
 const slot = (values: Record<number, unknown> = {}): BootSlot => [0, "Sales", undefined, { [REGION]: null, [COUNT]: 1, [PAGE]: 1, ...values }];
@@ -27,6 +27,28 @@ const PAGES = { "/": Home, "/orders": Orders, "/orders/:id": (props: { params: {
 async function start(options: OpenOptions = {}): Promise<OpenPage> {
   return open(undefined, { pages: PAGES as never, ...options });
 }
+
+test("a state that nobody uses any more is kept while a page is on its way that may use it", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  const One = () => <p>{(use as (state: unknown, key: unknown) => Item)(ITEM, 1).title} <Link href="/orders">orders</Link></p>;
+  const { server, text } = await start({ pages: { "/": One, "/orders": Orders } as never, slots: [[0, "Item", 1, { 0: "one" }]] });
+  click("orders");
+  await until(() => text() === "orders home");
+  const back = Promise.withResolvers<unknown>();
+  server.answers.set("$tab.go", () => back.promise);
+  click("home");
+  await until(() => server.calls("$tab.go").length === 2);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(server.calls("$tab.drop")).toEqual([]);
+  back.resolve({ slots: [[0, "Item", 1]], watched: [] });
+  await until(() => text() === "one orders");
+  server.answers.set("$tab.go", () => ({ slots: [], watched: [] }));
+  click("orders");
+  await until(() => text() === "orders home");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(server.calls("$tab.drop")).toEqual([[[0]]]);
+  vi.useRealTimers();
+});
 
 describe("a link", () => {
   test("goes without leaving: the server is told, the page shows, the address and the mark of the link follow", async () => {
