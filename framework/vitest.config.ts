@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: "postgres",
           environment: "node",
-          include: ["tests/db/**/*.test.ts"],
+          include: ["tests/db/**/*.test.ts", "tests/auth/db/**/*.test.ts"],
           exclude: [...material, "tests/db/other-processes.test.ts"],
           env: { TEST_POSTGRES: process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test" },
           hookTimeout: 30_000,

@@ -13,6 +13,10 @@ export interface CallContext extends Speech {
   readonly caller?: User | undefined;
   /** From where. */
   readonly session?: Session | undefined;
+  /** What the log calls it by: a page's event, a request. */
+  readonly id?: string | undefined;
+  /** What is called: `Orders.remove`, `POST /api/orders`. */
+  readonly place?: string | undefined;
   /** Acts on the page of the call. */
   effect(kind: string, ...args: readonly unknown[]): void;
   /** Has the page's browser fetch it. */

@@ -39,6 +39,8 @@ export type User = Attributes & {
 export interface Session {
   readonly id: string;
   readonly user: User | undefined;
+  /** Who acts in the user's place, by id; undefined: the user does. */
+  readonly impersonatorId?: string | undefined;
   /** BCP 47, `en-US`. */
   readonly locale: string;
   /** IANA, `Europe/Berlin`. */

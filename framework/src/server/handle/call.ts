@@ -14,6 +14,8 @@ export class RunningCall implements CallContext {
   readonly guessed: boolean;
   /** It goes on when its page is gone. One with files cannot: the page has them. */
   readonly outlivesTab: boolean;
+  /** `Orders.remove` */
+  readonly place: string;
   readonly #tab: Tab;
   /** Made when somebody asks for the signal: most handlers are done before they could be cancelled. */
   #abort: AbortController | null = null;
@@ -21,8 +23,9 @@ export class RunningCall implements CallContext {
   work: Promise<unknown> | undefined;
   #over = false;
 
-  constructor(n: number, tab: Tab, target: Pick<Target, "optimistic" | "outlivesTab">, files: number) {
+  constructor(n: number, tab: Tab, target: Pick<Target, "name" | "optimistic" | "outlivesTab">, files: number) {
     this.n = n;
+    this.place = target.name;
     this.guessed = target.optimistic;
     this.outlivesTab = target.outlivesTab && files === 0;
     this.#tab = tab;
@@ -46,6 +49,9 @@ export class RunningCall implements CallContext {
   }
   get words(): Words | undefined {
     return this.#tab.speech.words;
+  }
+  get id(): string {
+    return `${this.#tab.id}/${this.n}`;
   }
   effect(kind: string, ...args: readonly unknown[]): void {
     if (this.#over) throw this.signal.reason;
