@@ -40,3 +40,13 @@ export function authTwice(slots: { id: string | number }): SolenoidError {
 export function authProviders(slots: { providers: string | number }): SolenoidError {
   return new SolenoidError("auth-providers", `app/auth.ts lists ${slots.providers}, and this version cannot sign anybody in yet. Nothing is served.`);
 }
+
+/** SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share. */
+export function authSecret(): SolenoidError {
+  return new SolenoidError("auth-secret", `SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share.`);
+}
+
+/** SOLENOID_SECRET has one of {length} characters. Expected at least {shortest}. */
+export function authSecretShort(slots: { length: string | number; shortest: string | number }): SolenoidError {
+  return new SolenoidError("auth-secret-short", `SOLENOID_SECRET has one of ${slots.length} characters. Expected at least ${slots.shortest}.`);
+}

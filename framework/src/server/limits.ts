@@ -121,6 +121,11 @@ export const limits = {
   unwrittenStates: 10_000,
   /** What the database keeps of a session that does not come back. */
   fieldsIdle: 30 * 24 * 60 * 60_000,
+  /** How long somebody may take to sign in elsewhere and come back, and how many such attempts one browser has under way. */
+  attemptLife: 10 * 60_000,
+  attempts: 4,
+  /** What is remembered so that it happens once, such as attempts that were come back from. */
+  onceKeys: 100_000,
   /** Different things that are told in the log once each. */
   toldOnce: 10_000,
 };

@@ -324,6 +324,9 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
     unwrittenStates: ["server/persisted-fields.test.ts", "states that wait for a database that never answers are bounded"],
     fieldsIdle: ["server/persisted-fields.test.ts", "what sessions left goes after a while"],
     loadWait: ["server/pages.test.tsx", "that takes too long is done by the page"],
+    attemptLife: ["auth/attempt.test.ts", "ten minutes"],
+    attempts: ["auth/attempt.test.ts", "of more than four the oldest go"],
+    onceKeys: ["auth/attempt.test.ts", "what is remembered is bounded"],
   },
   delivery: {
     outboxBytes: ["delivery/line-frames.test.ts", "credit: no frame is composed while the unacknowledged ones fill the outbox"],
