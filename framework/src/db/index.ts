@@ -16,6 +16,10 @@ export type { CsvProblem } from "./csv/problems.ts";
 export { readCsv, type CsvFile, type ReadCsvOptions } from "./csv/read.ts";
 export { definePolicies, through, type Policy, type RowRule } from "./policy/define.ts";
 export { explain, type Explanation } from "./policy/explain.ts";
+export { resource } from "./resource/resource.ts";
+export type { ResourceOptions } from "./resource/definition.ts";
+export { ResourceState } from "./resource/state.ts";
+export type { Choice, ResourceField, ResourceForm } from "../wire/resource.ts";
 export { tableSource, type TableSource, type TableSourceOptions } from "./table/source.ts";
 export type { Day, Range } from "../format/index.ts";
 /** A row as it is read. */

@@ -49,4 +49,7 @@ export const limits = {
   anchors: 256,
   /** Problems of a file that are told; the rest is counted. */
   csvProblems: 20,
+  /** Rows of another table that a form of a resource is given to choose from, and rows that one call of its `remove` may name. */
+  resourceChoices: 50,
+  resourceRows: 1_000,
 };

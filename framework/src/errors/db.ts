@@ -201,3 +201,28 @@ export function csvMapping(slots: { column: string | number; table: string | num
 export function dbWatch(slots: { file: string | number; reason: string | number }): SolenoidError {
   return new SolenoidError("db-watch", `What other processes write into ${slots.file} is told by whole tables, and of them all: it takes no triggers from this process (${slots.reason}).`);
 }
+
+/** `resource()` names the column {column} of the table {table}, which has: {known}. */
+export function resourceColumn(slots: { column: string | number; table: string | number; known: string | number }): SolenoidError {
+  return new SolenoidError("resource-column", `\`resource()\` names the column ${slots.column} of the table ${slots.table}, which has: ${slots.known}.`);
+}
+
+/** This cannot be set here. */
+export function resourceClosed(): Failure {
+  return new Failure(`This cannot be set here.`, { code: "resource-closed" });
+}
+
+/** There is nothing to choose from for this. */
+export function resourceChoices(): Failure {
+  return new Failure(`There is nothing to choose from for this.`, { code: "resource-choices" });
+}
+
+/** That is more than {most} at once. Do it in parts. */
+export function resourceMany(slots: { most: string | number }): Failure {
+  return new Failure(`That is more than ${slots.most} at once. Do it in parts.`, { code: "resource-many" });
+}
+
+/** A `tableSource` of {table} has a label for {column}, which does not refer to {other}. */
+export function tableLabel(slots: { table: string | number; column: string | number; other: string | number }): SolenoidError {
+  return new SolenoidError("table-label", `A \`tableSource\` of ${slots.table} has a label for ${slots.column}, which does not refer to ${slots.other}.`);
+}

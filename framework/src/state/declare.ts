@@ -1,6 +1,6 @@
 /** Called by compiled state modules, once after each class: applies its decorators and registers it. */
 import type { StateManifest } from "./manifest.ts";
-import { optionsIn } from "./options.ts";
+import { giveMetadata, metadataOf, optionsIn } from "./options.ts";
 import { defineState } from "./registry.ts";
 import { decoratorReplaces } from "../errors/state.ts";
 
@@ -13,12 +13,9 @@ export interface Decorations {
   readonly access?: Readonly<Record<string, (instance: never) => unknown>>;
 }
 
-const METADATA: symbol = (Symbol as { metadata?: symbol }).metadata ?? Symbol.for("Symbol.metadata");
-
 export function declareState(cls: Function, manifest: StateManifest, decorations: Decorations = {}): void {
-  const parent = (cls as unknown as Record<symbol, object | undefined>)[METADATA];
-  const metadata: object = Object.create(parent ?? null);
-  Object.defineProperty(cls, METADATA, { value: metadata, configurable: true });
+  const metadata: object = Object.create(metadataOf(cls) ?? null);
+  giveMetadata(cls, metadata);
   for (const [name, decorators] of Object.entries(decorations.members ?? {})) {
     for (const decorator of decorators.toReversed()) {
       if (decorator(undefined, context(kindOf(manifest, name), name, metadata, decorations.access?.[name])) !== undefined) {

@@ -85,3 +85,22 @@ export function note<K extends keyof MemberOptions>(context: DecoratorContext, o
   const name = String(context.name);
   options.members.set(name, { ...options.members.get(name), [option]: value });
 }
+
+const METADATA: symbol = (Symbol as { metadata?: symbol }).metadata ?? Symbol.for("Symbol.metadata");
+
+/** Where decorators put their notes; a class that says nothing has its parent's. */
+export function metadataOf(cls: Function): object | undefined {
+  return (cls as unknown as Record<symbol, object | undefined>)[METADATA];
+}
+export function giveMetadata(cls: Function, metadata: object): void {
+  Object.defineProperty(cls, METADATA, { value: metadata, configurable: true });
+}
+
+/** What a class that is made by a call says of itself, where one that is written has decorators. */
+export function presetOptions(cls: Function, preset: { readonly can?: string | undefined; readonly members?: Readonly<Record<string, MemberOptions>> }): void {
+  const metadata: object = Object.create(metadataOf(cls) ?? null);
+  giveMetadata(cls, metadata);
+  const options = optionsIn(metadata);
+  if (preset.can !== undefined) Object.assign(options.class, { can: preset.can });
+  for (const [name, member] of Object.entries(preset.members ?? {})) options.members.set(name, { ...options.members.get(name), ...member });
+}

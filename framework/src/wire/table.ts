@@ -85,6 +85,8 @@ export interface TableWindow<Row = Readonly<Record<string, unknown>>> {
   readonly group: readonly string[];
   /** The groups of the rows; none without `group`. */
   readonly groups: readonly TableGroup[];
+  /** By column: what stands for its values, by these as texts. Left out where no column names rows of another table. */
+  readonly labels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A value that presents itself to the page in another form, by what the page asked for. The engine calls it while it traces reads. */

@@ -351,6 +351,8 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
     busyWait: ["db/transactions.test.ts", "of other processes that never end are given up"],
     tableRows: ["db/table-source.test.ts", "has 50 rows by the key unless another is asked for"],
     csvProblems: ["db/read-csv.test.ts", "of the first 20 are told with their lines, the others counted"],
+    resourceChoices: ["testing/resource.test.ts", "are so many at most"],
+    resourceRows: ["testing/resource.test.ts", "are so many at most"],
   },
 };
 

@@ -25,7 +25,7 @@ beforeAll(() => {
   write("tsconfig.json", JSON.stringify({
     extends: join(FRAMEWORK, "../tsconfig.base.json"),
     compilerOptions: { types: ["node"] },
-    include: ["app", "0*/**/*.ts"], exclude: ["05-crm/states/customers.state.ts"],
+    include: ["app", "0*/**/*.ts"],
   }));
   write("vitest.config.ts", `import { solenoid } from "solenoid/vite";
 import { defineConfig } from "vitest/config";

@@ -4,6 +4,7 @@ import { policyMissing, policyRule } from "../../errors/policy.ts";
 import type { User } from "../../state/register.ts";
 import type { Engine } from "../engine.ts";
 import { policyOf, type Policy } from "./define.ts";
+import { identityOf } from "./identity.ts";
 import { ruleOf, Through, type Rule } from "./rule.ts";
 
 export interface TableAccess {
@@ -87,6 +88,20 @@ export class Access {
       delete: () => rule("delete", remove),
     };
   }
+}
+
+/** Columns that somebody may not read, and not change, by their names in the database. */
+export interface ColumnsLeft {
+  readonly closed: ReadonlySet<string>;
+  readonly fixed: ReadonlySet<string>;
+}
+
+/** For whoever asks now: what a form leaves out. */
+export function columnsLeft(engine: Engine, table: Table): ColumnsLeft {
+  const asks = identityOf(undefined);
+  if (typeof asks === "string" || policyOf(table) === undefined) return { closed: new Set(), fixed: new Set() };
+  const access = new Access(engine, asks.user).of(table);
+  return { closed: access.closed, fixed: access.update().fixed };
 }
 
 /** A rule by itself, or with more about it. */

@@ -37,7 +37,7 @@ export class SourceColumns {
   /** @throws table-key */
   constructor(table: SQLiteTable, { columns, search, sort, filter }: Allowed) {
     this.all = new Map(Object.entries<Column>(getTableColumns(table)).map(([name, column]) => [name, describe(name, column)]));
-    this.key = this.all.get(keyOf(table, this.all))!;
+    this.key = this.all.get(keyNameOf(table))!;
     this.shown = (columns ?? [...this.all.keys()]).map((name) => this.all.get(name)!);
     this.search = search?.map((name) => this.all.get(name)!) ?? this.shown.filter(({ kind }) => kind === "text");
     this.#sort = new Set(this.#named(sort).filter(({ kind }) => kind !== "json").map(({ name }) => name));
@@ -76,10 +76,10 @@ function describe(name: string, column: Column): SourceColumn {
   return { name, column, kind, type: TYPES[kind], nullable: !column.notNull && !column.primary, choices: column.enumValues?.length ? column.enumValues : undefined };
 }
 
-/** @throws table-key */
-function keyOf(table: SQLiteTable, columns: ReadonlyMap<string, SourceColumn>): string {
+/** The column that tells the rows of a table apart. @throws table-key */
+export function keyNameOf(table: SQLiteTable): string {
   const composite = getTableConfig(table).primaryKeys.flatMap((primary) => primary.columns as Column[]);
-  const keys = [...columns.values()].filter(({ column }) => column.primary || composite.includes(column));
+  const keys = Object.entries<Column>(getTableColumns(table)).filter(([, column]) => column.primary || composite.includes(column));
   if (keys.length !== 1) throw tableKey({ table: getTableName(table) });
-  return keys[0]!.name;
+  return keys[0]![0];
 }

@@ -12,6 +12,7 @@ import { checkAsk, checkView, type Asked, type AskedView } from "./ask.ts";
 import { SourceColumns } from "./columns.ts";
 import { countExactly, countRows, type Counted } from "./count.ts";
 import { checkExport, fileOf } from "./export.ts";
+import { Labels } from "./labels.ts";
 import { orderOf, plainOrder, type Order } from "./order.ts";
 import { readWindow, type WindowQuery } from "./window.ts";
 
@@ -32,6 +33,11 @@ export interface TableSourceOptions<T extends SQLiteTable, K extends keyof Infer
   filter?: readonly K[];
   /** Whether the page may have all rows as a file: false, true, or a permission that the user needs. Default: true. */
   export?: boolean | Permission;
+  /**
+   * Columns that name rows of other tables by their keys, with the column that says which row it is: `{ customerId: customers.name }`.
+   * A page shows that in place of the key. Default: none.
+   */
+  labels?: { readonly [P in K]?: SQLiteColumn };
   /** The order until the page asks for another. Default: by the key. */
   orderBy?: SQL | SQLiteColumn;
 }
@@ -51,18 +57,20 @@ export function tableSource<T extends SQLiteTable, K extends keyof InferSelectMo
 }
 
 type Names = readonly string[];
-type Options = Pick<TableSourceOptions<SQLiteTable, never>, "where" | "orderBy" | "export"> & { columns?: Names; search?: Names; sort?: Names; filter?: Names };
+type Options = Pick<TableSourceOptions<SQLiteTable, never>, "where" | "orderBy" | "export"> & { labels?: Readonly<Record<string, SQLiteColumn>>; columns?: Names; search?: Names; sort?: Names; filter?: Names };
 
 class RowsOfTable {
   readonly #table: SQLiteTable;
   readonly #options: Options;
   readonly #columns: SourceColumns;
+  readonly #labels: Labels | undefined;
 
   constructor(table: SQLiteTable, options: Options) {
     databaseOf(table);
     this.#table = table;
     this.#options = options;
     this.#columns = new SourceColumns(table, options);
+    if (Object.keys(options.labels ?? {}).length > 0) this.#labels = new Labels(table, options.labels!);
   }
 
   /** Called while the engine traces what is read, so that a change in the window brings a new one. */
@@ -122,7 +130,7 @@ class RowsOfTable {
     const counted = known ?? (rows.length < limit ? { total: end, counted: "exact" as const } : await countRows(this.#counting(query), end));
     return {
       columns: this.#columns.describe(), key: this.#columns.key.name, rows, total: Math.max(counted.total, end), counted: counted.counted,
-      offset, limit, sort: sort?.length ? sort : this.#ownSort(), search, filter: filter?.said ?? null, group,
+      offset, limit, sort: sort?.length ? sort : this.#ownSort(), search, filter: filter?.said ?? null, group, ...(this.#labels && { labels: await this.#labels.read(rows) }),
       groups: group.length === 0 ? [] : await this.#groups(query, rows, group),
     };
   }
