@@ -128,6 +128,11 @@ export const limits = {
   onceKeys: 100_000,
   /** Different things that are told in the log once each. */
   toldOnce: 10_000,
+  /** Passwords that are compared or stored at a time, each in a thread with 19 MiB, and how many may wait for that. */
+  hashesAtOnce: 2,
+  hashQueue: 64,
+  /** Networks and accounts whose tries to sign in are remembered, of each kind. */
+  throttled: 100_000,
 };
 
 export type Limits = typeof limits;
