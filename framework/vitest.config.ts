@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
-import { compiledStates } from "./tests/server/compiled-states.ts";
+import { compiledStates, ownStates } from "./tests/server/compiled-states.ts";
 
 const src = fileURLToPath(new URL("./src/", import.meta.url));
 
@@ -34,7 +34,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        plugins: [compiledStates(), solid({ ssr: true, hot: false, dev: false })],
+        plugins: [compiledStates(), ownStates("server"), solid({ ssr: true, hot: false, dev: false })],
         test: {
           name: "server",
           environment: "node",
@@ -45,7 +45,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [solid({ hot: false, dev: false })],
+        plugins: [ownStates("browser"), solid({ hot: false, dev: false })],
         resolve: { conditions: ["solid", "browser", "development", "import"] },
         test: {
           name: "client",

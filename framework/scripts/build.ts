@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { writeOwnStates } from "../src/compiler/own-states.ts";
 import { writeGenerated } from "./messages.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -16,14 +17,15 @@ writeGenerated();
 try {
   const tsc = spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json", "--outDir", fresh], { cwd: root, stdio: "inherit" });
   process.exitCode = tsc.status ?? 1;
-  if (process.exitCode === 0) publish();
+  if (process.exitCode === 0) await publish();
 } finally {
   rmSync(fresh, { recursive: true, force: true });
 }
 
-function publish(): void {
+async function publish(): Promise<void> {
   for (const file of globSync("**/*.d.ts", { cwd: fresh })) dropStyles(join(fresh, file));
   cpSync(join(root, "src"), fresh, { recursive: true, filter: (path) => !compiled.has(extname(path)) });
+  await writeOwnStates(fresh);
   const old = `${fresh}.old`;
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(fresh, dist);

@@ -2,9 +2,11 @@
 import { basename, relative } from "node:path";
 import type { Plugin } from "vite";
 import { compareTables, lastTables, TABLES_FILE, tablesOf } from "./history/table.ts";
+import { hasUsers, isOwnState } from "./own-states.ts";
 import { fileOf, toRolldownError, type Workshop } from "./workshop.ts";
 
 export const STATE_ID = /\.state\.ts(?:\?(?:t|v)=[^&]*)?$/;
+const OWN_STATE_ID = /\/auth\/states\/[\w-]+\.state\.js(?:\?(?:t|v)=[^&]*)?$/;
 
 /** Asked once the browser's part is built: the code of states that it holds. */
 export interface PublicCode {
@@ -23,11 +25,13 @@ export function states(workshop: Workshop): Plugin<PublicCode> {
     },
     // In the browser's environment the file itself is never read, so that its text cannot get into a source map.
     load: {
-      filter: { id: STATE_ID },
+      filter: { id: [STATE_ID, OWN_STATE_ID] },
       order: "pre",
       handler(id) {
-        if (this.environment.config.consumer !== "client") return null;
         const file = fileOf(id);
+        const forBrowser = this.environment.config.consumer === "client";
+        if (isOwnState(file)) return guarded(() => ownState(workshop, file, forBrowser));
+        if (!forBrowser || file.endsWith(".js")) return null;
         return guarded(() => {
           const code = workshop.compiler.stub(file);
           workshop.stubs.set(file, code);
@@ -39,8 +43,8 @@ export function states(workshop: Workshop): Plugin<PublicCode> {
       filter: { id: STATE_ID },
       order: "pre",
       handler(code, id) {
-        if (this.environment.config.consumer === "client") return null;
         const file = fileOf(id);
+        if (this.environment.config.consumer === "client" || isOwnState(file)) return null;
         return guarded(() => {
           const lowered = workshop.compiler.server(file, code, workshop.serving);
           if (!workshop.serving) for (const facts of workshop.compiler.inspect(file).facts.states) workshop.compiled.add(facts);
@@ -63,6 +67,12 @@ export function states(workshop: Workshop): Plugin<PublicCode> {
       if (this.environment.config.consumer !== "client") workshop.close();
     },
   };
+}
+
+/** An app without users has none of what these do: on its server, too, they are names. */
+function ownState({ own, layout }: Workshop, file: string, forBrowser: boolean): { code: string; map: { mappings: "" }; moduleType: "js" | "ts" } {
+  if (forBrowser || !hasUsers(layout)) return { code: own.stub(file), map: { mappings: "" }, moduleType: "js" };
+  return { code: own.server(file), map: { mappings: "" }, moduleType: file.endsWith(".ts") ? "ts" : "js" };
 }
 
 function guarded<T>(run: () => T): T {

@@ -4,6 +4,7 @@ import type { ResolvedConfig } from "vite";
 import { Compiler, layoutOf, type Layout } from "./compiler.ts";
 import type { StateFacts } from "./manifest/facts.ts";
 import { CompileError } from "./problem.ts";
+import { OwnStates } from "./own-states.ts";
 import { startCache } from "./start-cache.ts";
 
 const PACKAGE = join(import.meta.dirname, "../..").split(sep).join("/") + "/";
@@ -17,6 +18,7 @@ export class Workshop {
   readonly stubs = new Map<string, string>();
   /** States of the server's bundle. */
   readonly compiled = new Set<StateFacts>();
+  readonly own = new OwnStates();
 
   configure({ root, command, mode }: ResolvedConfig): void {
     if (this.#layout?.root !== root) this.close();
@@ -37,6 +39,7 @@ export class Workshop {
   close(): void {
     this.#compiler?.close();
     this.#compiler = undefined;
+    this.own.close();
     this.compiled.clear();
   }
 }

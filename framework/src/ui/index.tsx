@@ -38,3 +38,4 @@ export { Toaster, showToast, type ToastKind } from "./feedback/toaster.tsx";
 export { Dialog } from "./feedback/dialog.tsx";
 export { Callout } from "./feedback/callout.tsx";
 export { Skeleton } from "./feedback/skeleton.tsx";
+export { UsersAdmin } from "./auth/users-admin.tsx";

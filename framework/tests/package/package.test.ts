@@ -87,6 +87,33 @@ describe("types", () => {
   });
 });
 
+describe("the screens of auth", () => {
+  const shell = { "app/auth.ts": `import { defineAuth } from "solenoid/auth";\nexport const auth = defineAuth({ providers: [], permissions: [], roles: { admin: ["*"] } });\n` };
+  const page = (component: string) => `import { ${component} } from "solenoid/ui";\nexport default function Page() { return <${component} />; }\n`;
+  const tsconfig = JSON.stringify({ compilerOptions: { target: "es2024", module: "esnext", moduleResolution: "bundler", lib: ["es2024", "esnext.decorators", "esnext.disposable", "dom", "dom.iterable"], types: ["node"], strict: true, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true, jsx: "preserve", jsxImportSource: "solid-js" }, include: ["app"] });
+  const bundle = (root: string, files: Readonly<Record<string, string>>) => {
+    app.write(`${root}/package.json`, JSON.stringify({ name: root, private: true, type: "module" }));
+    app.write(`${root}/tsconfig.json`, tsconfig);
+    for (const [name, text] of Object.entries(files)) app.write(`${root}/${name}`, text);
+    const { status, output } = app.run("npx", "solenoid", "build", "--root", root);
+    expect(status, output).toBe(0);
+    const read = (side: string) => readdirSync(join(app.folder, root, "dist", side), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(js|css)$/.test(entry.name)).map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
+    return { browser: read("client"), server: read("server") };
+  };
+
+  test("bring names to the browser and their states to the server; an app without them has nothing of them", () => {
+    const used = bundle("with-users", { ...shell, "app/pages/index.tsx": page("UsersAdmin") });
+    expect(used.browser).toContain("AuthUsers");
+    expect(used.server).toMatch(/class AuthUsers/);
+    const without = bundle("without-users", { "app/pages/index.tsx": page("ThemeToggle") });
+    expect(without.browser + without.server).not.toMatch(/Auth[A-Z]\w+`?"?,\s*"?keyed|class AuthUsers/);
+    const unused = bundle("unused", { ...shell, "app/pages/index.tsx": page("ThemeToggle") });
+    expect(unused.browser).not.toContain("AuthUsers");
+    expect(unused.server).toMatch(/class AuthUsers/);
+  });
+});
+
 /** A script for the installed app that bundles what it is told, and prints the ids of the modules in the bundle. */
 function build(of: { ssr?: string; input?: string; outDir: string }): string {
   const shared = `plugins: [solid({ ssr: true })], logLevel: "error", configFile: false`;

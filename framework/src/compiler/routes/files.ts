@@ -7,6 +7,7 @@ import { problem, type Problem } from "../problem.ts";
 import { VALUES_FILE } from "../manifest/classes.ts";
 import { migrationsOf, type Migration } from "../../db/schema/migration-files.ts";
 import { ownFile } from "../build/package.ts";
+import { hasUsers, ownStateFiles } from "../own-states.ts";
 import type { AppFiles } from "./module.ts";
 import { readPageOptions } from "./page-options.ts";
 import { checkPublicPages } from "./public-pages.ts";
@@ -31,7 +32,7 @@ export function stateFiles({ app }: Layout): string[] {
 export function readApp(layout: Layout): AppFiles {
   const { root, app } = layout;
   return {
-    states: stateFiles(layout),
+    states: [...(hasUsers(layout) ? ownStateFiles() : []), ...stateFiles(layout)],
     // A database that only endpoints use is to be there before the first request, too.
     effects: [VALUES_FILE, "db/index.ts", "auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
     config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
