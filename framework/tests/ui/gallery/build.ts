@@ -7,6 +7,7 @@ import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "vite";
 import solid from "vite-plugin-solid";
+import { ownStates } from "../../server/compiled-states.ts";
 
 const root = import.meta.dirname;
 const POLICY = (nonce: string) => `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'`;
@@ -19,7 +20,7 @@ export interface Gallery {
 
 export async function serveGallery(): Promise<Gallery> {
   const out = await mkdtemp(join(tmpdir(), "solenoid-gallery-"));
-  const shared = { root, configFile: false as const, logLevel: "error" as const, mode: "development", plugins: [solid({ ssr: true, dev: true, hot: false })] };
+  const shared = { root, configFile: false as const, logLevel: "error" as const, mode: "development", plugins: [ownStates("browser"), solid({ ssr: true, dev: true, hot: false })] };
   await build({
     ...shared, resolve: { conditions: ["solid", "development", "browser", "module", "import", "default"] },
     build: { outDir: join(out, "browser"), emptyOutDir: true, minify: false, cssTarget: ["chrome123", "safari17.5", "firefox121"], rollupOptions: { input: join(root, "entry-browser.tsx"), output: { entryFileNames: "entry.js", assetFileNames: "[name][extname]" } } },
