@@ -1,6 +1,7 @@
 /** `defineAuth`: checked at once, so that a name that is misspelt stops the start and not the work of those whom it closes out. */
 import { ColumnBuilder, is } from "drizzle-orm";
 import type { SQLiteColumnBuilderBase } from "drizzle-orm/sqlite-core";
+import { declared, type Declared, type DeclaredProvider } from "./declared.ts";
 import { authAttribute, authGrant, authPermission, authRole, authSession, authTwice } from "../errors/auth.ts";
 import type { AttributesOf, AuthConfig } from "../state/register.ts";
 import { seams } from "../state/seams.ts";
@@ -37,13 +38,17 @@ export function defineAuth<const P extends string, R extends string, A extends C
   /** Columns kept with the user, as in a schema: `{ region: text({ enum: REGIONS }) }`. Read as `user.region`. */
   attributes?: A;
   onSignIn?(identity: Identity): { roles?: readonly NoInfer<R>[] } & Partial<AttributesOf<NoInfer<A>>>;
+  /**
+   * How long a sign-in holds: `idle` without anything done by the user (default `"7d"`), `absolute` whatever is done (default `"30d"`).
+   * A number and `m`, `h` or `d`.
+   */
   session?: { idle?: string; absolute?: string };
 }): AuthConfig<P, R, A> {
   const { providers, permissions, roles, attributes = {} as A, session = {} } = config;
   checkPermissions(permissions);
   checkRoles(roles, permissions);
   checkAttributes(attributes);
-  checkSession(session);
+  const bounds = checkSession(session);
   const ids = providers.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw authTwice({ id: twice });
@@ -54,7 +59,11 @@ export function defineAuth<const P extends string, R extends string, A extends C
     attributes,
   };
   seams.auth = auth;
-  seams.providers = ids;
+  declared.auth = {
+    providers: Object.freeze([...providers]) as readonly DeclaredProvider[],
+    onSignIn: config.onSignIn as Declared["onSignIn"],
+    session: bounds,
+  };
   return auth;
 }
 
@@ -92,8 +101,10 @@ function checkAttributes(attributes: Readonly<Record<string, unknown>>): void {
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const YEAR = 366 * 86_400_000;
+const IDLE = 7 * 86_400_000;
+const ABSOLUTE = 30 * 86_400_000;
 
-function checkSession(session: { readonly idle?: string; readonly absolute?: string }): void {
+function checkSession(session: { readonly idle?: string; readonly absolute?: string }): Declared["session"] {
   const [idle, absolute] = (["idle", "absolute"] as const).map((name) => {
     const given: unknown = session[name];
     if (given === undefined) return undefined;
@@ -102,6 +113,7 @@ function checkSession(session: { readonly idle?: string; readonly absolute?: str
     return milliseconds;
   });
   if (idle !== undefined && absolute !== undefined && idle > absolute) throw authSession({ name: "idle", got: shown(session.idle) });
+  return { idle: idle ?? Math.min(IDLE, absolute ?? IDLE), absolute: absolute ?? Math.max(ABSOLUTE, idle ?? 0) };
 }
 
 function durationOf(text: unknown): number | undefined {

@@ -26,7 +26,7 @@ function isIssuer(value: string): boolean {
   return (protocol === "https:" || (protocol === "http:" && here)) && username + password + search + hash === "";
 }
 
-/** @throws `auth-option` */
+/** `kind` tells the server which of these made it. @throws `auth-option` */
 function provider(id: string, options: object, rules: Readonly<Record<string, Rule>>, needed: readonly string[] = []): Provider {
   const given = options as Readonly<Record<string, unknown>>;
   for (const option of Object.keys(given)) if (!Object.hasOwn(rules, option)) throw authOption({ provider: id, option, why: `is not known; there are ${Object.keys(rules).join(", ") || "no options"}` });
@@ -35,7 +35,7 @@ function provider(id: string, options: object, rules: Readonly<Record<string, Ru
     if (value === undefined && !needed.includes(option)) continue;
     if (typeof value !== "string" || !fits(value)) throw authOption({ provider: id, option, why: `${expected}, got ${value === undefined ? "nothing" : option === "clientSecret" ? "another" : JSON.stringify(value)}` });
   }
-  return Object.freeze({ ...given, id });
+  return Object.freeze({ ...given, id, kind: id });
 }
 
 const CLIENT = { clientId: TEXT, clientSecret: TEXT };

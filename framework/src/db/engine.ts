@@ -1,5 +1,6 @@
 /** What a database does for the layer above, SQLite or PostgreSQL: statements, transactions, and what is looked at. */
 import type { AsyncLocalStorage } from "node:async_hooks";
+import type { Column } from "drizzle-orm";
 import type { SQLiteAsyncDialect, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Rows } from "./bulk.ts";
 import type { Lock } from "./lock.ts";
@@ -77,6 +78,8 @@ export interface Engine {
   /** The tables that queries may be of. */
   declare(tables: readonly SQLiteTable[]): void;
   tables(): Iterable<SQLiteTable>;
+  /** Tables of the framework itself, beside the app's. */
+  declareOwn(tables: readonly SQLiteTable[]): void;
   /** The tables that the database opens for a query, where it tells. */
   opens?(sql: string, params: readonly unknown[]): Tables;
   newTransaction(signal: AbortSignal | undefined): Transaction;
@@ -92,6 +95,8 @@ export interface Engine {
   columnsThere(executor: Executor, table: string): Promise<string[]>;
   /** The SQL that makes tables and their indices. */
   tablesSql(tables: readonly SQLiteTable[]): string[];
+  /** A column as it stands in the definition of its table. */
+  columnSql(column: Column): string;
   /** Nobody else changes tables meanwhile, in any process. */
   alone<T>(change: (session: SchemaSession) => Promise<T>): Promise<T>;
   /** Whether all is there by which changes of rows are told. `alone` makes what is not. */

@@ -1,5 +1,6 @@
 // Made from messages/auth.md by scripts/messages.ts.
 import { SolenoidError } from "./solenoid-error.ts";
+import { Failure } from "../wire/failure.ts";
 
 /** permissions: {got} is no permission. Expected lower-case words around one colon, as "sales:read", each once. */
 export function authPermission(slots: { got: string | number }): SolenoidError {
@@ -49,4 +50,39 @@ export function authSecret(): SolenoidError {
 /** SOLENOID_SECRET has one of {length} characters. Expected at least {shortest}. */
 export function authSecretShort(slots: { length: string | number; shortest: string | number }): SolenoidError {
   return new SolenoidError("auth-secret-short", `SOLENOID_SECRET has one of ${slots.length} characters. Expected at least ${slots.shortest}.`);
+}
+
+/** The app declares a table {table}, and that name is the framework's. */
+export function authTable(slots: { table: string | number }): SolenoidError {
+  return new SolenoidError("auth-table", `The app declares a table ${slots.table}, and that name is the framework's.`);
+}
+
+/** onSignIn: the attribute {name} {why}. */
+export function authAttributeValue(slots: { name: string | number; why: string | number }): SolenoidError {
+  return new SolenoidError("auth-attribute-value", `onSignIn: the attribute ${slots.name} ${slots.why}.`);
+}
+
+/** onSignIn: {got} is no role. Expected one of {known}. */
+export function authRoleUnknown(slots: { got: string | number; known: string | number }): SolenoidError {
+  return new SolenoidError("auth-role-unknown", `onSignIn: ${slots.got} is no role. Expected one of ${slots.known}.`);
+}
+
+/** You could not be signed in. Try again, or sign in another way. */
+export function authRefused(): Failure {
+  return new Failure(`You could not be signed in. Try again, or sign in another way.`, { code: "auth-refused" });
+}
+
+/** This account is closed. Ask an administrator to open it. */
+export function authDisabled(): Failure {
+  return new Failure(`This account is closed. Ask an administrator to open it.`, { code: "auth-disabled" });
+}
+
+/** There is an account with this e-mail address already. Sign in to it as before; another way to sign in can be added there. */
+export function authEmailTaken(): Failure {
+  return new Failure(`There is an account with this e-mail address already. Sign in to it as before; another way to sign in can be added there.`, { code: "auth-email-taken" });
+}
+
+/** There is no account for you here. Ask an administrator to invite you. */
+export function authNoAccount(): Failure {
+  return new Failure(`There is no account for you here. Ask an administrator to invite you.`, { code: "auth-no-account" });
 }

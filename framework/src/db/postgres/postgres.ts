@@ -25,7 +25,7 @@ import { readShape } from "./read-shape.ts";
 import { remember } from "./remember.ts";
 import { PostgresSchema, SCHEMA_LOCK } from "./schema-session.ts";
 import { statementOf, type Statement } from "./statement.ts";
-import { tablesSql } from "./table-sql.ts";
+import { columnSql, tablesSql } from "./table-sql.ts";
 import { PostgresTransaction } from "./transaction.ts";
 import { partnersSql, rowValue, shapeOf } from "./values.ts";
 
@@ -33,6 +33,7 @@ export class Postgres implements Engine {
   readonly kind = "postgres";
   readonly name: string;
   readonly dialect = new PostgresDialect();
+  readonly columnSql = columnSql;
   readonly single = new Single(this);
   readonly unit = new AsyncLocalStorage<Unit>();
   readonly mostParams = 65_535;
@@ -70,6 +71,10 @@ export class Postgres implements Engine {
 
   tables(): Iterable<SQLiteTable> {
     return this.#tables.values();
+  }
+
+  declareOwn(tables: readonly SQLiteTable[]): void {
+    this.declare(tables);
   }
 
   statement(sql: string): Statement {

@@ -1,7 +1,7 @@
 /** The SQL that makes tables of PostgreSQL. */
 import type { Column } from "drizzle-orm";
 import { kindOf, type Kind } from "../kind.ts";
-import { tablesSql as write, type ColumnWriter } from "../schema/create.ts";
+import { columnSql as writeColumn, tablesSql as write, type ColumnWriter } from "../schema/create.ts";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { PostgresDialect } from "./dialect.ts";
 
@@ -22,4 +22,8 @@ export const postgresWriter: ColumnWriter = {
 
 export function tablesSql(tables: readonly SQLiteTable[]): string[] {
   return write(tables, postgresWriter);
+}
+
+export function columnSql(column: Column): string {
+  return writeColumn(column, postgresWriter);
 }

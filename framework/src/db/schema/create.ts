@@ -53,7 +53,7 @@ function tableSql(table: SQLiteTable, writer: ColumnWriter): string[] {
   return [`create table if not exists ${name(config.name)} (\n  ${lines.join(",\n  ")}\n)`, ...indicesOf(config, writer).map((index) => indexSql(config.name, index))];
 }
 
-function columnSql(column: Config["columns"][number], writer: ColumnWriter): string {
+export function columnSql(column: Column, writer: ColumnWriter = sqliteWriter): string {
   const parts = [name(column.name), writer.type(column)];
   if (column.primary) parts.push("primary key");
   if ((column as { autoIncrement?: boolean }).autoIncrement) parts.push(writer.autoIncrement);

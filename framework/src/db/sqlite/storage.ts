@@ -16,7 +16,7 @@ import { Sources } from "../sources.ts";
 import { MEMORY } from "../url.ts";
 import { Connection } from "./connection.ts";
 import type { Engine, Executor, SchemaSession } from "../engine.ts";
-import { tablesSql } from "../schema/create.ts";
+import { columnSql, tablesSql } from "../schema/create.ts";
 import type { SchemaShape } from "../schema/shape.ts";
 import type { Unit } from "../unit.ts";
 import { Single } from "./executor.ts";
@@ -28,11 +28,13 @@ import { readTable } from "./table-shape.ts";
 import { partnersIn } from "./partners.ts";
 import { removeFolder, temporaryFolder } from "./temporary-folder.ts";
 import { SqliteTransaction } from "./transaction.ts";
+import { Lazy } from "./lazy.ts";
 import { Lock } from "../lock.ts";
 
 export class Storage implements Engine {
   readonly kind = "sqlite";
   readonly dialect = new SQLiteAsyncDialect();
+  readonly columnSql = columnSql;
   readonly single = new Single(this);
   /** SQLite's own bound for one statement. */
   readonly mostParams = 32_766;
@@ -56,6 +58,7 @@ export class Storage implements Engine {
   /** Which tables there are, as far as it is known here; undefined until somebody looks. */
   #schema: unknown;
   #tables: readonly SQLiteTable[] = [];
+  #own: readonly SQLiteTable[] = [];
   #folder: string | undefined;
   #closed = false;
 
@@ -89,8 +92,13 @@ export class Storage implements Engine {
     forgetColumns(this.dialect);
     for (const table of tables) markTable(table, false);
   }
+  declareOwn(tables: readonly SQLiteTable[]): void {
+    this.#own = tables;
+    forgetColumns(this.dialect);
+    for (const table of tables) markTable(table, false);
+  }
   tables(): readonly SQLiteTable[] {
-    return this.#tables;
+    return [...this.#tables, ...this.#own];
   }
 
   opens(sql: string, params: readonly unknown[]): Tables {
@@ -276,22 +284,5 @@ export class Storage implements Engine {
   #temporary(): string {
     this.#folder ??= temporaryFolder();
     return join(this.#folder, "memory.db");
-  }
-}
-
-class Lazy<T> {
-  made: T | undefined;
-  readonly #make: () => T;
-  constructor(make: () => T) {
-    this.#make = make;
-  }
-  get value(): T {
-    return (this.made ??= this.#make());
-  }
-  /** What was made; the next one who asks gets another. */
-  take(): T | undefined {
-    const { made } = this;
-    this.made = undefined;
-    return made;
   }
 }

@@ -18,8 +18,13 @@ export function mustBeAllowed(session: Whose, permission: string): void {
   throw session.user === undefined ? unauthenticated() : forbidden({ permission });
 }
 
-/** Whether somebody with these roles has a permission: by itself, by its group (`sales:*`), or by `*`. */
-export function grantsOf(roles: readonly string[], auth: AuthConfig<string, string, unknown> | undefined): (permission: string) => boolean {
-  const grants = new Set(roles.flatMap((role) => (auth !== undefined && Object.hasOwn(auth.roles, role) ? auth.roles[role]! : [])));
+const NO_ROLES: ReadonlyMap<string, readonly string[]> = new Map();
+
+/**
+ * Whether somebody with these roles has a permission: by itself, by its group (`sales:*`), or by `*`.
+ * @param custom roles that auth.ts does not know, with what they grant
+ */
+export function grantsOf(roles: readonly string[], auth: AuthConfig<string, string, unknown> | undefined, custom = NO_ROLES): (permission: string) => boolean {
+  const grants = new Set(roles.flatMap((role) => (auth !== undefined && Object.hasOwn(auth.roles, role) ? auth.roles[role]! : custom.get(role) ?? [])));
   return (permission) => grants.has("*") || grants.has(permission) || (permission.includes(":") && grants.has(`${permission.slice(0, permission.indexOf(":"))}:*`));
 }

@@ -1,0 +1,52 @@
+/** Who stands at the door, as a provider of ours has found out. */
+import type { Identity } from "../define.ts";
+
+/** An identity that has been proven: by a signature, a password, a key. */
+export interface ProvenIdentity extends Identity {
+  /** Who vouches; with `subject` it names one person for ever. `"local"` for the app's own accounts. */
+  readonly issuer: string;
+  readonly name: string | null;
+}
+
+type Given = Omit<ProvenIdentity, "list" | "text" | "name" | "claims" | "email" | "emailVerified"> & Partial<Pick<ProvenIdentity, "name" | "claims" | "email" | "emailVerified">>;
+
+/** With the claims as `onSignIn` asks for them. An address is in lower case; one that is none is left out. */
+export function identityOf({ provider, issuer, subject, name = null, email = null, emailVerified = false, claims = {} }: Given): ProvenIdentity {
+  const address = cleanEmail(email);
+  return Object.freeze({
+    provider, issuer, subject, claims, email: address, emailVerified: emailVerified && address !== null,
+    name: name === null ? null : cleanName(name),
+    list: (path: string) => stringsOf(claimAt(claims, path)),
+    text(path: string) {
+      const value = claimAt(claims, path);
+      return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+    },
+  });
+}
+
+/** Plain ASCII around one `@`: what looks like an address and is another must not stand for it. */
+export function cleanEmail(text: string | null): string | null {
+  const email = text?.trim().toLowerCase() ?? "";
+  return email.length <= 254 && /^[\x21-\x3f\x41-\x7e]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(email) ? email : null;
+}
+
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+export function cleanName(text: string): string | null {
+  return text.replaceAll(UNSEEN, "").trim().slice(0, 120) || null;
+}
+
+/** A claim's whole name goes first, as it may have dots in it: `https://app.example/roles`. */
+function claimAt(claims: Readonly<Record<string, unknown>>, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path];
+  let at: unknown = claims;
+  for (const part of path.split(".")) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, part)) return undefined;
+    at = (at as Record<string, unknown>)[part];
+  }
+  return at;
+}
+
+function stringsOf(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((each): each is string => typeof each === "string");
+}

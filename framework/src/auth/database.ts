@@ -1,0 +1,23 @@
+/** The database that auth writes to, past the policies of the app. */
+import { getTableName } from "drizzle-orm";
+import { authTable } from "../errors/auth.ts";
+import type { Db } from "../db/index.ts";
+import { asDatabase, makeOwnTables, ownDatabase, takenNames } from "../db/internal.ts";
+import { authSchema } from "./schema.ts";
+
+export type AuthDb = Db<typeof authSchema>;
+/** `AuthDb`, or a transaction of it. */
+export type AuthTx = Pick<AuthDb, "select" | "insert" | "update" | "delete" | "query">;
+
+/**
+ * Opens it, with all tables there.
+ * @param url as the configuration has it, where the app has no database of its own
+ * @throws `auth-table` where the app declares one of the same name
+ */
+export async function openAuthDb(url: string | undefined): Promise<AuthDb> {
+  const [table] = takenNames(new Set(Object.values(authSchema).map((each) => getTableName(each))));
+  if (table !== undefined) throw authTable({ table });
+  const db = ownDatabase(authSchema, url);
+  await makeOwnTables(asDatabase(db));
+  return db;
+}

@@ -1,0 +1,107 @@
+/**
+ * The tables of auth, in the app's database and none of its schema: no policy opens them, and no `db` of an app has them. Each change of what
+ * a user may raises the user's `version`, in the same transaction.
+ */
+import { index, primaryKey, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { boolean, integer, json, table, text, timestamp } from "../db/columns.ts";
+
+export const authUsers = table("auth_users", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  /** In lower case. Somebody's alone, proven or not; one that is proven takes it from one that is not. */
+  email: text().unique(),
+  emailVerifiedAt: timestamp(),
+  disabledAt: timestamp(),
+  /** Those of auth.ts, as `onSignIn` or an administrator has set them. */
+  attributes: json<Readonly<Record<string, unknown>>>().notNull(),
+  /** Grows with each change of what the user may. */
+  version: integer().notNull(),
+  createdAt: timestamp().notNull(),
+  seenAt: timestamp(),
+});
+
+/** Who vouches for a user. Whoever has the issuer's subject is the user, whatever the address says. */
+export const authIdentities = table("auth_identities", {
+  id: text().primaryKey(),
+  userId: text().notNull().references(() => authUsers.id, { onDelete: "cascade" }),
+  /** As auth.ts has it. */
+  provider: text().notNull(),
+  issuer: text().notNull(),
+  subject: text().notNull(),
+  email: text(),
+  emailVerified: boolean().notNull(),
+  createdAt: timestamp().notNull(),
+  seenAt: timestamp().notNull(),
+}, (own) => [uniqueIndex("auth_identities_subject").on(own.issuer, own.subject), index("auth_identities_user").on(own.userId)]);
+
+export const authOrganizations = table("auth_organizations", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: timestamp().notNull(),
+});
+
+/** The organisation of an app that has one. */
+export const DEFAULT_ORGANIZATION = "default";
+
+export const authMembers = table("auth_members", {
+  id: text().primaryKey(),
+  userId: text().notNull().references(() => authUsers.id, { onDelete: "cascade" }),
+  organizationId: text().notNull().references(() => authOrganizations.id, { onDelete: "cascade" }),
+  createdAt: timestamp().notNull(),
+}, (own) => [uniqueIndex("auth_members_user").on(own.userId, own.organizationId)]);
+
+/** By name: those of auth.ts, or of `auth_roles`. */
+export const authMemberRoles = table("auth_member_roles", {
+  memberId: text().notNull().references(() => authMembers.id, { onDelete: "cascade" }),
+  role: text().notNull(),
+  /** `sign-in`: what `onSignIn` says, and each sign-in says anew; `grant`: what somebody has given. */
+  source: text({ enum: ["sign-in", "grant"] }).notNull(),
+}, (own) => [primaryKey({ columns: [own.memberId, own.role, own.source] })]);
+
+/** Roles that administrators have made. */
+export const authRoles = table("auth_roles", {
+  id: text().primaryKey(),
+  name: text().notNull().unique(),
+  /** As in auth.ts: a permission, `"group:*"` or `"*"`. */
+  grants: json<readonly string[]>().notNull(),
+  createdAt: timestamp().notNull(),
+});
+
+/** A signed-in browser. Ended ones are not there. */
+export const authSessions = table("auth_sessions", {
+  /** Keys sockets and tabs; the browser never has it. */
+  id: text().primaryKey(),
+  /** Of the cookie's value. */
+  hash: text().notNull().unique(),
+  /** The one before, until its successor has come back from the browser, and a moment longer. */
+  previousHash: text().unique(),
+  previousEndsAt: timestamp(),
+  rotatedAt: timestamp().notNull(),
+  userId: text().notNull().references(() => authUsers.id, { onDelete: "cascade" }),
+  organizationId: text().notNull().references(() => authOrganizations.id, { onDelete: "cascade" }),
+  provider: text().notNull(),
+  identityId: text().references(() => authIdentities.id, { onDelete: "cascade" }),
+  /** The provider's own name for the session, by which it signs out. */
+  providerSession: text(),
+  /** Sealed with the app's secret. */
+  idToken: text(),
+  refreshToken: text(),
+  factors: json<readonly string[]>().notNull(),
+  createdAt: timestamp().notNull(),
+  /** When the user has last done something. */
+  seenAt: timestamp().notNull(),
+  /** When the user has last shown who it is. */
+  authenticatedAt: timestamp().notNull(),
+  /** Whatever is done in it. */
+  endsAt: timestamp().notNull(),
+  address: text().notNull(),
+  userAgent: text().notNull(),
+  /** Who really sits there. */
+  impersonatorId: text().references(() => authUsers.id, { onDelete: "cascade" }),
+}, (own) => [
+  index("auth_sessions_user").on(own.userId), index("auth_sessions_identity").on(own.identityId), index("auth_sessions_provider").on(own.provider, own.providerSession),
+  index("auth_sessions_seen").on(own.seenAt), index("auth_sessions_ends").on(own.endsAt),
+]);
+
+/** All of them: what is not there is made when a server starts. */
+export const authSchema = { authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions };
