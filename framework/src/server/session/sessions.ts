@@ -1,37 +1,70 @@
-/** Browsers, by a cookie. Anonymous until auth exists; kept in memory, and in the journal where there is one. */
-import { createHash } from "node:crypto";
-import type { Session } from "../../state/register.ts";
+/** Browsers, by a cookie. Anonymous ones are kept in memory, and in the journal where there is one; signed-in ones by the database of auth. */
+import type { Session, User } from "../../state/register.ts";
 import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../../wire/boot.ts";
 import type { Committer } from "../journal/committer.ts";
 import type { SessionRow } from "../journal/journal.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
+import { hashToken, readToken, SESSION_COOKIE } from "./cookie.ts";
 import { randomText } from "./secret.ts";
 
+export { SESSION_COOKIE };
+
 export interface BrowserSession extends Session {
+  /** As it is known here; see `SignedIn.current`. */
+  user: User | undefined;
+  /** Of one that is signed in. */
+  signIn?: SignInFacts;
   /** As the newest request says; a page that is open keeps what it began with. */
   locale: string;
   timeZone: string;
   address: string;
   /** Last used, on the monotonic clock. */
   used: number;
-  /** Of its cookie's value; a guest has none. */
+  /** Of its cookie's value; a guest has none, and of one that is signed in the database has it. */
   hash?: string;
   /** Nothing of it may be done any more. */
   ended?: true;
 }
 
+/** How somebody has signed in. */
+export interface SignInFacts {
+  readonly userId: string;
+  readonly organizationId: string;
+  /** Its id in auth.ts. */
+  readonly provider: string;
+  /** What was shown beside that: `"totp"`. */
+  readonly factors: readonly string[];
+  readonly authenticatedAt: Date;
+  /** Who really sits there. */
+  readonly impersonatorId: string | null;
+}
+
+/** The signed-in browsers, which a database keeps for all processes. */
+export interface SignedIn {
+  /** In memory, by the hash of its cookie's value. */
+  held(hash: string): BrowserSession | undefined;
+  /** As `held`; undefined also where it has to be read first, by `load`. */
+  load(hash: string, visit: Visit): Promise<BrowserSession | undefined>;
+  /** Undefined: what is known of the session and its user is as the database has it, give or take a second. Else it is looked at again; rejects where that fails. */
+  current(session: BrowserSession): Promise<void> | undefined;
+  /** Another token for the cookie, where it is time for one. */
+  renew(session: BrowserSession, hash: string): Promise<{ readonly token: string; readonly maxAge: number } | undefined>;
+}
+
 export interface Visit {
   readonly cookie: string | undefined;
+  /** The request came by https. Default false. */
+  readonly secure?: boolean;
   readonly language: string | undefined;
   readonly address: string;
 }
 
 type Saved = Pick<BrowserSession, "id" | "locale" | "timeZone" | "address">;
 
-export const SESSION_COOKIE = "solenoid-session";
-
 export class Sessions {
+  /** Undefined: nobody can sign in. */
+  signedIn: SignedIn | undefined;
   /** By the hash of the cookie's value: what is in memory is of no use to a thief. The one used longest ago comes first. */
   readonly #byHash = new Map<string, BrowserSession>();
   readonly #holds: (session: BrowserSession) => boolean;
@@ -65,11 +98,13 @@ export class Sessions {
     return this.#byHash.size;
   }
 
-  /** The session of a request that has one. */
-  find(cookie: string | undefined): BrowserSession | undefined {
-    const token = readCookie(cookie, SESSION_COOKIE);
+  /** The session of a request that has one. One that is signed in has to be in memory: see `SignedIn.load`. */
+  find(cookie: string | undefined, secure = false): BrowserSession | undefined {
+    const token = readToken(cookie, secure);
     if (token === undefined) return undefined;
-    const key = hash(token);
+    const key = hashToken(token);
+    const signedIn = this.signedIn?.held(key);
+    if (signedIn !== undefined) return signedIn;
     const session = this.#byHash.get(key);
     if (session === undefined) return undefined;
     session.used = performance.now();
@@ -92,7 +127,7 @@ export class Sessions {
 
   /** The session of a request, made where there is none; `token` is then to be set as a cookie. */
   open(visit: Visit): { session: BrowserSession; token: string | undefined } {
-    const found = this.find(visit.cookie);
+    const found = this.find(visit.cookie, visit.secure);
     if (found !== undefined) {
       const { locale, timeZone, address } = this.guest(visit);
       const changed = locale !== found.locale || timeZone !== found.timeZone;
@@ -102,7 +137,7 @@ export class Sessions {
     }
     if (this.#byHash.size >= limits.sessions) this.#makeRoom();
     const token = randomText(24);
-    const session = Object.assign(this.guest(visit), { hash: hash(token) });
+    const session = Object.assign(this.guest(visit), { hash: hashToken(token) });
     this.#byHash.set(session.hash, session);
     this.keep(session);
     return { session, token };
@@ -118,11 +153,11 @@ export class Sessions {
   /** Its cookie fits no more, and its pages end: what they still do is not committed. */
   end(session: BrowserSession): void {
     session.ended = true;
+    session.user = undefined;
     if (session.hash === undefined) return;
     this.#byHash.delete(session.hash);
     this.#committer?.endSession(session.hash);
   }
-
 
   sweep(idle: number = limits.sessionIdle): void {
     const oldest = performance.now() - idle;
@@ -139,8 +174,6 @@ export class Sessions {
     this.#byHash.delete(first!);
   }
 }
-
-const hash = (token: string): string => createHash("sha256").update(token).digest("base64url");
 
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of header?.split(";") ?? []) {
