@@ -52,8 +52,8 @@ test.each([
 
 describe("providers", () => {
   test("are data", () => {
-    expect(oidc({ id: "partner", issuer: "https://id.example.com" })).toEqual({ id: "partner", issuer: "https://id.example.com", scopes: ["openid", "email", "profile"] });
-    expect(entra({ tenants: ["one"] })).toEqual({ id: "entra", tenants: ["one"] });
+    expect(oidc({ id: "partner", issuer: "https://id.example.com" })).toEqual({ id: "partner", kind: "oidc", issuer: "https://id.example.com", scopes: ["openid", "email", "profile"] });
+    expect(entra({ tenants: ["one"] })).toEqual({ id: "entra", kind: "entra", tenants: ["one"] });
   });
 
   test.each([

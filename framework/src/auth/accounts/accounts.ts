@@ -35,7 +35,7 @@ export class Accounts {
   /**
    * Whose identity this is. Runs `onSignIn` and stores what it says, all in one transaction; whatever throws leaves nothing behind.
    * @param newcomers whether an account is made for somebody whom nobody knows. Default `make`
-   * @throws `auth-disabled`, `auth-email-taken`, `auth-no-account`; what `onSignIn` throws
+   * @throws `auth-disabled`, `auth-email-taken`, `auth-no-account`, `auth-refused` where `onSignIn` fails; a Failure that it throws
    */
   async identify(identity: ProvenIdentity, { newcomers = "make" }: { newcomers?: "make" | "refuse" } = {}): Promise<Identified> {
     const said = askOnSignIn(identity);
