@@ -24,6 +24,7 @@ import { locate, validate, type Target } from "./handle/target.ts";
 import { isStream, stream } from "./handle/stream.ts";
 import { toFailure } from "./handle/to-failure.ts";
 import { limits } from "./limits.ts";
+import { noteDenial } from "./notices.ts";
 import type { Tab } from "./tab/tab.ts";
 import { tracing } from "./trace/tracing.ts";
 
@@ -41,16 +42,18 @@ type Input = ReturnType<typeof validate>;
 export function turn(tab: Tab, event: TabEvent): void {
   if (event.cancelled) return;                         // its line has settled it
   tracing?.begins(tab, event);
+  let target: Target | undefined;
   try {
-    const target = locate(event);
+    target = locate(event);
     tracing?.enters(tab, event.n, "authorise");
     authorise(tab.session, target.access);
     tracing?.enters(tab, event.n, "validate");
     handle(tab, event, target, validate(target, event.args));
   } catch (error) {
-    const failure = failureToWire(toFailure(error));
-    tracing?.ends(tab, event.n, "refused", failure);
-    tab.line.settle(event.n, "refused", failure);
+    const failure = toFailure(error);
+    noteDenial(failure, { session: tab.session, place: target?.name, id: `${tab.id}/${event.n}` });
+    tracing?.ends(tab, event.n, "refused", failureToWire(failure));
+    tab.line.settle(event.n, "refused", failureToWire(failure));
   }
 }
 
@@ -127,7 +130,9 @@ function perform(tab: Tab, call: RunningCall, target: Target, args: unknown[]): 
 function fail(tab: Tab, call: RunningCall, error: unknown): void {
   // What a cancelled handler throws is the cancellation, whatever it says.
   const reason = call.cancelled ? call.signal.reason as unknown : error;
-  settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason)));
+  const failure = toFailure(reason);
+  noteDenial(failure, { session: tab.session, place: call.place, id: call.id });
+  settle(tab, call, outcomeOf(reason), failureToWire(failure));
 }
 
 /** The outcome goes with the delta that holds what the call has changed. */

@@ -7,6 +7,7 @@ import type { Failure } from "../../wire/failure.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
 import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
+import { noteDenial } from "../notices.ts";
 import { toDocument, type Assets } from "../render/document.ts";
 import { sendLate, someLate } from "../render/late.ts";
 import { render } from "../render/render.ts";
@@ -140,6 +141,7 @@ export async function findPage(routes: readonly RouteModule[], path: string): Pr
 /** What stands for a page that the visitor may not see. Before any of it is loaded or rendered. */
 async function admit(session: BrowserSession, found: FoundPage, routes: readonly RouteModule[]): Promise<FoundPage> {
   const failure = found.failure === undefined ? denial(session, accessOf(found.route.options)) : undefined;
+  if (failure !== undefined && session.user !== undefined) noteDenial(failure, { session, place: `page ${found.route.id}` });
   return failure === undefined ? found : { route: await loadNoRoute(routes), failure };
 }
 

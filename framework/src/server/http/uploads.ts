@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Readable } from "node:stream";
 import { UPLOAD_PATH, type UploadTrouble } from "../../wire/file.ts";
 import { toFailure } from "../handle/to-failure.ts";
+import { noteDenial } from "../notices.ts";
 import { sameSecret } from "../session/secret.ts";
 import type { Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -21,6 +22,7 @@ export async function serveUploads(app: FastifyInstance, context: { readonly ses
     scope.post<{ Params: { id: string }; Querystring: Query }>(`${UPLOAD_PATH}/:id`, async (request, reply) => {
       reply.header("cache-control", "no-store");
       const tab = tabOf(request, context);
+      if (tab === undefined) noteUpload(request, context);
       if (tab === undefined) return reply.code(403).header("connection", "close").send({ code: "forbidden" });
       const { piece } = request.query;
       const length = Number(request.headers["content-length"]);
@@ -34,6 +36,10 @@ export async function serveUploads(app: FastifyInstance, context: { readonly ses
       }
     });
   });
+}
+
+function noteUpload({ headers, ip }: Post, { sessions }: { readonly sessions: Sessions }): void {
+  noteDenial({ code: "forbidden", message: "The tab of these files is not this session's." }, { session: sessions.find(headers.cookie) ?? { user: undefined, address: ip }, place: "upload" });
 }
 
 /** As for the socket: the id alone opens nothing. The headers are none that a page of another site may send. */

@@ -11,6 +11,7 @@ import { authorise } from "../handle/authorise.ts";
 import { stateWith } from "../handle/address.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
+import { noteDenial } from "../notices.ts";
 import { addressOf } from "./address.ts";
 import { tablesOf } from "./states.ts";
 import type { TabState } from "./tab-state.ts";
@@ -32,7 +33,11 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
     run(tab, opened) {
       const failed: (readonly [at: number, failure: WireFailure])[] = [];
       const loading = (opened as Opened[]).flatMap((each, at) => {
-        const fail = (error: unknown): void => void failed.push([at, failureToWire(toFailure(error))]);
+        const fail = (error: unknown): void => {
+          const failure = toFailure(error);
+          noteDenial(failure, { session: tab.session, place: (each as Opened)[1] });
+          failed.push([at, failureToWire(failure)]);
+        };
         try {
           return open(tab, each)?.catch(fail) ?? [];
         } catch (error) {
@@ -190,8 +195,12 @@ function open(tab: Tab, [slot, name, key]: Opened): Promise<void> | void {
 /** What is closed to the user is as what is not there. */
 function at(tab: Tab, slot: number, id: number): TabState {
   const instance = tab.slots.get(slot);
-  if (instance === undefined || !hasVar(instance, id) || closedVars(tab.session, instance.definition).has(id)) throw unknownSlot({ slot, id });
-  return instance;
+  if (instance === undefined || !hasVar(instance, id)) throw unknownSlot({ slot, id });
+  const { definition } = instance;
+  if (!closedVars(tab.session, definition).has(id)) return instance;
+  // To watch one is no attempt: a page reads what its user may not see as undefined.
+  noteDenial({ code: "forbidden", message: "This may not be read." }, { session: tab.session, place: `${definition.name}.${definition.manifest.vars[id]!.name}` });
+  throw unknownSlot({ slot, id });
 }
 
 function whenLoaded(instance: TabState, then: () => void, failed: () => void): Promise<void> | void {

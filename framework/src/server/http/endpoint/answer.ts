@@ -7,6 +7,7 @@ import type { Speech } from "../../../i18n/words.ts";
 import { Failure } from "../../../wire/failure.ts";
 import { accessOf } from "../../session/access.ts";
 import { authorise } from "../../handle/authorise.ts";
+import { noteDenial } from "../../notices.ts";
 import { describe } from "../../handle/describe.ts";
 import { toFailure } from "../../handle/to-failure.ts";
 import { readData } from "./data.ts";
@@ -28,11 +29,13 @@ export async function answer(endpoint: EndpointDefinition, request: ServedReques
       request.data = readData(bytes, request.headers, endpoint.body);
     }
     // There is no page that an effect could act on.
-    const call = { ...speech, signal: request.signal, session: request.session, effect() {}, download() {} };
+    const call = { ...speech, signal: request.signal, session: request.session, place: endpoint.name, effect() {}, download() {} };
     return toAnswer(await calls.run(call, () => endpoint.handle(request)), endpoint.name);
   } catch (error) {
     // Nobody is there to be told, and what follows from that is no fault.
-    return toldAs(request.signal.aborted ? request.signal.reason : error, reveal);
+    const reason: unknown = request.signal.aborted ? request.signal.reason : error;
+    noteDenial(toFailure(reason), { session: request.session, place: endpoint.name });
+    return toldAs(reason, reveal);
   }
 }
 

@@ -1,0 +1,27 @@
+/**
+ * What is refused, and what goes past the rules, is told here by the stage that sees it. Who writes it down is said by
+ * main.ts: the stages know nothing of the log. Nothing waits for it.
+ */
+import type { Session } from "../state/register.ts";
+import type { Failure } from "../wire/failure.ts";
+
+export interface Notice {
+  readonly kind: "denied" | "policy-bypass" | "export" | "api-key-denied" | "api-key-used";
+  readonly session?: Pick<Session, "user" | "impersonatorId" | "address"> | undefined;
+  /** The state and handler, the endpoint, the page. */
+  readonly place?: string | undefined;
+  /** What the log calls the event or request by. */
+  readonly id?: string | undefined;
+  /** What was asked for: a permission's name, a reason, a file. */
+  readonly subject?: string | undefined;
+}
+
+export const notices: { listener: ((notice: Notice) => void) | undefined } = { listener: undefined };
+
+const DENIALS: ReadonlySet<string> = new Set(["forbidden", "unauthenticated", "request-origin"]);
+
+/** Tells of a failure that is a denial; any other is none of it. */
+export function noteDenial(failure: Pick<Failure, "code" | "message">, { session, place, id }: Pick<Notice, "session" | "place" | "id">): void {
+  if (notices.listener === undefined || !DENIALS.has(failure.code)) return;
+  notices.listener({ kind: "denied", session, place, id, subject: failure.code === "forbidden" ? failure.message : failure.code });
+}
