@@ -19,12 +19,13 @@ import { parse } from "../wire/values.ts";
 import { BrowserPage } from "./browser/browser-page.ts";
 import { takeLate } from "./browser/late.ts";
 import { Language, type LoadWords } from "./browser/language.ts";
+import type { Identify } from "./browser/identity.ts";
 import { Place } from "./browser/place.ts";
 import { providePage } from "./page.ts";
 import { App } from "./router/app.tsx";
 
-/** Takes the page over. Called by the compiled entry of the app. */
-export async function start(routes: readonly RouteModule[], loadWords: LoadWords): Promise<void> {
+/** Takes the page over. Called by the compiled entry of the app, which brings `identify` where the app has users. */
+export async function start(routes: readonly RouteModule[], loadWords: LoadWords, identify?: Identify): Promise<void> {
   const [boot, lateFrames] = takeLate(parse(document.getElementById(BOOT_ELEMENT)!.textContent!) as PageBoot);
   const root = document.getElementById(ROOT_ELEMENT)!;
   const language = new Language(boot, loadWords);
@@ -32,6 +33,7 @@ export async function start(routes: readonly RouteModule[], loadWords: LoadWords
   const place = new Place(routes, () => page);
   const page = new BrowserPage(boot, language, place);
   providePage(page);
+  identify?.(boot, page, place);
 
   await Promise.all([place.first(boot), language.ready]);
   // Opens the socket, whose messages wait until this is done.

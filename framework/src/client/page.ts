@@ -8,9 +8,26 @@ import { noPage } from "../errors/client.ts";
 import type { PageMeta } from "./meta.ts";
 
 export interface PageSession {
-  readonly user: Session["user"];
+  readonly user?: Session["user"];
   readonly locale: string;
   readonly timeZone: string;
+  /** Left out in the pages of an app without users, where everything is open. */
+  can?(permission: string): boolean;
+  /** Browser only, as what follows. */
+  signIn?(options?: SignInOptions): void;
+  signOut?(options?: SignOutOptions): Promise<void>;
+}
+
+export interface SignInOptions {
+  /** Its id in auth.ts; left out, the user chooses. */
+  readonly provider?: string;
+  /** A path of the app. Default: the page that is shown. */
+  readonly returnTo?: string;
+}
+
+export interface SignOutOptions {
+  /** In all browsers. */
+  readonly everywhere?: boolean;
 }
 
 export interface MenuPage extends NavEntry {
@@ -67,6 +84,8 @@ export interface PageRuntime {
   readonly parts?: PartsOfPage;
   /** Browser only: what the server's render has met at this boundary. */
   failureAt(id: string): Failure | undefined;
+  /** Browser only, in an app with users: what the user may not see is shown in place of the page; `again` runs when they may other things. */
+  denied?(again: () => void): void;
 }
 
 /** A boundary while the server renders it. */

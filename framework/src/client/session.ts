@@ -3,20 +3,32 @@ import { createMemo, onCleanup, type Component, type JSX, type ParentProps } fro
 import type { PageEffects } from "../state/effects.ts";
 import type { Permission, User } from "../state/register.ts";
 import { pageEffect } from "../wire/effects.ts";
-import { currentPage, type ConnectionView } from "./page.ts";
+import { currentPage, type ConnectionView, type SignInOptions, type SignOutOptions } from "./page.ts";
 
 export interface SessionView {
+  /** Who is signed in; tracked, as all of it: it follows what is changed elsewhere. */
   readonly user: User | undefined;
   readonly locale: string;
   readonly timeZone: string;
+  /** May the user, now? Tracked. The server asks again at each call. */
   can(permission: Permission): boolean;
   /**
    * Goes on in another language, in all pages of this browser and without a reload; the browser remembers it.
    * @throws `locale-unknown` where it is none of the app's
    */
   setLocale(locale: string): Promise<void>;
+  /** Leads to the sign-in page, or at once to a provider, and back here. */
+  signIn(options?: SignInOptions): void;
+  /** Ends the session: all its pages, in all tabs, lose what they show. */
+  signOut(options?: SignOutOptions): Promise<void>;
 }
 
+/**
+ * The browser's session: who is signed in, what they may, their language and time zone.
+ * @example
+ * const session = useSession();
+ * <Show when={session.user} fallback={<button onClick={() => session.signIn()}>Sign in</button>}>{(user) => user().name}</Show>
+ */
 export function useSession(): SessionView {
   const page = currentPage();
   return {
@@ -24,8 +36,10 @@ export function useSession(): SessionView {
     get locale() { return page.session().locale; },
     get timeZone() { return page.session().timeZone; },
     // Without auth.ts there are no users, and everything is open.
-    can: (permission) => page.session().user?.can(permission) ?? true,
+    can: (permission) => page.session().can?.(permission) ?? true,
     setLocale: (locale) => page.setLocale(locale),
+    signIn: (options) => page.session().signIn?.(options),
+    signOut: async (options) => page.session().signOut?.(options),
   };
 }
 

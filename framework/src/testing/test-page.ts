@@ -11,6 +11,7 @@ import type { Tab } from "../server/tab/tab.ts";
 import { errorId } from "../wire/boot.ts";
 import { pageEffect } from "../wire/effects.ts";
 import { failureFromWire, type WireFailure } from "../wire/failure.ts";
+import { IDENTITY } from "../wire/identity.ts";
 import type { Op } from "../wire/ops.ts";
 import { parse, stringify } from "../wire/values.ts";
 import { sendFiles } from "./files.ts";
@@ -47,7 +48,8 @@ export class TestPage {
       WebSocket: this.#socket,
       random: () => 0,
       events: new EventTarget(),
-      onDelta: (ops, part) => {
+      onDelta: (all, part) => {
+        const ops = all.filter(([, slot]) => slot !== IDENTITY);
         this.#store.apply(ops);
         if (ops.length > 0 && !part.snapshot) this.deltas.push(ops);
         for (const [, kind, ...args] of part.effects) this.effects.push(asCalled(tab, kind, args));

@@ -1,5 +1,6 @@
 /** What the first HTML carries for the browser beside the markup. */
 import type { WireFailure } from "./failure.ts";
+import type { IdentityValues } from "./identity.ts";
 
 /** How numbers and dates are written. */
 export interface FormatSettings {
@@ -39,6 +40,8 @@ export interface PageBoot {
   readonly settings: FormatSettings;
   /** Where the words of the page's language are; undefined for an app without messages. */
   readonly words?: string | undefined;
+  /** Who is signed in; left out for an app without users. */
+  readonly identity?: IdentityValues;
   /** What the page's guard or rendering failed with; the error page shows it. */
   readonly failure?: readonly [code: string, message: string, id?: string];
 }

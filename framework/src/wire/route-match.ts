@@ -21,6 +21,8 @@ export interface NavEntry {
   readonly order?: number;
   /** The permission that it takes to see the page. */
   readonly can?: string;
+  /** Nobody needs to be signed in. */
+  readonly open?: true;
 }
 
 export interface Surroundings {

@@ -2,6 +2,7 @@
 import { createComponent, type Component } from "solid-js";
 import { afterEach, vi } from "vitest";
 import { start } from "../../src/client/main.ts";
+import type { Identify } from "../../src/client/browser/identity.ts";
 import { defineStub, type Stub } from "../../src/client/stub.ts";
 import { BOOT_ELEMENT, ROOT_ELEMENT, type BootSlot, type PageBoot } from "../../src/wire/boot.ts";
 import type { RouteModule } from "../../src/wire/route-match.ts";
@@ -31,6 +32,8 @@ export interface OpenOptions {
   readonly boot?: Partial<PageBoot>;
   /** False: the page has no tab until it wants something. */
   readonly connects?: boolean;
+  /** Of an app with users. */
+  readonly identify?: Identify;
   /** What the server answers from the first call on. */
   prepare?(server: FakeServer): void;
 }
@@ -63,7 +66,7 @@ export async function open(component: Component<never> | undefined, options: Ope
   const root = Object.assign(document.createElement("div"), { id: ROOT_ELEMENT });
   const script = Object.assign(document.createElement("script"), { type: "application/json", id: BOOT_ELEMENT, textContent: stringify(data) });
   document.body.replaceChildren(root, script);
-  await start(routes, (address) => import(/* @vite-ignore */ address));
+  await start(routes, (address) => import(/* @vite-ignore */ address), options.identify);
   if (connects) await until(() => server.connected);
   // What the page loads once it is shown is there, and has had its turn.
   await import("../../src/client/browser/later.ts");

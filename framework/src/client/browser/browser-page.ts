@@ -1,6 +1,6 @@
 /** The page in the browser: one store, one connection, the states it uses, where it is. */
 import { createSignal, getOwner, onCleanup, type Accessor } from "solid-js";
-import { errorId, pendingId, type Boot, type PageBoot } from "../../wire/boot.ts";
+import { errorId, pendingId, type Boot, type FormatSettings, type PageBoot } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import { DELETE, SET, type Op } from "../../wire/ops.ts";
@@ -33,7 +33,7 @@ export interface Arrival {
 export class BrowserPage implements PageRuntime {
   readonly #boot: PageBoot;
   readonly #language: Language;
-  readonly #store: Store;
+  readonly store: Store;
   readonly #slots: Slots;
   readonly #watchSet: WatchSet;
   readonly #effects = new Effects();
@@ -42,6 +42,9 @@ export class BrowserPage implements PageRuntime {
   readonly #hydrated = createSignal(false);
   readonly connection = new ConnectionState((tell) => this.#later.do(({ isOutdated }) => void isOutdated().then(tell)));
   #connection: Connection | undefined;
+  /** Of an app with users, see identity.ts. */
+  declare identity?: () => Omit<PageSession, keyof FormatSettings>;
+  declare denied?: PageRuntime["denied"];
   /** Undefined: the page has no tab yet. */
   #tab: Boot | undefined;
   /** On the way to another page. */
@@ -58,10 +61,10 @@ export class BrowserPage implements PageRuntime {
     this.#language = language;
     this.#path = path;
     this.#go = go;
-    this.#store = new Store(Object.fromEntries(boot.slots.map(([slot, , , values]) => [slot, values])));
-    this.#watchSet = new WatchSet(this.#store, (changes) => void this.connect().call("$tab", "watch", [changes]).catch(() => {}));
+    this.store = new Store(Object.fromEntries(boot.slots.map(([slot, , , values]) => [slot, values])));
+    this.#watchSet = new WatchSet(this.store, (changes) => void this.connect().call("$tab", "watch", [changes]).catch(() => {}));
     this.#slots = new Slots({
-      store: this.#store,
+      store: this.store,
       watchSet: this.#watchSet,
       connection: () => this.connect(),
       upload: createUploader(() => this.#tab!),
@@ -84,7 +87,7 @@ export class BrowserPage implements PageRuntime {
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket`,
       boot: this.#tab ?? this.#ownTab(),
       onDelta: (ops, part) => this.#receive(ops, part),
-      onEnd: (code) => this.#end(code),
+      onEnd: () => location.reload(),
     });
     this.connection.follow(connection);
     if (this.#tab === undefined) this.#again();
@@ -104,9 +107,9 @@ export class BrowserPage implements PageRuntime {
     }
     for (const op of changes) {
       const slot = op[1] as number;
-      if (this.#slots.at(slot) === undefined) this.#store.put(slot, {});
+      if (this.store.at(slot) === undefined) this.store.put(slot, {});
     }
-    this.#store.apply(ops, results);
+    this.store.apply(ops, results);
     this.#watchSet.sweepSoon();
     this.#keep();
     // With a result a guess may be taken back, which has shown in the address.
@@ -129,7 +132,7 @@ export class BrowserPage implements PageRuntime {
   /** Fields that the browser keeps are looked at after each change. */
   #keep(anew = false): void {
     for (const { slot, key, stub } of this.#slots) stub().keep?.({
-      store: this.#store, slot, key, stub, anew,
+      store: this.store, slot, key, stub, anew,
       watch: (id) => this.#watchSet.note(slot, id),
       send: (values) => this.connect().call("$tab", "keep", [slot, values]),
     });
@@ -139,7 +142,7 @@ export class BrowserPage implements PageRuntime {
   #over(ops: readonly Op[]): Op[] {
     const said = new Set(ops.map(([, slot, id]) => `${slot as number}.${id as number}`));
     return [...this.#slots].flatMap(({ slot, stub }) => stub().vars.flatMap((_, id) => [errorId(id), pendingId(id)])
-      .filter((id) => this.#store.has(slot, id) && !said.has(`${slot}.${id}`)).map((id): Op => [SET, slot, id, undefined]));
+      .filter((id) => this.store.has(slot, id) && !said.has(`${slot}.${id}`)).map((id): Op => [SET, slot, id, undefined]));
   }
 
   /** A state has other vars: the server runs a newer build, or its class was reloaded in development. */
@@ -148,14 +151,9 @@ export class BrowserPage implements PageRuntime {
     retable(name, vars);
     if (before === undefined) return;
     for (const each of this.#slots) if (each.name === name) {
-      this.#store.put(each.slot, {});
+      this.store.put(each.slot, {});
       this.#watchSet.renumber(each.slot, before, vars);
     }
-  }
-
-  #end(code: string): void {
-    if (code === "signed-out") location.assign("/");
-    else location.reload();
   }
 
   /** The values of the next page come before it is shown, and until then belong into no address. */
@@ -178,7 +176,7 @@ export class BrowserPage implements PageRuntime {
 
   #showQuery(arriving = false): void {
     this.#later.do(({ showQuery }) => {
-      if (!this.#departed) showQuery(this.#slots, this.#store, arriving);
+      if (!this.#departed) showQuery(this.#slots, this.store, arriving);
     });
   }
 
@@ -192,8 +190,8 @@ export class BrowserPage implements PageRuntime {
       tellTimeZone(this.#boot.settings.timeZone);
     });
     this.#showQuery(true);
-    // One that shows no state may do without a tab until it wants something.
-    if (this.#tab === undefined && this.#boot.slots.length > 0) this.connect();
+    // One that shows no state may do without a tab until it wants something; but where there are users, its HTML does not know who is there.
+    if (this.#tab === undefined && (this.identity || this.#boot.slots.length > 0)) this.connect();
   }
 
   use(state: unknown, key: unknown): object {
@@ -215,7 +213,7 @@ export class BrowserPage implements PageRuntime {
   }
 
   status(view: object, name: string): VarStatus {
-    const store = this.#store;
+    const store = this.store;
     const locate = () => this.#locate(view, name);
     const failure = (): WireFailure | undefined => {
       const { slot, id } = locate();
@@ -241,9 +239,9 @@ export class BrowserPage implements PageRuntime {
   retry(): void {
     for (const slot of this.#slots) {
       slot.retry?.();
-      const failed = [...slot.stub().vars.keys()].filter((id) => !this.#store.has(slot.slot, id) && this.#store.read(slot.slot, errorId(id)) !== undefined);
+      const failed = [...slot.stub().vars.keys()].filter((id) => !this.store.has(slot.slot, id) && this.store.read(slot.slot, errorId(id)) !== undefined);
       if (failed.length === 0) continue;
-      this.#store.apply(failed.map((id): Op => [DELETE, slot.slot, errorId(id)]));
+      this.store.apply(failed.map((id): Op => [DELETE, slot.slot, errorId(id)]));
       void this.connect().call("$tab", "retry", [slot.slot, ...failed]).catch(() => {});
     }
   }
@@ -276,7 +274,7 @@ export class BrowserPage implements PageRuntime {
     if (title !== "") document.title = title;
   }
   session(): PageSession {
-    return { user: undefined, ...this.#language.settings() };
+    return { ...this.#language.settings(), ...this.identity?.() };
   }
   async setLocale(locale: string): Promise<void> {
     await this.connect().call("$tab", "locale", [locale]);

@@ -16,6 +16,8 @@ export class Place {
   readonly #path = createSignal(location.pathname);
   readonly later = new Lazily(() => import("./later.ts"));
   #navigation: Navigation | undefined;
+  /** Of an app with users: why the page may not be seen any more. */
+  declare guard?: () => Failure | undefined;
 
   constructor(routes: readonly RouteModule[], page: () => BrowserPage) {
     this.routes = routes;
@@ -24,7 +26,7 @@ export class Place {
   }
 
   readonly route = (): LoadedRoute => this.#route[0]()!;
-  readonly failure = (): Failure | undefined => this.#failure[0]();
+  readonly failure = (): Failure | undefined => this.#failure[0]() ?? this.guard?.();
   readonly path = (): string => this.#path[0]();
 
   /** The page of the first HTML: its modules must be there before it is hydrated. */

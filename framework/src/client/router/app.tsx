@@ -34,8 +34,10 @@ const Content: Component<AppProps> = (props) => {
   // Not <Dynamic>, which also makes elements by their names and costs every page 3 KB.
   const errorPage = (error: Failure, retry: () => void): JSX.Element => {
     const page = currentPage();
+    const again = (): void => { page.retry?.(); retry(); };
     page.failed?.(error);
-    return createComponent(props.route.error, { error, retry: () => { page.retry?.(); retry(); } });
+    page.denied?.(again);
+    return createComponent(props.route.error, { error, retry: again });
   };
   return createMemo(() => {
     const { route, failure } = shown();

@@ -6,7 +6,7 @@ import { literal } from "../syntax/literal.ts";
 import type { NavEntry } from "../../wire/route-match.ts";
 
 /** The members that count before a page runs. */
-const READ = ["title", "icon", "nav", "can", "cache", "ssr"] as const;
+const READ = ["title", "icon", "nav", "can", "open", "cache", "ssr"] as const;
 
 export interface ReadOptions {
   /** How the page stands in menus; undefined: not at all. */
@@ -21,12 +21,12 @@ export function readPageOptions(file: string, code: string, params: boolean): { 
   const node = pageOptions(parseSync(file, code).program);
   if (node === undefined) return { options: {}, problems: [] };
   const { values, problems } = readMembers(node, file, code);
-  const { title, icon, nav, can, cache, ssr } = values as { title?: string; icon?: string; nav?: false | { group?: string; order?: number }; can?: string; cache?: number; ssr?: boolean };
+  const { title, icon, nav, can, open, cache, ssr } = values as { title?: string; icon?: string; nav?: false | { group?: string; order?: number }; can?: string; open?: boolean; cache?: number; ssr?: boolean };
   const shown = !params && nav !== false && typeof title === "string";
   return {
     problems,
     options: {
-      ...(shown && { nav: { title, ...(icon !== undefined && { icon }), ...(can !== undefined && { can }), ...nav } }),
+      ...(shown && { nav: { title, ...(icon !== undefined && { icon }), ...(can !== undefined ? { can } : open === true && { open }), ...nav } }),
       ...(ssr === false && { browserOnly: code.slice(node.start, node.end) }),
       ...(cache !== undefined && { cache: true }),
     },

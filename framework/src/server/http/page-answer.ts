@@ -12,7 +12,7 @@ import { toDocument, type Assets } from "../render/document.ts";
 import { sendLate, someLate } from "../render/late.ts";
 import { render } from "../render/render.ts";
 import type { ServerPage } from "../render/server-page.ts";
-import { accessOf, denial } from "../session/access.ts";
+import { accessOf, safeDenial } from "../session/access.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import type { Redirect } from "../tab/load-call.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -62,12 +62,14 @@ export interface PageAnswer {
 }
 
 const STATUS: Readonly<Record<string, number>> = { "page-not-found": 404, "not-found": 404, forbidden: 403, unauthenticated: 401, "too-many-tabs": 503 };
+export const statusOf = (failure: Failure | undefined): number => (failure === undefined ? 200 : STATUS[failure.code] ?? 500);
 const NO_TAB: Boot = { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields: "" };
 
 /** From the path to the HTML, with a tab that waits for its page. */
 export async function renderPage({ session, found, path, query, patient = false, gone, keep }: PageRequest, context: RenderContext): Promise<PageAnswer> {
   const { route, failure } = await admit(session, found, context.routes());
   const tab = context.tabs.create(session, query);
+  if (found.failure === undefined) tab.guardBy(accessOf(found.route.options));
   try {
     const visit = { path, route, routes: context.routes(), failure, development: context.development, patient };
     const { html, page, redirect } = await render(tab, visit);
@@ -94,7 +96,7 @@ export async function renderPage({ session, found, path, query, patient = false,
     });
     const reason = failure ?? page.failure;
     const text = written(document, tab);
-    const status = reason === undefined ? 200 : STATUS[reason.code] ?? 500;
+    const status = statusOf(reason);
     if (keep !== undefined) {
       context.tabs.close(tab);
       return { html: text, nonce, status, late: undefined, kept: status === 200 && page.held().length === 0 ? keep : undefined };
@@ -140,7 +142,7 @@ export async function findPage(routes: readonly RouteModule[], path: string): Pr
 
 /** What stands for a page that the visitor may not see. Before any of it is loaded or rendered. */
 async function admit(session: BrowserSession, found: FoundPage, routes: readonly RouteModule[]): Promise<FoundPage> {
-  const failure = found.failure === undefined ? denial(session, accessOf(found.route.options)) : undefined;
+  const failure = found.failure === undefined ? safeDenial(session, accessOf(found.route.options)) : undefined;
   if (failure !== undefined && session.user !== undefined) noteDenial(failure, { session, place: `page ${found.route.id}` });
   return failure === undefined ? found : { route: await loadNoRoute(routes), failure };
 }
@@ -148,8 +150,11 @@ async function admit(session: BrowserSession, found: FoundPage, routes: readonly
 /** A navigation in the browser: the same, without the HTML. Says which states the next page uses and what it reads. */
 export async function visitPage(tab: Tab, address: string, context: Pick<RenderContext, "routes" | "development">): Promise<unknown> {
   const { pathname: path, searchParams } = new URL(`http://localhost${address}`);
+  tab.guardBy(accessOf({ open: true }));               // of what is not there nobody is told that it is closed
   const route = await loadRoute(context.routes(), path);
-  authorise(tab.session, accessOf(route.options));
+  const access = accessOf(route.options);
+  tab.guardBy(access);
+  authorise(tab.session, access);
   const before = new Set(tab.slots.keys());
   tab.show(searchParams);
   let page: ServerPage, redirect: Redirect | undefined;

@@ -3,14 +3,16 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { TAB_PATH } from "../../wire/boot.ts";
 import { match } from "../../wire/route-match.ts";
+import { SIGN_IN_PATH, signInPath } from "../../wire/sign-in.ts";
 import { stringify } from "../../wire/values.ts";
 import { cookieHeaders, receiveCookies } from "../fields/cookie-jar.ts";
 import { limits } from "../limits.ts";
 import { DOCUMENT_END } from "../render/document.ts";
-import { accessOf, denial } from "../session/access.ts";
+import { accessOf, safeDenial } from "../session/access.ts";
+import type { Whose } from "../session/may.ts";
 import { SESSION_COOKIE, type BrowserSession, type Sessions } from "../session/sessions.ts";
-import type { PageRequest, RenderContext } from "./page-answer.ts";
-import { findPage, renderPage } from "./page-answer.ts";
+import type { FoundPage, PageRequest, RenderContext } from "./page-answer.ts";
+import { findPage, renderPage, statusOf } from "./page-answer.ts";
 import { serveBuild } from "./build.ts";
 import { newNonce, pageHeaders } from "./headers.ts";
 import { fromHere } from "./origin.ts";
@@ -26,6 +28,7 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     if (!asksForPage(request, context)) return reply.code(404).type("text/plain").send("Not found");
     const gone = new AbortController();
     const visit = await readRequest(request, reply, context, gone.signal);
+    if (mustSignIn(visit, context)) return reply.code(302).headers(pageHeaders(newNonce(), context.development)).header("location", signInPath(request.url)).send();
     const { html, status, nonce, late, location, kept } = await renderPage(visit, context);
     reply.code(status).headers(pageHeaders(nonce, context.development));
     if (visit.keep === undefined) for (const cookie of cookieHeaders(visit.session, request.protocol === "https")) reply.header("set-cookie", cookie);
@@ -35,10 +38,14 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     reply.raw.once("close", () => gone.abort());
     return reply.send(Readable.from(inPieces(html, late), { objectMode: false }));
   });
-  // Whether there is such a page; whoever asks that has no use for a tab.
+  // Whether there is such a page, and for whom; whoever asks that has no use for a tab.
   app.head("/*", async (request, reply) => {
-    const found = asksForPage(request, context) && match(context.routes(), pathOf(request)) !== undefined;
-    return reply.code(found ? 200 : 404).headers(pageHeaders(newNonce(), context.development)).send();
+    reply.headers(pageHeaders(newNonce(), context.development));
+    if (!asksForPage(request, context)) return reply.code(404).send();
+    const found = await findPage(context.routes(), pathOf(request));
+    const session = context.sessions.find(request.headers.cookie) ?? GUEST;
+    if (mustSignIn({ session, found, path: pathOf(request) }, context)) return reply.code(302).header("location", signInPath(request.url)).send();
+    return reply.code(statusOf(found.failure ?? safeDenial(session, accessOf(found.route.options)))).send();
   });
   // What a page whose HTML was everybody's asks for once it runs.
   app.post(TAB_PATH, async (request, reply) => {
@@ -53,12 +60,18 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
 
 const GUEST = { user: undefined };
 
+/** Nobody is signed in, who might see it else; and there is a page to do so. */
+function mustSignIn({ session, found, path }: { session: Whose; found: FoundPage; path: string }, { routes }: PagesContext): boolean {
+  if (found.failure !== undefined || path === SIGN_IN_PATH || match(routes(), SIGN_IN_PATH) === undefined) return false;
+  return safeDenial(session, accessOf(found.route.options))?.code === "unauthenticated";
+}
+
 /** A page that is kept for everybody is made for nobody: a guest without cookies, whose tab ends with the request. */
 async function readRequest(request: FastifyRequest, reply: FastifyReply, context: PagesContext, gone: AbortSignal): Promise<PageRequest> {
   const path = pathOf(request);
   const found = await findPage(context.routes(), path);
   // Nobody but a guest could see it: what is not open is made for each visitor.
-  const keep = context.development || denial(GUEST, accessOf(found.route.options)) !== undefined ? undefined : found.route.options.cache;
+  const keep = context.development || safeDenial(GUEST, accessOf(found.route.options)) !== undefined ? undefined : found.route.options.cache;
   const session = keep === undefined
     ? openSession(request, reply, context)
     : context.sessions.guest({ cookie: undefined, language: request.headers["accept-language"], address: "" });

@@ -1,5 +1,6 @@
 /** The page while the server renders it: notes what is read, and what has to be waited for. */
 import type { Failure, WireFailure } from "../../wire/failure.ts";
+import { seams } from "../../state/seams.ts";
 import { definitionOf, type StateDefinition } from "../../state/registry.ts";
 import { NotReady } from "../../client/not-ready.ts";
 import { menuOf } from "../../client/menu.ts";
@@ -11,6 +12,7 @@ import { handlerInRender, notAState } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { accessOf } from "../session/access.ts";
+import { may } from "../session/may.ts";
 import type { TabState } from "../tab/tab-state.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
@@ -162,7 +164,10 @@ export class ServerPage implements PageRuntime {
     if (title !== "") this.title = title;
   }
   session(): PageSession {
-    return this.#tab.session;
+    const { session } = this.#tab;
+    const { user, locale, timeZone } = session;
+    const users = user !== undefined || seams.auth !== undefined;
+    return { user, locale, timeZone, ...(users && { can: (permission: string) => may(session, permission) }) };
   }
   readonly connection = { online: true, waiting: 0, nextTry: undefined, outdated: false, tryNow() {} };
   setLocale(): Promise<void> {

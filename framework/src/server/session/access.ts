@@ -34,6 +34,18 @@ export function denial(session: Whose, { permissions, open }: Access): Failure |
   return undefined;
 }
 
+export const BROKEN = "What a user may could not be found out, so it is closed";
+
+/** As `denial`; a check that fails denies. */
+export function safeDenial(session: Whose, access: Access): Failure | undefined {
+  try {
+    return denial(session, access);
+  } catch (error) {
+    log.error({ err: error }, BROKEN);
+    return forbidden({ permission: access.permissions.join(", ") });
+  }
+}
+
 // ------------------------------------------------------------ states
 
 interface Guards {
@@ -43,7 +55,6 @@ interface Guards {
   readonly guarded: readonly (readonly [id: number, permission: string])[];
 }
 
-const BROKEN = "What a user may could not be found out, so it is closed";
 const known = new WeakMap<StateDefinition, Guards>();
 
 function guardsOf(definition: StateDefinition): Guards {
@@ -64,13 +75,7 @@ function guardsOf(definition: StateDefinition): Guards {
 
 /** Why the user may not have the state at all. A check that fails denies. */
 export function stateDenial(session: Whose, definition: StateDefinition): Failure | undefined {
-  const { access } = guardsOf(definition);
-  try {
-    return denial(session, access);
-  } catch (error) {
-    log.error({ err: error, state: definition.name }, BROKEN);
-    return forbidden({ permission: access.permissions.join(", ") });
-  }
+  return safeDenial(session, guardsOf(definition).access);
 }
 
 const NONE: ReadonlySet<number> = new Set();

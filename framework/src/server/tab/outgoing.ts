@@ -2,6 +2,7 @@
 import type { StateManifest } from "../../state/manifest.ts";
 import { errorId, pendingId } from "../../wire/boot.ts";
 import { closedVars, stateDenial } from "../session/access.ts";
+import { OwnIdentity } from "../session/own-identity.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { failureToWire, type Failure, type WireFailure } from "../../wire/failure.ts";
 import { DELETE, SET, type Op } from "../../wire/ops.ts";
@@ -27,10 +28,13 @@ export class Outgoing {
   /** Vars that were closed or opened since the page was told of anything. */
   #shifted: Map<TabState, Set<number>> | null = null;
   readonly #session: BrowserSession;
+  /** Who its user is told to be. */
+  readonly identity: OwnIdentity;
 
   constructor(slots: ReadonlyMap<number, TabState>, session: BrowserSession) {
     this.#slots = slots;
     this.#session = session;
+    this.identity = new OwnIdentity(session);
   }
 
   /** Asks what the user may read now. Before anything is evaluated for the page, or told to it. */
@@ -71,7 +75,7 @@ export class Outgoing {
 
   compose(): readonly Op[] {
     this.review();
-    const ops: Op[] = [];
+    const ops = this.identity.news();
     const flushed: [cell: TabCell, news: News][] = [];
     for (const [slot, instance] of this.#slots) {
       const { cell } = instance;
@@ -126,7 +130,7 @@ export class Outgoing {
 
   snapshot(): readonly Op[] {
     this.#flush();
-    return [...this.#slots.keys()].flatMap((slot) => this.#all(slot));
+    return [...this.identity.whole(), ...[...this.#slots.keys()].flatMap((slot) => this.#all(slot))];
   }
 
   /** By slot, what the first HTML carries. */

@@ -1,5 +1,6 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
+import type { IdentityValues } from "../../wire/identity.ts";
 import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { Home } from "../../state/home.ts";
@@ -13,6 +14,7 @@ import { PageSpeech } from "../language/page-speech.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 import { randomText } from "../session/secret.ts";
+import type { Access } from "../session/access.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import type { Subscriber, Subscription } from "../scope/subscription.ts";
 import { turn } from "../turn.ts";
@@ -73,6 +75,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
 
   #restore(): void {
     this.#attached = true;
+    this.#outgoing.identity.changed();                 // meanwhile nobody has told it
     this.evaluating(() => this.#states.restore((address, instance, saved) => {
       this.keeper?.restored(address, instance, saved);
       if (saved.values === undefined && !instance.loading) this.loaded(instance);
@@ -171,8 +174,20 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   /** Its user may other things than before: values come and go, and nothing that was sent under the old permissions is sent again. */
   permissionsChanged(): void {
     this.line.forget();
+    this.tellIdentity();
     this.#states.reconsider();
     this.changed();
+  }
+
+  /** The page may believe something else of its user. */
+  tellIdentity(): void {
+    this.#outgoing.identity.changed();
+    this.changed();
+  }
+
+  /** What it takes to see the page that is shown from now on. */
+  guardBy(access: Access): void {
+    this.#outgoing.identity.access = access;
   }
 
   compose(): readonly Op[] {
@@ -183,10 +198,15 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   /** What the first HTML says: from here on only changes travel. */
-  boot(): { connection: Boot; slots: BootSlot[] } {
+  boot(): { connection: Boot; slots: BootSlot[]; identity?: IdentityValues } {
     const slots = this.evaluating(() => this.#outgoing.boot());
     this.keeper?.begin();
-    return { connection: { ...this.line.boot(), key: this.secret }, slots: slots.map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]) };
+    const identity = this.#outgoing.identity.values();
+    return {
+      connection: { ...this.line.boot(), key: this.secret },
+      slots: slots.map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]),
+      ...(identity && { identity }),
+    };
   }
 
   /** Something that was to be sent cannot be. Says whether it was the value of a var, which then shows as failed. */

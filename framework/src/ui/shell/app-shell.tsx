@@ -1,6 +1,6 @@
 import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
-import { Link, useSession } from "../../client/index.ts";
-import { currentPage, type MenuPage } from "../../client/page.ts";
+import { Link } from "../../client/index.ts";
+import { currentPage, type MenuPage, type PageSession } from "../../client/page.ts";
 import { Toaster } from "../feedback/toaster.tsx";
 import { ConnectionBanner, ConnectionLine } from "./connection.tsx";
 import { Sections, TabBar, type NavItem } from "./nav.tsx";
@@ -23,8 +23,7 @@ export const AppShell: Component<ParentProps<{
   actions?: JSX.Element;
 }>> = (props) => {
   const page = currentPage();
-  const session = useSession();
-  const own = createMemo(() => page.pages().filter(({ can }) => can === undefined || session.can(can as Parameters<typeof session.can>[0])).map(toItem));
+  const own = createMemo(() => page.pages().filter((each) => mayOpen(each, page.session())).map(toItem));
   const nav = () => props.nav ?? own();
   const here = createMemo(() => nav().find((item) => item.href === page.path()));
   const words = (text: string) => [...text.trim()][0]?.toUpperCase();
@@ -57,6 +56,12 @@ export const AppShell: Component<ParentProps<{
     </>
   );
 };
+
+/** What says nothing of it takes a signed-in user, where there are any. */
+function mayOpen({ can, open }: MenuPage, { can: may, user }: PageSession): boolean {
+  if (may === undefined) return true;
+  return can === undefined ? open === true || user !== undefined : may(can);
+}
 
 const toItem = ({ href, title, icon, group }: MenuPage): NavItem => ({ href, label: title, ...(group !== undefined && { group }), ...(icon !== undefined && { icon: markOf(icon) }) });
 

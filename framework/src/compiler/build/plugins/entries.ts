@@ -62,6 +62,10 @@ function values(root: string): string[] {
   return existsSync(file) ? [`import ${JSON.stringify(normalizePath(file))};`] : [];
 }
 
+const hasAuth = (root: string): boolean => existsSync(join(root, "app/auth.ts"));
+/** Who is signed in: an app without users loads none of it. */
+const identity = (root: string): string[] => (hasAuth(root) ? [`import { identify } from ${quoted("client/browser/identity")};`] : []);
+
 const LOAD_WORDS = "(address) => import(/* @vite-ignore */ address)";
 
 function browser(root: string): string[] {
@@ -69,7 +73,8 @@ function browser(root: string): string[] {
     ...values(root),
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
-    `start(routes, ${LOAD_WORDS});`,
+    ...identity(root),
+    `start(routes, ${LOAD_WORDS}${hasAuth(root) ? ", identify" : ""});`,
   ];
 }
 
@@ -81,7 +86,8 @@ function devBrowser(root: string): string[] {
     `import { loadWords } from "${WORDS}";`,
     `import { start } from ${quoted("client/main")};`,
     `import { routes } from "virtual:solenoid/routes";`,
-    `start(routes, loadWords).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
+    ...identity(root),
+    `start(routes, loadWords${hasAuth(root) ? ", identify" : ""}).then(() => import(${quoted("devtools/panel/main")})).then(({ openPanel }) => openPanel());`,
   ];
 }
 

@@ -1,0 +1,53 @@
+/** Who is signed in, in the pages of an app with users: kept in the store, so that it changes with the values that follow from it. */
+import { createEffect, createMemo, createRoot, on, untrack } from "solid-js";
+import type { User } from "../../state/register.ts";
+import type { PageBoot } from "../../wire/boot.ts";
+import { failureFromWire, type Failure, type WireFailure } from "../../wire/failure.ts";
+import { GRANTS, GUARD, IDENTITY, USER, type Grants, type WireUser } from "../../wire/identity.ts";
+import { SIGN_IN_PATH, signInPath } from "../../wire/sign-in.ts";
+import type { BrowserPage } from "./browser-page.ts";
+import type { Place } from "./place.ts";
+
+export type Identify = (boot: PageBoot, page: BrowserPage, place: Place) => void;
+
+export const identify: Identify = (boot, page, place) => createRoot(() => {
+  const { store } = page;
+  store.put(IDENTITY, boot.identity ?? { [USER]: null, [GRANTS]: [] });
+  const read = (id: number): unknown => store.read(IDENTITY, id);
+  const grants = (): Grants => (read(GRANTS) as Grants | undefined) ?? [];
+  const can = (permission: string): boolean => {
+    const mine = grants();
+    return mine === "*" || mine.includes(permission);
+  };
+  const user = createMemo((): User | undefined => {
+    const told = read(USER) as WireUser | null;
+    // A copy: what may be read of it is settled, and `can` is no value of the server's.
+    return told === null ? undefined : { ...told, can } as unknown as User;
+  });
+  page.identity = () => ({ get user() { return user(); }, can, signIn, signOut });
+
+  const guard = createMemo((): Failure | undefined => {
+    const told = read(GUARD) as WireFailure | undefined;
+    return told && failureFromWire(told);
+  });
+  place.guard = guard;
+  const permitted = createMemo(() => JSON.stringify([grants(), read(USER) === null]));
+  page.denied = (again) => createEffect(on(permitted, () => untrack(again), { defer: true }));
+  // What a component could not have is asked for again.
+  createEffect(on(permitted, () => page.retry(), { defer: true }));
+  createEffect(() => {
+    if (place.failure()?.code === "unauthenticated" && location.pathname !== SIGN_IN_PATH) location.replace(signInPath(here()));
+  });
+});
+
+const here = (): string => location.pathname + location.search + location.hash;
+
+const signIn: NonNullable<ReturnType<BrowserPage["session"]>["signIn"]> = ({ provider, returnTo = here() } = {}) =>
+  location.assign(provider === undefined ? signInPath(returnTo) : `/auth/sign-in/${encodeURIComponent(provider)}?returnTo=${encodeURIComponent(returnTo)}`);
+
+/** The provider may have to hear of it, too: then the server says where. */
+const signOut: NonNullable<ReturnType<BrowserPage["session"]>["signOut"]> = async (options) => {
+  const body = new URLSearchParams(options?.everywhere === true ? { everywhere: "1" } : {});
+  const { redirected, url } = await fetch("/auth/sign-out", { method: "POST", body });
+  location.assign(redirected ? url : "/");
+};

@@ -1,0 +1,74 @@
+/** What a page is told of its user, and of whether it may be shown to them. An app without auth.ts has no users, and tells nothing. */
+import { seams } from "../../state/seams.ts";
+import type { User } from "../../state/register.ts";
+import { failureToWire, type Failure } from "../../wire/failure.ts";
+import { GRANTS, GUARD, IDENTITY, USER, type Grants, type IdentityValues, type WireUser } from "../../wire/identity.ts";
+import { SET, type Op } from "../../wire/ops.ts";
+import { log } from "../log.ts";
+import { BROKEN, safeDenial, type Access } from "./access.ts";
+import type { Whose } from "./may.ts";
+
+/** Asked for by the framework's own screens, whether the app lists them or not. */
+const OWN_PERMISSIONS = ["users:manage", "audit:read", "api-keys:manage"];
+
+const OPEN: Access = { permissions: [], open: true };
+
+export class OwnIdentity {
+  readonly #session: Whose;
+  /** What it takes to see the page where the tab is. */
+  access: Access = OPEN;
+  /** The page may believe something else. */
+  #stale = false;
+  #denied: Failure | undefined;
+
+  constructor(session: Whose) {
+    this.#session = session;
+  }
+
+  changed(): void {
+    this.#stale = true;
+  }
+
+  /** All of it, where there are users. */
+  values(): IdentityValues | undefined {
+    if (seams.auth === undefined) return undefined;
+    this.#stale = false;
+    this.#denied = safeDenial(this.#session, this.access);
+    const { user } = this.#session;
+    return { [USER]: user === undefined ? null : toWire(user), [GRANTS]: grants(user), [GUARD]: wire(this.#denied) };
+  }
+
+  whole(): Op[] {
+    return Object.entries(this.values() ?? {}).map(([id, value]): Op => [SET, IDENTITY, Number(id), value]);
+  }
+
+  /** What goes with the next delta. The guard is asked each time, whether anybody has told of a change or not. */
+  news(): Op[] {
+    if (seams.auth === undefined) return [];
+    if (this.#stale) return this.whole();
+    const denied = safeDenial(this.#session, this.access);
+    if (denied?.message === this.#denied?.message) return [];
+    this.#denied = denied;
+    return [[SET, IDENTITY, GUARD, wire(denied)]];
+  }
+}
+
+const wire = (failure: Failure | undefined): unknown => failure && failureToWire(failure);
+
+/** By name, since a user may be of any class, and holds more than the page's business. */
+function toWire(user: User): WireUser {
+  const { id, name, email, roles } = user;
+  const attributes = Object.keys(seams.auth!.attributes as object).map((key) => [key, (user as Readonly<Record<string, unknown>>)[key] ?? null]);
+  return { ...Object.fromEntries(attributes), id, name, email, roles: [...roles] };
+}
+
+function grants(user: User | undefined): Grants {
+  if (user === undefined) return [];
+  const can = (permission: string): boolean => user.can(permission as never);
+  try {
+    return can("*") ? "*" : [...new Set([...seams.auth!.permissions, ...OWN_PERMISSIONS])].filter(can);
+  } catch (error) {
+    log.error({ err: error }, BROKEN);
+    return [];
+  }
+}
