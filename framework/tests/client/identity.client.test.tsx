@@ -3,10 +3,10 @@ import { Show } from "solid-js";
 import { describe, expect, test, vi } from "vitest";
 import { Can, use, useSession } from "../../src/client/index.ts";
 import { identify } from "../../src/client/browser/identity.ts";
-import { Failure } from "../../src/wire/failure.ts";
+import type { Failure } from "../../src/wire/failure.ts";
 import { GRANTS, GUARD, IDENTITY, USER } from "../../src/wire/identity.ts";
 import { SET } from "../../src/wire/ops.ts";
-import { asState, COUNT, open, SALES, TOTAL, until, type OpenOptions, type Sales } from "./open-page.ts";
+import { COUNT, open, SALES, TOTAL, until, type OpenOptions, type Sales } from "./open-page.ts";
 
 const ANN = { id: "1", name: "Ann", email: "ann@meridian.example", roles: ["reader"], region: "North" };
 const signedIn = (...grants: string[]) => ({ identity: { [USER]: ANN, [GRANTS]: grants, [GUARD]: undefined } });
@@ -16,6 +16,7 @@ const Who = () => {
   const session = useSession();
   return <p>{session.user?.name ?? "nobody"} {(session.user as { region?: string } | undefined)?.region} {String(session.can("a:1" as never))} {String(session.user?.can("a:2" as never))} <Can do={"a:1" as never} fallback="closed">open</Can></p>;
 };
+const sales = () => use(SALES as never) as unknown as Sales;
 const openWith = (component: () => unknown, options: OpenOptions = {}) => open(component as never, { identify, ...options });
 
 describe("who is signed in", () => {
@@ -62,7 +63,7 @@ describe("what follows from it", () => {
   const slots = [[0, "Sales", undefined, { [COUNT]: 1, [TOTAL]: 7 }]] as const;
 
   test("values that go with a permission take no page down that asks for it", async () => {
-    const Inner = () => <b>{use(asState<Sales>(SALES)).total}</b>;
+    const Inner = () => <b>{sales().total}</b>;
     const page = await openWith(() => <p>the page <Can do={"a:1" as never} fallback="closed"><Inner /></Can></p>, { boot: signedIn("a:1"), slots });
     expect(page.text()).toBe("the page 7");
     page.server.delta([told(GRANTS, []), [SET, 0, ~TOTAL, ["forbidden", "This takes the permission a:1."]], [SET, 0, TOTAL, undefined]]);
@@ -72,7 +73,7 @@ describe("what follows from it", () => {
   });
 
   test("the page is replaced when it is closed, and comes back as it was with what has changed", async () => {
-    const page = await openWith(() => <p>count {use(asState<Sales>(SALES)).count}</p>, { boot: signedIn("a:1"), slots, error: ((props: { error: Failure }) => <i>{props.error.code}: {props.error.message}</i>) as never });
+    const page = await openWith(() => <p>count {sales().count}</p>, { boot: signedIn("a:1"), slots, error: ((props: { error: Failure }) => <i>{props.error.code}: {props.error.message}</i>) as never });
     page.server.delta([told(GRANTS, []), told(GUARD, ["forbidden", "This takes the permission a:1."])]);
     await until(() => page.text() === "forbidden: This takes the permission a:1.");
     page.server.delta([told(GRANTS, ["a:1"]), told(GUARD, undefined), [SET, 0, COUNT, 5]]);
@@ -91,7 +92,7 @@ describe("what follows from it", () => {
   });
 
   test("what a component could not have is asked for again", async () => {
-    const Inner = () => <Show when={useSession().can("a:1" as never)}><b>{use(asState<Sales>(SALES)).count}</b></Show>;
+    const Inner = () => <Show when={useSession().can("a:1" as never)}><b>{sales().count}</b></Show>;
     const page = await openWith(() => <p>x<Inner /></p>, { boot: signedIn(), slots: [], prepare: (server) => server.answers.set("$tab.use", () => undefined) });
     page.server.delta([told(GRANTS, ["a:1"])]);
     await until(() => page.server.calls("$tab.use").length === 1);
