@@ -69,7 +69,7 @@ const NO_TAB: Boot = { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields
 export async function renderPage({ session, found, path, query, patient = false, gone, keep }: PageRequest, context: RenderContext): Promise<PageAnswer> {
   const { route, failure } = await admit(session, found, context.routes());
   const tab = context.tabs.create(session, query);
-  if (found.failure === undefined) tab.guardBy(accessOf(found.route.options));
+  if (found.failure === undefined) tab.identity.access = accessOf(found.route.options);
   try {
     const visit = { path, route, routes: context.routes(), failure, development: context.development, patient };
     const { html, page, redirect } = await render(tab, visit);
@@ -150,10 +150,10 @@ async function admit(session: BrowserSession, found: FoundPage, routes: readonly
 /** A navigation in the browser: the same, without the HTML. Says which states the next page uses and what it reads. */
 export async function visitPage(tab: Tab, address: string, context: Pick<RenderContext, "routes" | "development">): Promise<unknown> {
   const { pathname: path, searchParams } = new URL(`http://localhost${address}`);
-  tab.guardBy(accessOf({ open: true }));               // of what is not there nobody is told that it is closed
+  tab.identity.access = accessOf({ open: true });      // of what is not there nobody is told that it is closed
   const route = await loadRoute(context.routes(), path);
   const access = accessOf(route.options);
-  tab.guardBy(access);
+  tab.identity.access = access;
   authorise(tab.session, access);
   const before = new Set(tab.slots.keys());
   tab.show(searchParams);

@@ -30,7 +30,7 @@ export class OwnIdentity {
   }
 
   /** All of it, where there are users. */
-  values(): IdentityValues | undefined {
+  #values(): IdentityValues | undefined {
     if (seams.auth === undefined) return undefined;
     this.#stale = false;
     this.#denied = safeDenial(this.#session, this.access);
@@ -38,8 +38,13 @@ export class OwnIdentity {
     return { [USER]: user === undefined ? null : toWire(user), [GRANTS]: grants(user), [GUARD]: wire(this.#denied) };
   }
 
+  boot(): { identity?: IdentityValues } {
+    const identity = this.#values();
+    return identity === undefined ? {} : { identity };
+  }
+
   whole(): Op[] {
-    return Object.entries(this.values() ?? {}).map(([id, value]): Op => [SET, IDENTITY, Number(id), value]);
+    return Object.entries(this.#values() ?? {}).map(([id, value]): Op => [SET, IDENTITY, Number(id), value]);
   }
 
   /** What goes with the next delta. The guard is asked each time, whether anybody has told of a change or not. */

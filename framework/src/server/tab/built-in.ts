@@ -54,7 +54,7 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
     check: check((args) => isQuery(args[0]) && isList(args[1]) && args[1].length <= limits.statesPerTab && args[1].every(isUsed), "a query string and a list of states"),
     run(tab, [query, used]) {
       tab.query = new URLSearchParams(query as string);
-      tab.tellIdentity();
+      tab.identity.changed();
       // A tab that begins anew could not say in its welcome what the ids of this build are.
       const anew = tab.slots.size === 0;
       for (const [slot, name, ids, key] of used as readonly Used[]) {

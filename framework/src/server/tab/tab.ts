@@ -1,6 +1,5 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
-import type { Boot, BootSlot, FormatSettings } from "../../wire/boot.ts";
-import type { IdentityValues } from "../../wire/identity.ts";
+import type { FormatSettings, PageBoot } from "../../wire/boot.ts";
 import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { Home } from "../../state/home.ts";
@@ -14,7 +13,7 @@ import { PageSpeech } from "../language/page-speech.ts";
 import { limits } from "../limits.ts";
 import { log } from "../log.ts";
 import { randomText } from "../session/secret.ts";
-import type { Access } from "../session/access.ts";
+import type { OwnIdentity } from "../session/own-identity.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import type { Subscriber, Subscription } from "../scope/subscription.ts";
 import { turn } from "../turn.ts";
@@ -75,13 +74,14 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
 
   #restore(): void {
     this.#attached = true;
-    this.#outgoing.identity.changed();                 // meanwhile nobody has told it
+    this.identity.changed();                           // meanwhile nobody has told it
     this.evaluating(() => this.#states.restore((address, instance, saved) => {
       this.keeper?.restored(address, instance, saved);
       if (saved.values === undefined && !instance.loading) this.loaded(instance);
     }));
   }
 
+  get identity(): OwnIdentity { return this.#outgoing.identity; }
   get lanes(): Lanes { return (this.#lanes ??= new Lanes(limits.queueLength, limits.queueBytes)); }
   get uploads(): Uploads { return (this.#uploads ??= new Uploads()); }
   get downloads(): Downloads { return (this.#downloads ??= new Downloads()); }
@@ -174,20 +174,9 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   /** Its user may other things than before: values come and go, and nothing that was sent under the old permissions is sent again. */
   permissionsChanged(): void {
     this.line.forget();
-    this.tellIdentity();
+    this.identity.changed();
     this.#states.reconsider();
     this.changed();
-  }
-
-  /** The page may believe something else of its user. */
-  tellIdentity(): void {
-    this.#outgoing.identity.changed();
-    this.changed();
-  }
-
-  /** What it takes to see the page that is shown from now on. */
-  guardBy(access: Access): void {
-    this.#outgoing.identity.access = access;
   }
 
   compose(): readonly Op[] {
@@ -198,15 +187,10 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   /** What the first HTML says: from here on only changes travel. */
-  boot(): { connection: Boot; slots: BootSlot[]; identity?: IdentityValues } {
+  boot(): Pick<PageBoot, "connection" | "slots" | "identity"> {
     const slots = this.evaluating(() => this.#outgoing.boot());
     this.keeper?.begin();
-    const identity = this.#outgoing.identity.values();
-    return {
-      connection: { ...this.line.boot(), key: this.secret },
-      slots: slots.map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]),
-      ...(identity && { identity }),
-    };
+    return { connection: { ...this.line.boot(), key: this.secret }, slots: slots.map(([slot, { definition, key }, values]) => [slot, definition.name, key, values]), ...this.identity.boot() };
   }
 
   /** Something that was to be sent cannot be. Says whether it was the value of a var, which then shows as failed. */
