@@ -5,6 +5,15 @@ export interface Provider {
   readonly id: string;
 }
 
+/** As the framework reads it. `kind` is the function that has made it, as several may be of one. */
+export interface ProviderData extends Provider {
+  readonly kind: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  readonly issuer?: string;
+  readonly [option: string]: unknown;
+}
+
 interface Client {
   clientId?: string;
   clientSecret?: string;
@@ -26,8 +35,8 @@ function isIssuer(value: string): boolean {
   return (protocol === "https:" || (protocol === "http:" && here)) && username + password + search + hash === "";
 }
 
-/** `kind` tells the server which of these made it. @throws `auth-option` */
-function provider(id: string, options: object, rules: Readonly<Record<string, Rule>>, needed: readonly string[] = []): Provider {
+/** @throws `auth-option` */
+function provider(id: string, options: object, rules: Readonly<Record<string, Rule>>, needed: readonly string[] = []): ProviderData {
   const given = options as Readonly<Record<string, unknown>>;
   for (const option of Object.keys(given)) if (!Object.hasOwn(rules, option)) throw authOption({ provider: id, option, why: `is not known; there are ${Object.keys(rules).join(", ") || "no options"}` });
   for (const [option, [fits, expected]] of Object.entries(rules)) {
@@ -35,7 +44,7 @@ function provider(id: string, options: object, rules: Readonly<Record<string, Ru
     if (value === undefined && !needed.includes(option)) continue;
     if (typeof value !== "string" || !fits(value)) throw authOption({ provider: id, option, why: `${expected}, got ${value === undefined ? "nothing" : option === "clientSecret" ? "another" : JSON.stringify(value)}` });
   }
-  return Object.freeze({ ...given, id, kind: id });
+  return Object.freeze({ ...given, kind: id, id });
 }
 
 const CLIENT = { clientId: TEXT, clientSecret: TEXT };
@@ -52,8 +61,9 @@ export function entra({ tenants, ...options }: Client & { tenants: readonly [str
   }
   return Object.freeze({ ...provider("entra", options, CLIENT), tenants: Object.freeze([...tenants]) });
 }
-export function clerk(options: Client = {}): Provider {
-  return provider("clerk", options, CLIENT);
+/** @param options `issuer`: the Frontend API address, from `CLERK_ISSUER` where it is not given */
+export function clerk(options: Client & { issuer?: string } = {}): Provider {
+  return provider("clerk", options, { ...CLIENT, issuer: ISSUER });
 }
 export function okta(options: Client & { issuer: string }): Provider {
   return provider("okta", options, { ...CLIENT, issuer: ISSUER }, ["issuer"]);

@@ -126,6 +126,11 @@ export const limits = {
   attempts: 4,
   /** What is remembered so that it happens once, such as attempts that were come back from. */
   onceKeys: 100_000,
+  /** A sign-in provider's answer, and how long it is waited for. */
+  providerBytes: 1 << 20,
+  providerWait: 10_000,
+  /** How long what a provider says of itself is believed before it is asked again. */
+  providerLife: 60 * 60_000,
   /** Different things that are told in the log once each. */
   toldOnce: 10_000,
   /** Passwords that are compared or stored at a time, each in a thread with 19 MiB, and how many may wait for that. */
