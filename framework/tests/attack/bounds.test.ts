@@ -330,6 +330,9 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
     attemptLife: ["auth/attempt.test.ts", "ten minutes"],
     attempts: ["auth/attempt.test.ts", "of more than four the oldest go"],
     onceKeys: ["auth/attempt.test.ts", "what is remembered is bounded"],
+    providerBytes: ["auth/oidc/discovery.test.ts", "with an answer that is too large"],
+    providerWait: ["auth/oidc/discovery.test.ts", "one that never answers is not waited for"],
+    providerLife: ["auth/oidc/discovery.test.ts", "is asked again after an hour"],
   },
   delivery: {
     outboxBytes: ["delivery/line-frames.test.ts", "credit: no frame is composed while the unacknowledged ones fill the outbox"],
