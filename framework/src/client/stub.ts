@@ -1,4 +1,5 @@
 /** What a state is in the browser: its name and the names of its public members. Made by the compiler. */
+import type { FormShape } from "../wire/shape.ts";
 import type { SentCall } from "./event/call.ts";
 import type { Store } from "./store/index.ts";
 
@@ -22,6 +23,8 @@ export interface Stub {
   /** Handlers, with the number of parameters that they declare; -1: any number. */
   readonly handlers: Readonly<Record<string, number>>;
   readonly streams?: readonly string[];
+  /** Of handlers that take one object: what it is made of, for forms. */
+  readonly forms?: Readonly<Record<string, FormShape>>;
   readonly url?: Readonly<Record<string, UrlField>>;
   /** Handlers that fail at once without a connection. */
   readonly refuse?: readonly string[];

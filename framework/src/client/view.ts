@@ -1,4 +1,5 @@
 /** A state as components see it: reactive read-only values, and methods that return calls. */
+import type { FormShape } from "../wire/shape.ts";
 import type { Stub } from "./stub.ts";
 import { readOnlyState } from "../errors/client.ts";
 
@@ -20,6 +21,17 @@ export interface ViewSource {
 }
 
 export const SOURCE: unique symbol = Symbol("source");
+/** Of a handler: what its one argument is made of. */
+const FORM: unique symbol = Symbol("form");
+
+/** What a form of this handler asks for; undefined of any other function. */
+export function formOf(handler: unknown): FormShape | undefined {
+  return typeof handler === "function" ? (handler as { [FORM]?: FormShape })[FORM] : undefined;
+}
+/** A function with the form of a handler that it calls. */
+export function withForm<F extends (...args: never[]) => unknown>(form: FormShape | undefined, run: F): F {
+  return Object.defineProperty(run, FORM, { value: form });
+}
 
 /** What belongs to a view; for `status`, `ask` and tests. */
 export function sourceOf(view: object): ViewSource | undefined {
@@ -64,5 +76,6 @@ function bound(source: ViewSource, name: string): object {
     error: { get: () => handler.error },
     progress: { get: () => handler.progress },
     cancel: { value: () => handler.cancel() },
+    [FORM]: { get: () => source.stub().forms?.[name] },
   });
 }

@@ -1,5 +1,5 @@
 /** What the compiler tells the server about a state class. The order of `vars` gives their ids on the wire. */
-import type { Shape } from "../wire/shape.ts";
+import type { FormShape, Shape } from "../wire/shape.ts";
 
 /** What is wrong with a value: where, and what was expected there. `undefined`: it fits. */
 export type Mismatch = readonly [path: readonly (string | number)[], expected: string];
@@ -28,6 +28,8 @@ export interface HandlerManifest {
   readonly check: Check;
   /** An async generator. */
   readonly stream?: true;
+  /** What its one argument is made of, for forms. */
+  readonly form?: FormShape;
   /** It gives a promise, or may. */
   readonly async?: true;
 }

@@ -20,6 +20,9 @@ export type Shape =
   | readonly ["class", name: string, data: Shape]
   | readonly ["ref", name: string];
 
+/** The properties of an object that a form asks for. */
+export type FormShape = readonly (readonly [name: string, optional: boolean, shape: Shape])[];
+
 export interface Rules {
   int?: true;
   min?: number;

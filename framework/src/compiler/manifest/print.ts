@@ -1,5 +1,6 @@
 /** Facts as the source text of a manifest. */
 import type { StateFacts, VarFacts } from "./facts.ts";
+import { formOf } from "./form.ts";
 import { print } from "../syntax/literal.ts";
 import { Emitter } from "../validate/emitter.ts";
 
@@ -13,8 +14,11 @@ export interface Printed {
 export function printManifest(facts: StateFacts, file: string, hidden: string): Printed {
   const emitter = new Emitter(facts.defs);
   const fields: FieldEmitters = { exact: new Emitter(facts.fieldDefs, { prefix: "$$e" }), lenient: new Emitter(facts.fieldDefs, { prefix: "$$l", lenient: true }) };
-  const handlers = facts.handlers.map(({ name, params, shape, stream }) =>
-    `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""} }`);
+  const handlers = facts.handlers.map((handler) => {
+    const { name, params, shape, stream } = handler;
+    const form = formOf(handler);
+    return `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""}${form ? `, form: ${print(form)}` : ""} }`;
+  });
   const manifest = `{
 name: ${JSON.stringify(facts.name)}, file: ${JSON.stringify(file)}, scope: "${facts.scope}",${facts.isAbstract ? " abstract: true," : ""}
 ${facts.key ? `key: ${emitter.check(facts.key)},\n` : ""}vars: [

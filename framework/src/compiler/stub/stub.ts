@@ -1,5 +1,6 @@
 /** The browser's module in place of a state file: names of public members, the bodies of optimistic handlers, and nothing else of it. */
 import type { FileFacts, StateFacts } from "../manifest/facts.ts";
+import { formOf } from "../manifest/form.ts";
 import { print } from "../syntax/literal.ts";
 import type { Source } from "../syntax/source.ts";
 import { Emitter } from "../validate/emitter.ts";
@@ -65,6 +66,7 @@ function printGuesses({ vars, handlers }: StateFacts): string {
 function stubOf({ name, key, vars, handlers }: StateFacts): object {
   const lists = vars.flatMap(({ kind, list }, id) => (list && kind === "field" ? [id] : []));
   const streams = handlers.filter(({ stream }) => stream).map((handler) => handler.name);
+  const forms = Object.fromEntries(handlers.flatMap((handler) => { const form = formOf(handler); return form ? [[handler.name, form]] : []; }));
   const refuse = handlers.filter((handler) => handler.refuse).map((handler) => handler.name);
   const url = vars.flatMap((one, id) => (one.url ? [[one.name, { id, ...one.url }] as const] : []));
   return {
@@ -75,6 +77,7 @@ function stubOf({ name, key, vars, handlers }: StateFacts): object {
     ...(lists.length && { lists }),
     handlers: Object.fromEntries(handlers.map((handler) => [handler.name, handler.params === Infinity ? -1 : handler.params])),
     ...(streams.length && { streams }),
+    ...(Object.keys(forms).length && { forms }),
     ...(refuse.length && { refuse }),
     ...(url.length && { url: Object.fromEntries(url) }),
   };

@@ -4,6 +4,7 @@
  * Inside a check `v` is a JavaScript expression for the value and `path` the members of the array that leads to it.
  * A statement either falls through, when the value fits, or returns a `Mismatch`.
  */
+import { EMAIL as EMAIL_PATTERN, EMAIL_MOST } from "../../wire/email.ts";
 import type { Rules, Shape } from "../../wire/shape.ts";
 import { admitsUndefined } from "../checker/union.ts";
 import { DAY } from "../checker/template.ts";
@@ -17,7 +18,7 @@ const quote = (text: string): string => JSON.stringify(text).replace(/[\u2028\u2
 /** Names that every object has from Object.prototype. An index signature must not let them in. */
 const NEVER = ["__proto__", "constructor", "prototype"];
 /** Linear in the length of the text. */
-const EMAIL = "/^[^\\s@]{1,64}@[^\\s@.]+(?:\\.[^\\s@.]+)+$/";
+const EMAIL = String(EMAIL_PATTERN);
 const MANY = 8;
 
 export interface EmitterOptions {
@@ -146,7 +147,7 @@ export class Emitter {
     if (rules.max !== undefined) parts.push(`${v} > ${rules.max}`);
     if (rules.least) parts.push(`${v}.length < ${rules.least}`);
     if (rules.most !== undefined && rules.most !== Infinity) parts.push(`${v}.length > ${rules.most}`);
-    if (rules.format === "email") parts.push(`${v}.length > 254 || !${EMAIL}.test(${v})`);
+    if (rules.format === "email") parts.push(`${v}.length > ${EMAIL_MOST} || !${EMAIL}.test(${v})`);
     if (rules.pattern !== undefined) {
       const source = `^(?:${rules.pattern})$`;
       parts.push(`!${this.once(`regexp ${source}`, (name) => `const ${name} = new RegExp(${quote(source)}, "u");`)}.test(${v})`);

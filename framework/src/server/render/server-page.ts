@@ -211,6 +211,7 @@ export function stubOf(definition: StateDefinition): Stub {
       computeds: first < 0 ? vars.length : first,
       lists: [...vars.keys()].filter((id) => vars[id]!.kind === "field" && vars[id]!.list),
       handlers: Object.fromEntries(Object.values(handlers).map((each) => [each.name, Number.isFinite(each.params) ? each.params : -1])),
+      forms: Object.fromEntries(Object.values(handlers).flatMap((each) => (each.form ? [[each.name, each.form]] : []))),
     };
     stubs.set(definition, stub);
   }

@@ -51,6 +51,7 @@ function binding(node: FormNode, key: string): unknown {
     case "onValueChange": return (value: unknown) => node.set(value);
     case "name": return node.path();
     case "error": return node.error;
+    case "required": return node.needed;
     case "debounce": return 0;
     default: return undefined;
   }

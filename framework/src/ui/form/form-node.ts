@@ -1,5 +1,6 @@
 /** One place in a form's input: a value, an object of such places, or a list of rows. What it is shows by how it is used. */
 import { batch, createSignal, type Accessor, type Setter } from "solid-js";
+import { admits, emptied, emptiedText, filled, isNeeded, wrongWith, type Expected } from "./check.ts";
 
 export class FormNode {
   /** Of the input it stands in, `lines.0.quantity`; moves with its row. */
@@ -9,20 +10,29 @@ export class FormNode {
   readonly #rows: readonly [Accessor<readonly FormNode[] | undefined>, Setter<readonly FormNode[] | undefined>];
   readonly #error = createSignal<string>();
   readonly #changed: () => void;
+  /** Of the handler's type, as far as it is known. */
+  readonly expected: Expected | undefined;
   #initial: unknown;
   /** An input shows it, and with it what is wrong with it. */
   bound = false;
 
-  constructor(path: () => string, initial: unknown, changed: () => void) {
+  constructor(path: () => string, initial: unknown, changed: () => void, expected?: Expected) {
     this.path = path;
+    this.expected = expected;
     this.#initial = initial;
     this.#changed = changed;
     this.#value = createSignal<unknown>(isBranch(initial) ? undefined : initial);
-    this.#rows = createSignal<readonly FormNode[] | undefined>(isRows(initial) ? this.#rowsOf(initial) : undefined);
+    this.#rows = createSignal<readonly FormNode[] | undefined>(this.#holdsRows(initial) ? this.#rowsOf(initial) : undefined);
   }
 
   get isObject(): boolean {
-    return isObject(this.#initial) || this.#children.size > 0;
+    return isObject(this.#initial) || this.#children.size > 0 || this.#kind[0] === "object";
+  }
+  get needed(): boolean {
+    return this.expected !== undefined && isNeeded(this.expected);
+  }
+  get #kind() {
+    return this.expected === undefined ? (["unknown"] as const) : filled(this.expected);
   }
   get isList(): boolean {
     return this.#rows[0]() !== undefined;
@@ -32,10 +42,16 @@ export class FormNode {
     let found = this.#children.get(name);
     if (found === undefined) {
       const initial = isObject(this.#initial) ? this.#initial[name] : undefined;
-      found = new FormNode(() => join(this.path(), name), initial, this.#changed);
+      found = new FormNode(() => join(this.path(), name), initial, this.#changed, this.#expects(name));
       this.#children.set(name, found);
     }
     return found;
+  }
+
+  #expects(name: string): Expected | undefined {
+    const kind = this.#kind;
+    const found = kind[0] === "object" ? kind[1].find(([each]) => each === name) : undefined;
+    return found && { optional: found[1], shape: found[2] };
   }
 
   get value(): unknown {
@@ -81,19 +97,25 @@ export class FormNode {
       this.#changed();
     });
   }
-  #rowsOf(list: readonly unknown[]): readonly FormNode[] {
-    return list.map((row) => this.#row(row));
+  #rowsOf(list: unknown): readonly FormNode[] {
+    return Array.isArray(list) ? list.map((row) => this.#row(row)) : [];
   }
   #row(initial: unknown): FormNode {
-    const row: FormNode = new FormNode(() => join(this.path(), String(this.rows().indexOf(row))), initial, this.#changed);
+    const kind = this.#kind;
+    const expected = kind[0] === "array" ? { optional: false, shape: kind[1] } : undefined;
+    const row: FormNode = new FormNode(() => join(this.path(), String(this.rows().indexOf(row))), initial, this.#changed, expected);
     return row;
+  }
+  #holdsRows(initial: unknown): boolean {
+    const kind = this.#kind;
+    return isRows(initial) || (kind[0] === "array" && filled({ optional: false, shape: kind[1] })[0] === "object");
   }
 
   /** The input as it stands. What was never filled in is left out; what no input shows is as it was given. */
   read(): unknown {
     const rows = this.#rows[0]();
     if (rows !== undefined) return rows.map((row) => row.read());
-    if (!this.isObject) return this.#value[0]();
+    if (!this.isObject) return this.#given(this.#value[0]());
     const result: Record<string, unknown> = isObject(this.#initial) ? { ...this.#initial } : {};
     for (const [name, child] of this.#children) {
       const value = child.read();
@@ -103,12 +125,26 @@ export class FormNode {
     return result;
   }
 
+  /** An input that was emptied, as the handler takes it. */
+  #given(value: unknown): unknown {
+    if (this.expected === undefined || !this.bound) return value;
+    if (value === undefined || (value === null && !admits(this.expected, "null"))) return emptied(this.expected);
+    return value === "" ? emptiedText(this.expected) : value;
+  }
+
+  /** Marks what the handler would refuse, of what is shown. Gives whether all of it is right. */
+  check(): boolean {
+    const wrong = this.bound && this.expected !== undefined ? wrongWith(this.expected, this.#value[0]()) : undefined;
+    if (wrong !== undefined) this.setError(wrong);
+    return [...this.#children.values(), ...this.rows()].map((each) => each.check()).every(Boolean) && wrong === undefined;
+  }
+
   /** Starts anew from `initial`: places that inputs are bound to stay the same. */
   reset(initial: unknown): void {
     this.#initial = initial;
     this.setError(undefined);
     this.#value[1](() => (isBranch(initial) ? undefined : initial));
-    this.#rows[1](isRows(initial) ? this.#rowsOf(initial) : this.#rows[0]() && []);
+    this.#rows[1](this.#holdsRows(initial) ? this.#rowsOf(initial) : this.#rows[0]() && []);
     for (const [name, child] of this.#children) child.reset(isObject(initial) ? initial[name] : undefined);
   }
 

@@ -1,8 +1,10 @@
 import { createEffect, createMemo, createSignal, For, on, Show, untrack, type JSX } from "solid-js";
 import { Failure } from "../../client/index.ts";
+import { formOf } from "../../client/view.ts";
 import { circleAlert } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { createPending } from "../part/pending.ts";
+import { AutoFields } from "./auto-fields.tsx";
 import { viewOf, type Fields } from "./fields.ts";
 import { FormNode } from "./form-node.ts";
 
@@ -23,20 +25,24 @@ interface FormProps<T extends object, R> {
   onDone?: (result: R) => unknown;
   /** Words of the button at the end; "Save". */
   submitLabel?: string;
-  children: (fields: Fields<T>, form: FormState) => JSX.Element;
+  /** Without, an input is drawn for each property of the handler's argument, by its type. */
+  children?: (fields: Fields<T>, form: FormState) => JSX.Element;
 }
 
 /**
- * Inputs for the one argument of a handler. What the server finds wrong (`throw invalid({ title: "…" })`, or a value
- * that does not fit the handler's type) stands at its field and takes the focus; anything else above the button.
+ * Inputs for the one argument of a handler. Its type says what is needed and what fits (`Length<1, 80>`, `Email`, `Min<0>`), which is
+ * checked before anything is sent. What the server finds wrong (`throw invalid({ title: "…" })`) stands at its field and takes the
+ * focus; anything else above the button.
  * @example <Form onSubmit={todos.add}>{(fields) => <TextField label="What else?" bind={fields.title} />}</Form>
+ * @example <Form onSubmit={todos.add} />
  */
 export function Form<T extends object, R = unknown>(props: FormProps<T, R>): JSX.Element {
   const [pending, run] = createPending();
   const [changed, setChanged] = createSignal(false);
   const [error, setError] = createSignal<string>();
   const [stray, setStray] = createSignal<readonly string[]>([]);
-  const root = new FormNode(() => "", copy(untrack(() => props.initial)), () => setChanged(true));
+  const shape = untrack(() => formOf(props.onSubmit));
+  const root = new FormNode(() => "", copy(untrack(() => props.initial)), () => setChanged(true), shape && { optional: false, shape: ["object", shape, null] });
   let element!: HTMLFormElement;
 
   const restart = (initial: unknown) => {
@@ -55,14 +61,16 @@ export function Form<T extends object, R = unknown>(props: FormProps<T, R>): JSX
     }
     setStray(lost);
     if (wrong.length === 0 || lost.length > 0) setError(failure instanceof Failure ? failure.message : "That did not work.");
-    queueMicrotask(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+    toFirstWrong();
     if (!(failure instanceof Failure)) throw failure;
   };
+  const toFirstWrong = () => queueMicrotask(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
   const submit = async (): Promise<void> => {
     const input = root.read() as T;
     setError(undefined);
     setStray([]);
     root.clearErrors();
+    if (!root.check()) return toFirstWrong();
     let result: R;
     try {
       result = await props.onSubmit(input);
@@ -88,9 +96,9 @@ export function Form<T extends object, R = unknown>(props: FormProps<T, R>): JSX
     get error() { return error(); },
     reset: () => restart(copy(untrack(() => props.initial))),
   };
-  const content = createMemo(() => untrack(() => props.children(viewOf(root, true) as Fields<T>, state)));
+  const content = createMemo(() => untrack(() => props.children?.(viewOf(root, true) as Fields<T>, state) ?? <AutoFields of={root} />));
   return (
-    <form ref={element} class="sol-form" method="post" onSubmit={onSubmit}>
+    <form ref={element} class="sol-form" method="post" novalidate onSubmit={onSubmit}>
       <div class="sol-form-fields sol-flow">{content()}</div>
       <Show when={error()}>
         <div class="sol-callout" data-color="danger" role="alert">

@@ -1,9 +1,12 @@
 /** The open list of a Select: a listbox with a search where it is long. The focus stays in one place, the highlight moves. */
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show, untrack, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, Show, untrack, type JSX } from "solid-js";
 import { check, search as searchGlyph } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
 import { matching, SEARCH_FROM, type Row } from "./select-options.ts";
+
+/** Milliseconds of rest before others are asked for. */
+const WAIT = 200;
 
 interface OptionListProps<T> {
   rows: readonly Row<T>[];
@@ -16,18 +19,26 @@ interface OptionListProps<T> {
   onClear: (() => void) | undefined;
   onClose: () => void;
   focusRef: (element: HTMLElement) => void;
+  /** The rows are those of another place, which is asked for others by what is typed. */
+  onSearch?: ((text: string) => unknown) | undefined;
 }
 
 export function OptionList<T extends string | number | boolean>(props: OptionListProps<T>): JSX.Element {
   const id = createUniqueId();
   const [search, setSearch] = createSignal("");
-  const shown = createMemo(() => matching(props.rows, search()));
+  const shown = createMemo(() => (props.onSearch ? props.rows : matching(props.rows, search())));
   const [active, setActive] = createSignal(Math.max(0, untrack(() => props.rows.findIndex((row) => props.chosen(row.value)))));
-  const searched = () => props.rows.length > SEARCH_FROM;
+  const searched = untrack(() => props.onSearch) === undefined ? () => props.rows.length > SEARCH_FROM : () => true;
+  let asking: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(asking));
   const optionId = (index: number) => `${id}-${index}`;
   const activeId = () => (shown().length > 0 ? optionId(active()) : undefined);
   let options!: HTMLDivElement;
-  createEffect(on(search, () => setActive(0), { defer: true }));
+  createEffect(on(search, (text) => {
+    setActive(0);
+    clearTimeout(asking);
+    if (props.onSearch) asking = setTimeout(() => props.onSearch?.(text), WAIT);
+  }, { defer: true }));
   createEffect(() => {
     const index = active();
     (options.children[index] as HTMLElement | undefined)?.scrollIntoView?.({ block: "nearest" });

@@ -16,9 +16,14 @@ type Choice<T> =
   | ({ multiple?: false; clearable: true } & ValueProps<T | null>)
   | ({ multiple?: false; clearable?: false } & ValueProps<T>);
 
-/** All shapes of `Choice` as the component sees them: what is chosen is always a list. */
-interface Loose<T> extends InputProps {
+interface SelectProps<T> extends InputProps {
   options: readonly Option<T>[];
+  /** Called with what is typed into the search, to bring other options; without, these are searched. */
+  onSearch?: (text: string) => unknown;
+}
+
+/** All shapes of `Choice` as the component sees them: what is chosen is always a list. */
+interface Loose<T> extends SelectProps<T> {
   multiple?: boolean;
   clearable?: boolean;
   bind?: Binding<unknown>;
@@ -32,7 +37,7 @@ interface Loose<T> extends InputProps {
  * @example <Select label="Region" bind={bind(sales, "region")} options={REGIONS} clearable />
  */
 export function Select<T extends string | number | boolean>(
-  props: InputProps & { options: readonly Option<T>[] } & Choice<NoInfer<T>>,
+  props: SelectProps<T> & Choice<NoInfer<T>>,
 ): JSX.Element {
   return <SelectField {...(props as unknown as Loose<T>)} />;
 }
@@ -114,7 +119,7 @@ function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.
     >
       <OptionList
         rows={rows()} name={name()} multiple={props.multiple ?? false} count={chosen().length} chosen={(value) => chosen().includes(value)}
-        onPick={pick} onPickAll={(values) => source.set([...values])} onClear={props.clearable ? () => { setOpen(false); clear(); } : undefined} onClose={() => setOpen(false)} focusRef={(element) => { focusTarget = element; }}
+        onSearch={props.onSearch} onPick={pick} onPickAll={(values) => source.set([...values])} onClear={props.clearable ? () => { setOpen(false); clear(); } : undefined} onClose={() => setOpen(false)} focusRef={(element) => { focusTarget = element; }}
       />
     </Popup>
   );

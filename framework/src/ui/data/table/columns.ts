@@ -3,6 +3,7 @@ import type { JSX } from "solid-js";
 import type { ReadOnly } from "../../../client/index.ts";
 import type { Format } from "../../../format/index.ts";
 import type { TableColumn } from "../../../wire/table.ts";
+import { words } from "../../part/words.ts";
 import { isIdentifier, isMoney, phoneSlots, type PhoneSlot } from "./phone-slots.ts";
 
 /** How a cell is drawn. Without, by the type of its values. */
@@ -89,12 +90,6 @@ export function columnViews<Row>(known: readonly TableColumn[], wanted: readonly
       filter: column.filter ?? (described.get(id)?.filter !== false && type !== "json" && kind !== "image"), end, strong: at === 0 || (end && isMoney(column.format)), slot: slots.get(id),
     };
   });
-}
-
-/** `orderId` is "Order ID", `first_name` "First name". */
-export function words(id: string): string {
-  const spaced = id.replace(/_+/g, " ").replace(/([a-z\d])([A-Z])/g, "$1 $2").toLowerCase().trim();
-  return (spaced.charAt(0).toUpperCase() + spaced.slice(1)).replace(/\bid\b/gi, "ID").replace(/\bsku\b/gi, "SKU").replace(/\burl\b/gi, "URL");
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
