@@ -1,5 +1,6 @@
 /** What app/auth.ts has declared beside what states need to know of it: for the server, which signs in. */
 import type { Identity } from "./define.ts";
+import type { SendMail } from "./mail/mail.ts";
 import type { Provider } from "./providers.ts";
 
 /** With the options that its author gave, checked. */
@@ -15,6 +16,7 @@ export type SignInResult = { readonly roles?: readonly string[] } & Readonly<Rec
 export interface Declared {
   readonly providers: readonly DeclaredProvider[];
   readonly onSignIn: ((identity: Identity) => SignInResult) | undefined;
+  readonly mail: SendMail | undefined;
   /** Milliseconds. */
   readonly session: { readonly idle: number; readonly absolute: number };
 }

@@ -5,6 +5,7 @@ import { declared, type Declared, type DeclaredProvider } from "./declared.ts";
 import { authAttribute, authGrant, authPermission, authRole, authSession, authTwice } from "../errors/auth.ts";
 import type { AttributesOf, AuthConfig } from "../state/register.ts";
 import { seams } from "../state/seams.ts";
+import type { SendMail } from "./mail/mail.ts";
 import type { Provider } from "./providers.ts";
 
 type Columns = { readonly [name: string]: SQLiteColumnBuilderBase };
@@ -43,6 +44,12 @@ export function defineAuth<const P extends string, R extends string, A extends C
    * A number and `m`, `h` or `d`.
    */
   session?: { idle?: string; absolute?: string };
+  /**
+   * How mail is sent, by whatever the app has for that: links to register, to a new password, invitations. Without it development says them in the
+   * terminal, and in production they are off. What it throws goes to the log, and nobody at the page learns of it.
+   * @example mail: ({ to, subject, text }) => transport.sendMail({ from: "Sales <sales@meridian.example>", to, subject, text })
+   */
+  mail?: SendMail;
 }): AuthConfig<P, R, A> {
   const { providers, permissions, roles, attributes = {} as A, session = {} } = config;
   checkPermissions(permissions);
@@ -63,6 +70,7 @@ export function defineAuth<const P extends string, R extends string, A extends C
   declared.auth = {
     providers: Object.freeze([...providers]) as readonly DeclaredProvider[],
     onSignIn: config.onSignIn as Declared["onSignIn"],
+    mail: config.mail,
     session: bounds,
   };
   return auth;

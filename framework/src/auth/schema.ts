@@ -103,5 +103,65 @@ export const authSessions = table("auth_sessions", {
   index("auth_sessions_seen").on(own.seenAt), index("auth_sessions_ends").on(own.endsAt),
 ]);
 
+// ------------------------------------------------------------ local credentials
+
+export const authPasswords = table("auth_passwords", {
+  userId: text().primaryKey().references(() => authUsers.id, { onDelete: "cascade" }),
+  /** Argon2id, with its parameters and its salt. */
+  hash: text().notNull(),
+  changedAt: timestamp().notNull(),
+});
+
+export const authPasskeys = table("auth_passkeys", {
+  /** The key's own name for itself. */
+  id: text().primaryKey(),
+  userId: text().notNull().references(() => authUsers.id, { onDelete: "cascade" }),
+  /** As its owner calls it. */
+  name: text().notNull(),
+  publicKey: text().notNull(),
+  /** How often it was used, where it counts: a copy of it is behind. */
+  counter: integer().notNull(),
+  transports: json<readonly string[]>().notNull(),
+  /** Kept by more than one device. */
+  synced: boolean().notNull(),
+  createdAt: timestamp().notNull(),
+  usedAt: timestamp(),
+}, (own) => [index("auth_passkeys_user").on(own.userId)]);
+
+/** Of an authenticator app. */
+export const authTotp = table("auth_totp", {
+  userId: text().primaryKey().references(() => authUsers.id, { onDelete: "cascade" }),
+  /** Sealed with the app's secret: it is needed as it is. */
+  secret: text().notNull(),
+  /** Number of the half minute whose code was taken last: none works twice. */
+  last: integer().notNull(),
+  createdAt: timestamp().notNull(),
+});
+
+/** Each is gone when it was used. */
+export const authRecoveryCodes = table("auth_recovery_codes", {
+  hash: text().primaryKey(),
+  userId: text().notNull().references(() => authUsers.id, { onDelete: "cascade" }),
+}, (own) => [index("auth_recovery_codes_user").on(own.userId)]);
+
+export const LINK_KINDS = ["register", "invite", "reset", "email", "admin"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/** What was sent to somebody, and works once: an invitation, a way to a new password. Who uses one takes it from here. */
+export const authLinks = table("auth_links", {
+  /** Of what stands in the link. */
+  hash: text().primaryKey(),
+  kind: text({ enum: LINK_KINDS }).notNull(),
+  /** Whose it is; null: whoever comes first, as the first administrator. */
+  email: text(),
+  userId: text().references(() => authUsers.id, { onDelete: "cascade" }),
+  /** Who has invited. */
+  byId: text().references(() => authUsers.id, { onDelete: "cascade" }),
+  name: text(),
+  roles: json<readonly string[]>().notNull(),
+  createdAt: timestamp().notNull(),
+  endsAt: timestamp().notNull(),
+}, (own) => [index("auth_links_email").on(own.email), index("auth_links_ends").on(own.endsAt)]);
+
 /** All of them: what is not there is made when a server starts. */
-export const authSchema = { authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions };
+export const authSchema = { authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions, authPasswords, authPasskeys, authTotp, authRecoveryCodes, authLinks };

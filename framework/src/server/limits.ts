@@ -136,6 +136,8 @@ export const limits = {
   /** Passwords that are compared or stored at a time, each in a thread with 19 MiB, and how many may wait for that. */
   hashesAtOnce: 2,
   hashQueue: 64,
+  /** What guards an account may be changed for so long after its user has shown who it is. */
+  confirmed: 10 * 60_000,
   /** Networks and accounts whose tries to sign in are remembered, of each kind. */
   throttled: 100_000,
 };

@@ -325,6 +325,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
     fieldsIdle: ["server/persisted-fields.test.ts", "what sessions left goes after a while"],
     hashesAtOnce: ["auth/passwords.test.ts", "whoever comes when enough wait is told so at once"],
     hashQueue: ["auth/passwords.test.ts", "whoever comes when enough wait is told so at once"],
+    confirmed: ["auth/db/local-own.test.ts", "is nobody's who is not signed in, and waits for a confirmation after ten minutes"],
     throttled: ["auth/throttle.test.ts", "so many keys are remembered and no more; the one used longest ago goes"],
     loadWait: ["server/pages.test.tsx", "that takes too long is done by the page"],
     attemptLife: ["auth/attempt.test.ts", "ten minutes"],

@@ -1,0 +1,58 @@
+/** Inviting somebody, and links that an administrator passes on by hand. */
+import { inviteRoles, emailInvalid } from "../../errors/credentials.ts";
+import type { Account } from "../accounts/account.ts";
+import { cleanName } from "../accounts/identity.ts";
+import { audit } from "../audit/audit.ts";
+import { emailOf } from "../email.ts";
+import { mustBeGivable, roleOfAll } from "../links/grants.ts";
+import { makeLink } from "../links/links.ts";
+import { inviteMail } from "../mail/texts.ts";
+import { linkAddress } from "./join.ts";
+import type { LocalParts } from "./parts.ts";
+
+export interface Invitation {
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly name?: string | undefined;
+}
+
+/**
+ * Mails a link that makes an account with this address and these roles, or gives them to who has it. It works once, for a week.
+ * @param by whoever invites gives no role that may do more than they
+ * @param origin of the link
+ * @returns the link, to be passed on by hand; only here is it known
+ * @throws Failure `email-invalid`, `invite-roles`
+ */
+export async function invite(parts: LocalParts, by: Pick<Account, "id" | "name" | "roles">, { email: typed, roles, name }: Invitation, origin: string): Promise<{ link: string; sent: boolean }> {
+  const email = emailOf(typed);
+  if (email === undefined) throw emailInvalid();
+  mustBeGivable(roles, by.roles, parts.customRoles());
+  const token = await parts.db.transaction(async (tx) => {
+    await audit(tx, { kind: "user-invited", by, subject: email, details: { roles } });
+    return makeLink(tx, { kind: "invite", email, byId: by.id, name: name === undefined ? null : cleanName(name), roles: [...new Set(roles)] });
+  });
+  const link = linkAddress(origin, token);
+  parts.mailer.send(() => inviteMail({ app: parts.app, to: email, link, by: by.name }));
+  return { link, sent: parts.mailer.on };
+}
+
+/**
+ * A link to a new password, to be passed on by hand where the app sends no mail. Whoever has it is that user soon, so it is made only for
+ * those who may do no more than `by`.
+ * @throws Failure `invite-roles`
+ */
+export async function resetLink({ db, customRoles }: LocalParts, by: Pick<Account, "id" | "name" | "roles">, user: Pick<Account, "id" | "roles">, origin: string): Promise<string> {
+  mustBeGivable(user.roles, by.roles, customRoles());
+  return db.transaction(async (tx) => {
+    await audit(tx, { kind: "user-changed", by, subject: user.id, details: { made: "a link to a new password" } });
+    return linkAddress(origin, await makeLink(tx, { kind: "reset", userId: user.id, byId: by.id }));
+  });
+}
+
+/** Where nobody has an account yet: a link to become its first administrator. Undefined: somebody has. @throws Failure `invite-roles` where no role may do everything */
+export async function firstAdministrator({ db }: Pick<LocalParts, "db">, origin: string): Promise<string | undefined> {
+  if ((await db.query.authUsers.findFirst({ columns: { id: true } })) !== undefined) return undefined;
+  const role = roleOfAll();
+  if (role === undefined) throw inviteRoles({ role: "*" });
+  return linkAddress(origin, await makeLink(db, { kind: "admin", roles: [role] }));
+}
