@@ -86,6 +86,8 @@ export interface PageRuntime {
   failureAt(id: string): Failure | undefined;
   /** Browser only, in an app with users: what the user may not see is shown in place of the page; `again` runs when they may other things. */
   denied?(again: () => void): void;
+  /** Browser only, in an app with users: notes that the user would like a permission. */
+  askFor?(permission: string): Promise<unknown>;
 }
 
 /** A boundary while the server renders it. */

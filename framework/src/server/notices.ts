@@ -6,7 +6,7 @@ import type { Session } from "../state/register.ts";
 import type { Failure } from "../wire/failure.ts";
 
 export interface Notice {
-  readonly kind: "denied" | "policy-bypass" | "export" | "api-key-denied" | "api-key-used" | "sign-in-failed";
+  readonly kind: "denied" | "access-asked" | "policy-bypass" | "export" | "api-key-denied" | "api-key-used" | "sign-in-failed";
   readonly session?: Pick<Session, "user" | "impersonatorId" | "address"> | undefined;
   /** The state and handler, the endpoint, the page. */
   readonly place?: string | undefined;

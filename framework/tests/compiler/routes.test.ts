@@ -190,3 +190,28 @@ describe("what a page says of itself", () => {
     ]);
   });
 });
+
+describe("the sign-in page", () => {
+  const pagesOf = (files: Readonly<Record<string, string>>) => {
+    const app = makeApp(files);
+    try {
+      return readRoutes(layoutOf(app.root)).pages.map(({ id, pattern, layouts }) => [id, pattern, layouts.length]);
+    } finally {
+      app.remove();
+    }
+  };
+  const page = "export default () => null;";
+
+  test("is the framework's in an app with users, without the app's layout", () => {
+    expect(pagesOf({ "app/auth.ts": "", "app/pages/[...rest].tsx": page, "app/pages/_layout.tsx": page })).toEqual([["solenoid/sign-in", "/sign-in", 0], ["[...rest]", "/*rest", 1]]);
+  });
+
+  test("is the app's where it has one", () => {
+    expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in.tsx": page, "app/pages/_layout.tsx": page })).toEqual([["sign-in", "/sign-in", 1]]);
+    expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in/index.tsx": page })).toEqual([["sign-in/index", "/sign-in", 0]]);
+  });
+
+  test("is none in an app without users", () => {
+    expect(pagesOf({ "app/pages/index.tsx": page })).toEqual([["index", "/", 0]]);
+  });
+});

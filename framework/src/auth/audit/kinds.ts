@@ -1,7 +1,7 @@
 /** What is written down. The words stand in the table, so they stay as they are. */
 export const AUDIT_KINDS = [
   "sign-in", "sign-in-failed", "sign-out", "session-revoked",
-  "denied",
+  "denied", "access-asked",
   "grant", "revoke", "role-created", "role-changed", "role-removed",
   "user-created", "user-changed", "user-disabled", "user-enabled", "user-removed", "user-invited",
   "organization-created", "organization-changed", "organization-removed", "member-added", "member-removed",

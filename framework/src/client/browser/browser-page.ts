@@ -45,6 +45,7 @@ export class BrowserPage implements PageRuntime {
   /** Of an app with users, see identity.ts. */
   declare identity?: () => Omit<PageSession, keyof FormatSettings>;
   declare denied?: PageRuntime["denied"];
+  declare askFor?: PageRuntime["askFor"];
   /** Undefined: the page has no tab yet. */
   #tab: Boot | undefined;
   /** On the way to another page. */

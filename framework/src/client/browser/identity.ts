@@ -33,6 +33,7 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
   place.guard = guard;
   const permitted = createMemo(() => JSON.stringify([grants(), read(USER) === null]));
   page.denied = (again) => createEffect(on(permitted, () => untrack(again), { defer: true }));
+  page.askFor = (permission) => page.connect().call("$tab", "ask-for", [permission]);
   // What a component could not have is asked for again.
   createEffect(on(permitted, () => page.retry(), { defer: true }));
   createEffect(() => {

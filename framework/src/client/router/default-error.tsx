@@ -1,8 +1,11 @@
 /** Shown where the app has no `_error.tsx`. */
 import type { Component } from "solid-js";
 import type { ErrorProps } from "../define-page.ts";
+import { NotAllowed } from "./not-allowed.tsx";
 
-const DefaultError: Component<ErrorProps> = (props) => (
+const DefaultError: Component<ErrorProps> = (props) => (props.error.code === "forbidden" ? <NotAllowed {...props} /> : <Fault {...props} />);
+
+const Fault: Component<ErrorProps> = (props) => (
   <section role="alert" class="sol-error-page">
     <h1>{props.error.code === "page-not-found" ? "Page not found" : "This page cannot be shown"}</h1>
     <p>{props.error.message}</p>

@@ -11,15 +11,17 @@ import { hasUsers, ownStateFiles } from "../own-states.ts";
 import type { AppFiles } from "./module.ts";
 import { readPageOptions } from "./page-options.ts";
 import { checkPublicPages } from "./public-pages.ts";
-import { routesOf, type Routes } from "./route-file.ts";
+import { ownPages } from "./own-pages.ts";
+import { compare, routesOf, type Routes } from "./route-file.ts";
 
 const slashes = (path: string): string => path.split(sep).join("/");
 const NOT_A_PAGE = /\.(?:test|spec)\.tsx$|(?:^|\/)node_modules\//;
 
-export function readRoutes({ app }: Layout): Routes {
-  const folder = join(app, "pages");
+export function readRoutes(layout: Layout): Routes {
+  const folder = join(layout.app, "pages");
   const files = globSync("**/*.tsx", { cwd: folder }).map(slashes).filter((file) => !NOT_A_PAGE.test(file));
-  const { pages, root, problems } = routesOf(slashes(folder), files);
+  const { pages: found, root, problems } = routesOf(slashes(folder), files);
+  const pages = hasUsers(layout) ? [...found, ...ownPages(found)].sort((a, b) => compare(a.pattern, b.pattern)) : found;
   const read = pages.map((page) => readPageOptions(page.file, readFileSync(page.file, "utf8"), page.params.length > 0));
   const complete = pages.map((page, at) => ({ ...page, options: read[at]!.options }));
   return { pages: complete, root, problems: [...problems, ...read.flatMap((each) => each.problems), ...checkPublicPages(complete)] };

@@ -11,6 +11,9 @@ import type { Whose } from "./may.ts";
 /** Asked for by the framework's own screens, whether the app lists them or not. */
 const OWN_PERMISSIONS = ["users:manage", "audit:read", "api-keys:manage"];
 
+const known = (): readonly string[] => [...new Set([...seams.auth?.permissions ?? [], ...OWN_PERMISSIONS])];
+export const isPermission = (name: string): boolean => known().includes(name);
+
 const OPEN: Access = { permissions: [], open: true };
 
 export class OwnIdentity {
@@ -71,7 +74,7 @@ function grants(user: User | undefined): Grants {
   if (user === undefined) return [];
   const can = (permission: string): boolean => user.can(permission as never);
   try {
-    return can("*") ? "*" : [...new Set([...seams.auth!.permissions, ...OWN_PERMISSIONS])].filter(can);
+    return can("*") ? "*" : known().filter(can);
   } catch (error) {
     log.error({ err: error }, BROKEN);
     return [];

@@ -5,13 +5,14 @@ import { EXPORT, type Exporting } from "../../wire/table.ts";
 import { calls } from "../../state/call.ts";
 import { accessOf, closedVars, stateDenial } from "../session/access.ts";
 import { mustBeAllowed } from "../session/may.ts";
+import { isPermission } from "../session/own-identity.ts";
 import { argsText } from "../../wire/frames.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
 import { stateWith } from "../handle/address.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { limits } from "../limits.ts";
-import { noteDenial } from "../notices.ts";
+import { noteDenial, notices } from "../notices.ts";
 import { addressOf } from "./address.ts";
 import { tablesOf } from "./states.ts";
 import type { TabState } from "./tab-state.ts";
@@ -144,6 +145,13 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
     check: check((args) => typeof args[0] === "string" && args[0].length <= 64, "a locale"),
     run(tab, [locale]) {
       tab.setLocale(locale as string);
+    },
+  },
+  /** The user would like to have a permission. It is noted, and bounded as what is refused is. */
+  "ask-for": {
+    check: check((args) => typeof args[0] === "string" && isPermission(args[0]), "a permission"),
+    run(tab, [permission]) {
+      if (tab.session.user !== undefined) notices.listener?.({ kind: "access-asked", session: tab.session, subject: permission as string });
     },
   },
   /** Goes to another page: its states are made and what it reads is found before the browser shows it. */

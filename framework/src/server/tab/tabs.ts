@@ -122,6 +122,15 @@ export class Tabs implements TabsHome {
     for (const tab of this.#bySession.get(session) ?? []) tab.permissionsChanged();
   }
 
+  /** The session is over: its pages are told, lose what they show, and nothing that they have begun goes on. */
+  end(session: BrowserSession): void {
+    for (const tab of [...this.#bySession.get(session) ?? []]) {
+      tab.line.end("signed-out");
+      tab.lanes.cancelAll();
+      this.close(tab);
+    }
+  }
+
   /** The oldest tab without a page makes room for a new one. @throws `too-many-tabs` */
   makeRoom(session: BrowserSession): void {
     if (this.#byId.size >= limits.tabs) this.#makeRoomForAll();

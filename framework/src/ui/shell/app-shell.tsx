@@ -5,10 +5,11 @@ import { Toaster } from "../feedback/toaster.tsx";
 import { ConnectionBanner, ConnectionLine } from "./connection.tsx";
 import { Sections, TabBar, type NavItem } from "./nav.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
+import { UserMenu } from "./user-menu.tsx";
 
 /**
  * What stands around every page: the app's name and pages at the side (icons alone from 641 to 1180 px, a bar at the
- * bottom of a phone), the top bar with `actions` and the theme, whether the page is live, and its messages.
+ * bottom of a phone), the top bar with `actions`, the theme and who is signed in, whether the page is live, and its messages.
  * @example
  * // app/pages/_layout.tsx
  * export default (props: LayoutProps) => <AppShell name="Meridian" nav={[{ href: "/", label: "Sales" }]}>{props.children}</AppShell>;
@@ -19,6 +20,8 @@ export const AppShell: Component<ParentProps<{
   note?: string;
   /** The pages to go to, grouped where they name a group. Left out: those that `definePage` puts into menus, if the user may see them. */
   nav?: readonly NavItem[];
+  /** The path of the user's own page, for the menu of who is signed in. */
+  profile?: string;
   /** At the end of the top bar. */
   actions?: JSX.Element;
 }>> = (props) => {
@@ -45,7 +48,7 @@ export const AppShell: Component<ParentProps<{
               <span>{props.name}</span>
               <Show when={here()}>{(item) => <span class="sol-clip" aria-current="page">{item().label}</span>}</Show>
             </div>
-            <div class="sol-topbar-tools">{props.actions}<ThemeToggle /></div>
+            <div class="sol-topbar-tools">{props.actions}<ThemeToggle /><Show when={page.session().can !== undefined}><UserMenu profile={props.profile} /></Show></div>
           </header>
           <ConnectionBanner />
           <main id="main" tabindex="-1">{props.children}</main>

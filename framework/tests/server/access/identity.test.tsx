@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Can, useSession } from "../../../src/client/index.ts";
 import { GRANTS, GUARD, IDENTITY, USER } from "../../../src/wire/identity.ts";
 import { Plain } from "../fixtures/app/states/closed.state.ts";
-import { serve, type Server } from "../harness.ts";
+import { notices } from "../../../src/server/notices.ts";
+import { atEnd, serve, type Server } from "../harness.ts";
 import { titled, using } from "../pages.tsx";
 import { auth, person, received, withAuth } from "./people.ts";
 
@@ -157,6 +158,38 @@ describe("on pages that are open", () => {
     ann.changed();
     await talk.until(() => (talk.value(IDENTITY, GUARD) as string[] | undefined)?.[0] === "unauthenticated");
     expect([talk.value(IDENTITY, USER), talk.value(IDENTITY, GRANTS)]).toEqual([null, []]);
+  });
+
+  test("asking for a permission is noted, once it is one", async () => {
+    const told: unknown[] = [];
+    notices.listener = ({ kind, session, subject }) => void told.push([kind, session?.user?.name, subject]);
+    atEnd(() => { notices.listener = undefined; });
+    const ann = await person(server, "Ann", "sales:read");
+    const talk = await (await server.open("/margin", ann)).attach();
+    told.length = 0;
+    await talk.done("$tab", "ask-for", "sales:margin");
+    expect((await talk.call("$tab", "ask-for", "sales:everything")).outcome).toBe("refused");
+    expect(told.filter((each) => (each as string[])[0] === "access-asked")).toEqual([["access-asked", "Ann", "sales:margin"]]);
+  });
+
+  // Attack row 16.
+  test("all pages of a session that is over are told, and do no more; those of others go on", async () => {
+    const [ann, bob] = [await person(server, "Ann", "sales:read"), await person(server, "Bob", "sales:read")];
+    const hers = await Promise.all([server.open("/sales", ann), server.open("/open", ann)]), his = await (await server.open("/sales", bob)).attach();
+    const talks = await Promise.all(hers.map((each) => each.attach()));
+    const before = server.app.tabs.size;
+    server.app.sessions.end(ann.session);
+    server.app.tabs.end(ann.session);
+    for (const talk of talks) await talk.until(() => talk.closed?.code === 4401);
+    expect(talks.map((talk) => talk.bye?.code)).toEqual(["signed-out", "signed-out"]);
+    expect(server.app.tabs.holds(ann.session)).toBe(false);
+    expect(server.app.tabs.size).toBeLessThan(before);
+    expect((await server.get("/sales", ann)).status).toBe(302);
+    await his.done("$tab", "watch", []);
+    const again = await hers[0]!.socket();
+    again.hello({ a: 9 });
+    await again.until(() => again.closed !== undefined);
+    expect(again.welcome).toBe(undefined);
   });
 
   test("a page that missed it has it with all the rest", async () => {
