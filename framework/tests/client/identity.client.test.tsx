@@ -3,6 +3,7 @@ import { Show } from "solid-js";
 import { describe, expect, test, vi } from "vitest";
 import { Can, use, useSession } from "../../src/client/index.ts";
 import { identify } from "../../src/client/browser/identity.ts";
+import type { Boot } from "../../src/wire/boot.ts";
 import type { Failure } from "../../src/wire/failure.ts";
 import { GRANTS, GUARD, IDENTITY, USER } from "../../src/wire/identity.ts";
 import { SET } from "../../src/wire/ops.ts";
@@ -17,6 +18,12 @@ const Who = () => {
   return <p>{session.user?.name ?? "nobody"} {(session.user as { region?: string } | undefined)?.region} {String(session.can("a:1" as never))} {String(session.user?.can("a:2" as never))} <Can do={"a:1" as never} fallback="closed">open</Can></p>;
 };
 const sales = () => use(SALES as never) as unknown as Sales;
+/** Its HTML has no tab: the page asks for one, and tells it what it has. */
+function everybodys(): { connection: Boot } {
+  const connection = { tab: "tab", key: "key", line: "line", epoch: "epoch", d: 0, v: 0, fields: "fields" };
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify({ connection, settings: { locale: "en-US", timeZone: "UTC", currency: "USD" } }))));
+  return { connection: { ...connection, tab: "" } };
+}
 const openWith = (component: () => unknown, options: OpenOptions = {}) => open(component as never, { identify, ...options });
 
 describe("who is signed in", () => {
@@ -51,8 +58,7 @@ describe("who is signed in", () => {
   });
 
   test("a page that was everybody's asks for it", async () => {
-    vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"connection":{"tab":"tab","key":"key","line":"line","epoch":"epoch","d":0,"v":0,"fields":"fields"},"settings":{"locale":"en-US","timeZone":"UTC","currency":"USD"}}')));
-    const page = await openWith(Who, { boot: { identity: { [USER]: null, [GRANTS]: [] }, connection: { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields: "" } } });
+    const page = await openWith(Who, { boot: { identity: { [USER]: null, [GRANTS]: [] }, ...everybodys() } });
     await until(() => page.server.calls("$tab.again").length === 1);
     page.server.delta([told(USER, ANN), told(GRANTS, ["a:1"])]);
     await until(() => page.text() === "Ann North true false open");
@@ -89,6 +95,23 @@ describe("what follows from it", () => {
     page.server.delta([told(GRANTS, ["a:1"]), told(GUARD, undefined)]);
     await until(() => page.text() === "the page");
     expect(page.server.calls("$tab.go")).toEqual([["/"]]);
+  });
+
+  test("a state that is refused when the page begins anew fails by itself, and is asked for again when it is permitted", async () => {
+    let failed: unknown = [[0, ["forbidden", "This takes the permission a:1."]]];
+    const Inner = () => <b>{sales().count}</b>;
+    const page = await openWith(() => <p>page <Can do={"a:1" as never} fallback="closed"><Inner /></Can></p>, {
+      boot: { ...signedIn("a:1"), ...everybodys() }, slots, prepare: (server) => server.answers.set("$tab.again", () => failed),
+    });
+    await until(() => page.server.calls("$tab.again").length === 1);
+    page.server.delta([told(GRANTS, [])]);
+    await until(() => page.text() === "page closed");
+    failed = undefined;
+    page.server.delta([told(GRANTS, ["a:1"])]);
+    await until(() => page.server.calls("$tab.again").length === 2);
+    expect(page.server.calls("$tab.again")[1]).toEqual(["", [[0, "Sales", expect.any(Array)]]]);
+    page.server.delta([[SET, 0, COUNT, 9]]);
+    await until(() => page.text() === "page 9");
   });
 
   test("what a component could not have is asked for again", async () => {

@@ -17,6 +17,7 @@ import { Effects, type EffectRunner } from "./effects.ts";
 import type { Language } from "./language.ts";
 import type { Lazily } from "./lazily.ts";
 import type { Place } from "./place.ts";
+import type { Refused } from "./refused.ts";
 import { Slots, type Slot } from "./slots.ts";
 import { tellUnhandled } from "./unhandled.ts";
 import { createUploader } from "./uploads.ts";
@@ -125,8 +126,11 @@ export class BrowserPage implements PageRuntime {
   /** The server knows nothing of what this page has, all or the newest of it: it hears what the page uses. */
   #again(): void {
     this.#slots.told();
-    const used = [...this.#slots].map(({ slot, name, key }) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])]);
-    this.connect().call("$tab", "again", [location.search, used]).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
+    const usedOf = ({ slot, name, key }: Slot) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])];
+    const ask = (used: unknown[]) => this.connect().call("$tab", "again", [location.search, used]).then((failed) => {
+      if (failed) this.#later.do(({ refuse }) => refuse(this.store, this.#slots, failed as Refused, (slot) => ask([usedOf(slot)])));
+    });
+    ask([...this.#slots].map(usedOf)).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
     this.#keep(true);
   }
 

@@ -8,4 +8,5 @@ export { askForTab } from "./own-tab.ts";
 export { followLanguage } from "./other-language.ts";
 export { runEffects } from "./page-effects.ts";
 export { showQuery } from "./query-string.ts";
+export { refuse } from "./refused.ts";
 export { tellTimeZone } from "./time-zone.ts";

@@ -4,6 +4,14 @@ import type { ErrorProps } from "../define-page.ts";
 import { currentPage } from "../page.ts";
 import { useSession } from "../session.ts";
 
+/** The app's own, which may be another in a moment. */
+const Reason: Component<ErrorProps> = (props) => (
+  <>
+    <p>{props.error.message}</p>
+    <button type="button" class="sol-btn" onClick={() => props.retry()}>Try again</button>
+  </>
+);
+
 /** As the message of `forbidden` says it. */
 const permissionOf = (message: string): string | undefined => /^This takes the permission (\S+)\.$/.exec(message)?.[1];
 
@@ -19,7 +27,7 @@ export const NotAllowed: Component<ErrorProps> = (props) => {
   return (
     <section role="alert" class="sol-error-page">
       <h1 tabindex="-1" ref={title}>You may not see this page</h1>
-      <Show when={permission()} fallback={<p>{props.error.message}</p>}>
+      <Show when={permission()} fallback={<Reason {...props} />}>
         {(name) => (
           <>
             <p>It takes the permission <code>{name()}</code>, which your account does not have. Whoever manages users here can give it to you; the page then opens by itself.</p>

@@ -50,7 +50,7 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       return loading.length > 0 ? Promise.all(loading).then(answer) : answer();
     },
   },
-  /** What a page has of a tab that was lost: its query, its states in their slots, what it reads of them. */
+  /** What a page has of a tab that was lost: its query, its states in their slots, what it reads of them. Each comes or fails by itself, as in `use`; the answer says what has failed, by slot. */
   again: {
     check: check((args) => isQuery(args[0]) && isList(args[1]) && args[1].length <= limits.statesPerTab && args[1].every(isUsed), "a query string and a list of states"),
     run(tab, [query, used]) {
@@ -58,12 +58,20 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
       tab.identity.changed();
       // A tab that begins anew could not say in its welcome what the ids of this build are.
       const anew = tab.slots.size === 0;
+      const failed: (readonly [slot: number, failure: WireFailure])[] = [];
       for (const [slot, name, ids, key] of used as readonly Used[]) {
-        const instance = stateFor(tab, name, key);
-        for (const id of ids) if (hasVar(instance, id) && !instance.cell.watched(id)) instance.cell.watch(id);
-        tab.place(instance, slot);
+        try {
+          const instance = stateFor(tab, name, key);
+          for (const id of ids) if (hasVar(instance, id) && !instance.cell.watched(id)) instance.cell.watch(id);
+          tab.place(instance, slot);
+        } catch (error) {
+          const failure = toFailure(error);
+          noteDenial(failure, { session: tab.session, place: name });
+          failed.push([slot, failureToWire(failure)]);
+        }
       }
       if (anew && tab.slots.size > 0) tab.line.effect("table", ...tablesOf([...tab.slots.values()].map(({ definition }) => definition)));
+      return failed.length > 0 ? failed : undefined;
     },
   },
   /** What components read now, and what none reads any more. */

@@ -124,7 +124,7 @@ export class Tabs implements TabsHome {
 
   /** The session is over: its pages are told, lose what they show, and nothing that they have begun goes on. */
   end(session: BrowserSession): void {
-    for (const tab of [...this.#bySession.get(session) ?? []]) {
+    for (const tab of this.#bySession.get(session)?.slice() ?? []) {
       tab.line.end("signed-out");
       tab.lanes.cancelAll();
       this.close(tab);

@@ -160,6 +160,16 @@ describe("on pages that are open", () => {
     expect([talk.value(IDENTITY, USER), talk.value(IDENTITY, GRANTS)]).toEqual([null, []]);
   });
 
+  test("what begins anew gets what it may have, and is told of the rest", async () => {
+    const ann = await person(server, "Ann", "sales:read");
+    const talk = await (await server.open("/open", ann)).attach();
+    expect(await talk.done("$tab", "again", "", [[1, "Ledger", []], [5, "Nobodys", []]])).toEqual([[5, expect.any(Array)]]);
+    ann.permissions.clear();
+    const failed = await talk.done("$tab", "again", "", [[7, "Ledger", [0]], [3, "Plain", [0]]]) as readonly (readonly [number, readonly string[]])[];
+    expect(failed.map(([slot, [code]]) => [slot, code])).toEqual([[7, "forbidden"]]);
+    await talk.until(() => talk.value(3, 0) !== undefined);
+  });
+
   test("asking for a permission is noted, once it is one", async () => {
     const told: unknown[] = [];
     notices.listener = ({ kind, session, subject }) => void told.push([kind, session?.user?.name, subject]);
