@@ -1,8 +1,7 @@
 /** The page in the browser: one store, one connection, the states it uses, where it is. */
 import { createSignal, getOwner, onCleanup, type Accessor } from "solid-js";
 import { errorId, pendingId, type Boot, type FormatSettings, type PageBoot } from "../../wire/boot.ts";
-import type { Failure} from "../../wire/failure.ts";
-import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
+import { failureFromWire, type Failure, type WireFailure } from "../../wire/failure.ts";
 import { DELETE, SET, type Op } from "../../wire/ops.ts";
 import type { TableAsk, TableExport } from "../../wire/table.ts";
 import { connect, type Connection, type Part } from "../socket/connection.ts";
@@ -45,8 +44,7 @@ export class BrowserPage implements PageRuntime {
   #connection: Connection | undefined;
   /** Of an app with users, see identity.ts. */
   declare identity?: () => Omit<PageSession, keyof FormatSettings>;
-  declare denied?: PageRuntime["denied"];
-  declare askFor?: PageRuntime["askFor"];
+  declare denied?: PageRuntime["denied"]; declare askFor?: PageRuntime["askFor"];
   /** Undefined: the page has no tab yet. */
   #tab: Boot | undefined;
   /** On the way to another page. */
