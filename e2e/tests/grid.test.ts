@@ -88,8 +88,9 @@ describe("541,909 lines", () => {
     await expect.poll(() => cell(page, line, 1).textContent(), SLOW).toBe(String(line));
     const other = await newPage(browser);
     await open("/other", other.page);
-    // Until the window about it has come to rest.
-    await expect.poll(() => page.locator(".sol-data-wrap").getAttribute("aria-busy")).toBeNull();
+    // Until the window about it has come to rest, and its rows are in order again.
+    await expect.poll(() => page.locator(".sol-data-wrap").getAttribute("aria-busy"), SLOW).toBeNull();
+    await expect.poll(() => page.locator("tbody tr").evaluateAll((rows) => rows.every((each, at) => at === 0 || Number(each.getAttribute("aria-rowindex")) > Number(rows[at - 1]!.getAttribute("aria-rowindex")))), SLOW).toBe(true);
     await watch(page);
     await other.page.getByRole("textbox", { name: "Line" }).fill(String(line));
     await other.page.getByRole("button", { name: "Change" }).click();

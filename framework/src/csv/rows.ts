@@ -2,12 +2,15 @@
 import Papa from "papaparse";
 import { csvQuote, csvQuoteOpen, csvRowLong } from "../errors/csv.ts";
 import { findDialect, type Dialect } from "./dialect.ts";
+import { regularLines } from "./regular.ts";
 import { countBreaks } from "./text.ts";
 
 /** Characters that one row may have. */
 export const ROW_LIMIT = 1 << 20;
 /** Less than this is not worth a parse. */
 const WORTH = 4096;
+/** Rows that are parsed after a line that takes a parser, before lines are tried again; twice as many where that was no use. */
+const [FEW, MANY] = [1, 1_024];
 
 interface Parsed {
   readonly data: string[][];
@@ -46,25 +49,41 @@ export class RowReader {
     const quotes = text.includes('"');
     // Lines may end either way in one file: split at LF and drop the CR, unless a cell may end with a CR of its own.
     const exact = newline === "\r" || text.includes('\r"');
-    const parser = new Papa.Parser({ delimiter, newline: exact ? newline : "\n" });
-    const { data, errors, meta } = parser.parse(text, 0, !last) as Parsed;
-    const wrong = errors[0];
-    for (let at = 0; at < data.length; at++) {
-      if (wrong?.row === at) throw wrong.code === "MissingQuotes" ? csvQuoteOpen({ line: this.#line }) : csvQuote({ line: this.#line });
-      this.#add(data[at]!, !exact, quotes);
+    let at = 0;
+    for (let preview = FEW; at < text.length; ) {
+      const after = exact ? at : regularLines(text, at, delimiter, (cells) => this.#take(cells));
+      preview = after > at ? FEW : Math.min(preview * 2, MANY);
+      if (after === text.length) return void (this.#text = "");
+      const parser = new Papa.Parser({ delimiter, newline: exact ? newline : "\n", ...(exact ? {} : { preview, fastMode: false }) });
+      const { data, errors, meta } = parser.parse(text.slice(after), 0, !last) as Parsed;
+      this.#addAll(data, errors, !exact, quotes);
+      at = after + meta.cursor;
+      if (meta.cursor === 0 || exact) break;
     }
-    this.#text = last ? "" : text.slice(meta.cursor);
+    this.#text = last ? "" : text.slice(at);
+  }
+
+  #addAll(rows: Parsed["data"], [wrong]: Parsed["errors"], dropReturn: boolean, quotes: boolean): void {
+    for (let at = 0; at < rows.length; at++) {
+      if (wrong?.row === at) throw wrong.code === "MissingQuotes" ? csvQuoteOpen({ line: this.#line }) : csvQuote({ line: this.#line });
+      this.#add(rows[at]!, dropReturn, quotes);
+    }
   }
 
   #add(cells: string[], dropReturn: boolean, quotes: boolean): void {
     const end = cells.length - 1;
     const tail = cells[end]!;
     if (dropReturn && tail.endsWith("\r")) cells[end] = tail.slice(0, -1);
-    if (end > 0 || cells[0] !== "") {
+    this.#take(cells);
+    if (quotes) for (const cell of cells) this.#line += cell.length > 0 ? countBreaks(cell) : 0;
+  }
+
+  /** A row that ends in the line where it starts. */
+  #take(cells: string[]): void {
+    if (cells.length > 1 || cells[0] !== "") {
       this.rows.push(cells);
       this.lines.push(this.#line);
     }
     this.#line++;
-    if (quotes) for (const cell of cells) this.#line += cell.length > 0 ? countBreaks(cell) : 0;
   }
 }

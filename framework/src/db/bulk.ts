@@ -4,9 +4,10 @@
  */
 import { Column, getTableColumns, is, isSQLWrapper, SQL, StringChunk, type Table } from "drizzle-orm";
 import type { Engine, Mode, RunResult } from "./engine.ts";
+import { limits } from "./limits.ts";
 import { quoted } from "./quoted.ts";
 
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string | number, unknown>>;
 export interface BulkStatement {
   readonly sql: string;
   readonly params: readonly unknown[];
@@ -19,11 +20,13 @@ export interface Tail {
 
 /** Rows in a statement: powers of two, so that a few texts serve all batches. More than this gain nothing. */
 const MOST_ROWS = 128;
+const TEXTS = new Map<string, string>();
 type BulkEngine = Pick<Engine, "kind" | "dialect" | "mostParams">;
 
 /** A value is bound, or is the same SQL (a default of the database) in every row. */
 interface Slot {
-  readonly key: string;
+  /** Where a row has its value; undefined where none has one. */
+  readonly at: string | number | undefined;
   readonly column: Column;
   readonly fixed: string | undefined;
   /** Undefined where the driver takes values as they are. */
@@ -96,8 +99,20 @@ export class Bulk implements Rows {
 
   #statement(at: number, size: number): BulkStatement {
     const values = this.#values.slice(at * this.#width, (at + size) * this.#width);
-    const sql = this.#head + this.#rowsSql(size) + this.#tailSql(values.length);
+    const tail = this.#tailSql(values.length);
+    const sql = tail === "" ? this.#textOf(size) : this.#textOf(size) + tail;
     return { sql, params: this.#tail.params.length ? [...values, ...this.#tail.params] : values };
+  }
+
+  /** The same text each time, so that nobody has to look at all of it to find what was compiled. */
+  #textOf(size: number): string {
+    const key = `${this.#engine.kind} ${size} ${this.#head}${this.#slots.map((fixed) => fixed ?? "?").join()}`;
+    const known = TEXTS.get(key);
+    if (known !== undefined) return known;
+    if (TEXTS.size >= limits.statements) TEXTS.delete(TEXTS.keys().next().value!);
+    const text = this.#head + this.#rowsSql(size);
+    TEXTS.set(key, text);
+    return text;
   }
 
   #rowsSql(size: number): string {
@@ -112,25 +127,29 @@ export class Bulk implements Rows {
   }
 }
 
-/** Undefined where a row holds SQL or a placeholder: those go drizzle's way. */
-export function planBulk(engine: BulkEngine, table: Table, name: string, rows: readonly Row[], tail: Tail, mode: Mode): Bulk | undefined {
+/**
+ * Undefined where a row holds SQL or a placeholder: those go drizzle's way.
+ * @param places of rows that are lists, where the values of each column are
+ */
+export function planBulk(engine: BulkEngine, table: Table, name: string, rows: readonly Row[], tail: Tail, mode: Mode, places?: ReadonlyMap<string, number>): Bulk | undefined {
   const slots: Slot[] = [];
   for (const [key, column] of Object.entries(getTableColumns(table))) {
     if (column.generated !== undefined && column.generated.type !== "byDefault") continue;
-    const fixed = fixedDefault(key, column, rows);
+    const at = places === undefined ? key : places.get(key);
+    const fixed = fixedDefault(at, column, rows);
     if (fixed === "mixed") return undefined;
     const asIs = column.mapToDriverValue === Column.prototype.mapToDriverValue;
-    slots.push({ key, column, fixed, encode: asIs ? undefined : (value) => column.mapToDriverValue(value) });
+    slots.push({ at, column, fixed, encode: asIs ? undefined : (value) => column.mapToDriverValue(value) });
   }
   const values = encode(slots.filter(({ fixed }) => fixed === undefined), rows);
   return values && new Bulk(engine, name, slots, values, rows.length, tail, mode);
 }
 
 /** The text of a default that the database computes, where every row leaves it to that; undefined where none does. */
-function fixedDefault(key: string, column: Column, rows: readonly Row[]): string | undefined | "mixed" {
+function fixedDefault(at: string | number | undefined, column: Column, rows: readonly Row[]): string | undefined | "mixed" {
   const database = is(column.default, SQL) ? column.default : counts(column) ? column.defaultFn?.() : undefined;
   if (!is(database, SQL)) return undefined;
-  const open = rows.reduce((count, row) => count + (row[key] === undefined ? 1 : 0), 0);
+  const open = at === undefined ? rows.length : rows.reduce((count, row) => count + (row[at] === undefined ? 1 : 0), 0);
   if (open === 0) return undefined;
   const text = plainText(database);
   return open === rows.length && text !== undefined ? text : "mixed";
@@ -149,15 +168,15 @@ function plainText({ queryChunks }: SQL): string | undefined {
 
 function encode(slots: readonly Slot[], rows: readonly Row[]): unknown[] | undefined {
   const values: unknown[] = new Array(slots.length * rows.length);
-  let at = 0;
+  let next = 0;
   for (const row of rows) {
-    for (const { key, column, encode: write } of slots) {
-      const given = row[key];
+    for (const { at, column, encode: write } of slots) {
+      const given = at === undefined ? undefined : row[at];
       let value = given === undefined ? defaultOf(column) : given;
       if (value !== null && typeof value === "object" && isSQLWrapper(value)) return undefined;
       if (write !== undefined && value !== null) value = write(value);
       if (write !== undefined && is(value, SQL)) return undefined;
-      values[at++] = value;
+      values[next++] = value;
     }
   }
   return values;

@@ -31,20 +31,27 @@ export class InsertBuilder extends SQLiteInsertBuilder<SQLiteTable, "async", Run
   override values(values: Row | Row[]): Insert {
     const rows = Array.isArray(values) ? values : [values as Row];
     if (rows.length === 0) return super.values(rows as never);
-    return new BulkInsert(this.table, rows, this.#session);
+    return new BulkInsert(this.table, rows.map((row) => ({ ...row })), this.#session); // as drizzle, which takes the values when they are given
+  }
+
+  /** Rows as lists of values of these columns. They are not copied. */
+  lists(keys: readonly string[], rows: readonly (readonly unknown[])[]): Insert {
+    return new BulkInsert(this.table, rows as unknown as Row[], this.#session, new Map(keys.map((key, at) => [key, at])));
   }
 }
 
 class BulkInsert extends SQLiteInsertBase<SQLiteTable, "async", RunResult> {
   declare readonly config: Config;
   readonly #rows: readonly Row[];
+  readonly #places: ReadonlyMap<string, number> | undefined;
   readonly #executor: Executor;
 
-  constructor(table: SQLiteTable, rows: readonly Row[], session: Session) {
+  constructor(table: SQLiteTable, rows: readonly Row[], session: Session, places?: ReadonlyMap<string, number>) {
     super(table, [], session, session.executor.engine.dialect);
-    this.#rows = rows.map((row) => ({ ...row })); // as drizzle, which takes the values when they are given
+    this.#rows = rows;
+    this.#places = places;
     this.#executor = session.executor;
-    Object.defineProperty(this.config, "values", { get: () => asParams(table, this.#rows), enumerable: true });
+    Object.defineProperty(this.config, "values", { get: () => asParams(table, places === undefined ? rows : rows.map((row) => named(row, places))), enumerable: true });
   }
 
   /** @internal What drizzle calls when the query runs, and, once, for `prepare()`. */
@@ -56,7 +63,7 @@ class BulkInsert extends SQLiteInsertBase<SQLiteTable, "async", RunResult> {
 
   #plan(): Bulk | undefined {
     const { table, returning } = this.config;
-    return planBulk(this.#executor.engine, table, getTableName(table), this.#rows, this.#tail(), returning ? "rows" : "run");
+    return planBulk(this.#executor.engine, table, getTableName(table), this.#rows, this.#tail(), returning ? "rows" : "run", this.#places);
   }
 
   #tail(): Tail {
@@ -100,6 +107,10 @@ class PreparedBulk extends SQLitePreparedQuery<PreparedQueryConfig & { type: "as
 }
 
 const NO_QUERY: Query = { sql: "", params: [] };
+
+function named(row: Row, places: ReadonlyMap<string, number>): Row {
+  return Object.fromEntries([...places].flatMap(([key, at]) => (row[at] === undefined ? [] : [[key, row[at]]])));
+}
 
 /** As drizzle's own builder makes them, for what looks at the query or needs its way. */
 function asParams(table: SQLiteTable, rows: readonly Row[]): Record<string, Param | SQL | Placeholder>[] {

@@ -155,8 +155,11 @@ test("a long list that scrolls draws what is seen", async () => {
   wrap.dispatchEvent(new Event("scroll"));
   expect(column(0)).toContain("2501");
   expect(document.querySelectorAll("tr[data-row]").length).toBeLessThan(40);
-  const first = Number(document.querySelector("tr[data-row]")!.getAttribute("aria-rowindex")) - 2;
-  expect(document.querySelector("tbody")!.style.transform).toBe(`translateY(${40 * first}px)`);
+  const drawn = document.querySelector<HTMLElement>("tr[data-row]")!;
+  const line = Number(drawn.getAttribute("aria-rowindex")) - 2;
+  // From a line that stays for a thousand of them.
+  expect(document.querySelector("tbody")!.style.transform).toBe(`translateY(${40 * 2_000}px)`);
+  expect(drawn.style.insetBlockStart).toBe(`calc(${line - 2_000} * var(--row-height))`);
   expect(document.querySelector<HTMLElement>("table")!.style.getPropertyValue("--body")).toBe("200000px");
 });
 

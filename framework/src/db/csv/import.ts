@@ -4,6 +4,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { parseCsv } from "../../csv/index.ts";
 import { Failure } from "../../wire/failure.ts";
 import type { Db } from "../database.ts";
+import type { InsertBuilder } from "../insert.ts";
 import { fieldsOf, guess, type ImportField, type ImportMapping } from "./columns.ts";
 import { Problems, type CsvProblem } from "./problems.ts";
 import { checkedRows, type CheckedRows, type CsvFile } from "./read.ts";
@@ -93,17 +94,17 @@ export async function importCsv<Schema extends Record<string, unknown>, T extend
 }
 
 interface Writing {
-  insert(table: SQLiteTable): { values(rows: readonly object[]): PromiseLike<unknown> };
+  insert(table: SQLiteTable): Pick<InsertBuilder, "lists">;
   transaction<R>(body: (part: Writing) => Promise<R>): Promise<R>;
 }
 const RULES: ReadonlySet<string> = new Set(["db-taken", "db-needed", "db-reference", "db-rule"]);
 
 /** At once; where a rule is broken, by halves, until the rows are found that break it. Says how many were written. */
 async function insert(tx: Writing, table: SQLiteTable, batch: CheckedRows, problems: Problems): Promise<number> {
-  const { rows, lines } = batch;
+  const { keys, rows, lines } = batch;
   if (rows.length === 0 || problems.full) return 0;
   try {
-    await tx.transaction(async (part) => void (await part.insert(table).values(rows)));
+    await tx.transaction(async (part) => void (await part.insert(table).lists(keys, rows)));
     return rows.length;
   } catch (error) {
     if (!(error instanceof Failure) || !RULES.has(error.code)) throw error;
@@ -112,7 +113,7 @@ async function insert(tx: Writing, table: SQLiteTable, batch: CheckedRows, probl
       return 0;
     }
     const middle = rows.length >> 1;
-    const half = (from: number, to: number) => insert(tx as unknown as Writing, table, { rows: rows.slice(from, to), lines: lines.slice(from, to), bad: 0 }, problems);
+    const half = (from: number, to: number) => insert(tx as unknown as Writing, table, { keys, rows: rows.slice(from, to), lines: lines.slice(from, to), bad: 0 }, problems);
     return (await half(0, middle)) + (await half(middle, rows.length));
   }
 }

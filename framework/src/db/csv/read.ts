@@ -19,8 +19,6 @@ export interface ReadCsvOptions<T extends SQLiteTable> {
   batch?: number;
 }
 
-type Row = Record<string, unknown>;
-
 /**
  * Rows of the type of a table, in batches, while the file comes in. Columns are found by name (`order_id`, `Order ID` and
  * `orderId` are the same) or by `columns`; those with a default, the id among them, and those that may be null can be missing.
@@ -34,12 +32,17 @@ type Row = Record<string, unknown>;
  */
 export async function* readCsv<T extends SQLiteTable>(file: CsvFile, table: T, options: ReadCsvOptions<T> = {}): AsyncGenerator<InferInsertModel<T>[], void, void> {
   const problems = new Problems();
-  for await (const { rows } of checkedRows(file, table, options, problems)) if (!problems.any && rows.length) yield rows as InferInsertModel<T>[];
+  for await (const { keys, rows } of checkedRows(file, table, options, problems)) {
+    if (!problems.any && rows.length) yield rows.map((values) => named(keys, values) as InferInsertModel<T>);
+  }
   if (problems.any) throw problems.failure();
 }
 
 export interface CheckedRows {
-  readonly rows: Row[];
+  /** The columns of the table that the file has. */
+  readonly keys: readonly string[];
+  /** Of each row the values of these; undefined leaves it to the column's default. */
+  readonly rows: readonly (readonly unknown[])[];
   /** Where each of them starts in the file. */
   readonly lines: readonly number[];
   /** Rows beside them that are wrong. */
@@ -71,7 +74,7 @@ export async function* checkedRows(file: CsvFile, table: SQLiteTable, options: C
 }
 
 function readBatch({ header, rows, lines }: CsvBatch, columns: readonly FileColumn[], problems: Problems): CheckedRows {
-  const good: Row[] = [];
+  const good: unknown[][] = [];
   const starts: number[] = [];
   let bad = 0;
   for (let at = 0; at < rows.length; at++) {
@@ -86,21 +89,27 @@ function readBatch({ header, rows, lines }: CsvBatch, columns: readonly FileColu
       starts.push(line);
     }
   }
-  return { rows: good, lines: starts, bad };
+  return { keys: columns.map(({ key }) => key), rows: good, lines: starts, bad };
+}
+
+function named(keys: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let at = 0; at < keys.length; at++) if (values[at] !== undefined) row[keys[at]!] = values[at];
+  return row;
 }
 
 /** Undefined where a cell of it is wrong. */
-function readRow(cells: readonly string[], line: number, columns: readonly FileColumn[], problems: Problems): Row | undefined {
-  const row: Row = {};
+function readRow(cells: readonly string[], line: number, columns: readonly FileColumn[], problems: Problems): unknown[] | undefined {
+  const values: unknown[] = [];
   let right = true;
-  for (const { at, name, key, read } of columns) {
+  for (const { at, name, read } of columns) {
     const value = read(cells[at]!);
     if (value instanceof Wrong) {
       problems.add({ line, column: name, reason: value.reason });
       right = false;
-    } else if (value !== undefined) row[key] = value;
+    } else values.push(value);
   }
-  return right ? row : undefined;
+  return right ? values : undefined;
 }
 
 /** The parser's own failures; those of the upload, such as `cancelled`, are none of ours. */

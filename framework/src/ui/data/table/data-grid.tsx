@@ -72,7 +72,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
     cursor: createCursor(() => ({ rows: model.count(), columns: layout().columns.length })),
     selection: selectable ? createSelection<Row>() : undefined,
     edits: untrack(() => props.onCellEdit) === undefined ? undefined : createEdits<Row>(() => props.onCellEdit),
-    columns, onRowClick: () => props.onRowClick,
+    columns, place: paged ? undefined : rows.place, onRowClick: () => props.onRowClick,
   };
   const actions = createActions(grid, rows, window, focus);
   const pointer = createPointer(grid, actions);
@@ -99,7 +99,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
     <div class="sol-data" data-grid="">
       <GridTools grid={grid} props={props} isList={isList} />
       <div
-        class="sol-data-wrap" ref={(element) => { rows.ref(element); window.ref(element); }} data-scroll={flag(!paged)} data-moved={flag(window.moved())}
+        class="sol-data-wrap" ref={(element) => { rows.ref(element); window.ref(element); }} data-scroll={flag(!paged)} data-wide={flag(window.overflows())} data-moved={flag(window.moved())}
         aria-busy={model.waiting() ? "true" : undefined} style={{ "max-height": props.height === undefined ? undefined : `${props.height}px`, "--rows": String(reserved()) }}
       >
         <table

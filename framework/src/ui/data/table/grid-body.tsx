@@ -22,9 +22,9 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): JSX.Ele
   const lines = createLines<Row>(createMemo(() => {
     const [from, to] = props.range;
     return { from, list: Array.from({ length: Math.max(0, to - from) }, (_, at) => grid.model.entry(from + at)) };
-  }));
+  }), grid.place !== undefined);
   if (!isServer) {
-    markCursor(grid, lines, () => body);
+    markCursor(grid, lines, () => props.range, () => body);
     washArrivals(grid, lines, () => props.range, () => body);
   }
   return (
@@ -38,7 +38,7 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): JSX.Ele
 }
 
 /** Written onto the elements that are there, so that no cell watches the cursor. */
-function markCursor<Row extends object>(grid: GridContext<Row>, lines: Accessor<readonly Line<Row>[]>, body: () => HTMLElement): void {
+function markCursor<Row extends object>(grid: GridContext<Row>, lines: Accessor<readonly Line<Row>[]>, range: () => readonly [number, number], body: () => HTMLElement): void {
   let marked: Element[] = [];
   createEffect(() => {
     const cell = grid.cursor.cell();
@@ -56,10 +56,9 @@ function markCursor<Row extends object>(grid: GridContext<Row>, lines: Accessor<
       marked.push(found);
       return found;
     };
-    const drawn = lines();
-    const [first, last] = [drawn[0]?.index() ?? 0, drawn.at(-1)?.index() ?? -1];
+    const [first, end] = range();
     if (top !== bottom || left !== right) {
-      for (let row = Math.max(top, first); row <= Math.min(bottom, last); row++) for (let column = left; column <= right; column++) mark(row, column, "data-range");
+      for (let row = Math.max(top, first); row < Math.min(bottom + 1, end); row++) for (let column = left; column <= right; column++) mark(row, column, "data-range");
     }
     const active = mark(cell.row, cell.column, "data-active");
     if (active === null) table.removeAttribute("aria-activedescendant");

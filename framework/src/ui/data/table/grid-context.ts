@@ -20,5 +20,7 @@ export interface GridContext<Row extends object> {
   readonly cursor: Cursor;
   readonly selection: Selection<Row> | undefined;
   readonly edits: Edits<Row> | undefined;
+  /** Where a line is, in CSS: only those in view are drawn, wherever they are in the document. */
+  readonly place: ((index: number) => string) | undefined;
   readonly onRowClick: Accessor<((row: Row) => unknown) | undefined>;
 }

@@ -25,8 +25,8 @@ function plainRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): 
   return (
     <tr
       role="row" data-row="" aria-rowindex={line.index() + 2} data-clickable={flag(grid.onRowClick())}
-      aria-selected={selection === undefined ? undefined : selected()} data-selected={flag(selected())} aria-busy={line.entry().row === undefined ? "true" : undefined}
-      data-begins={flag(line.entry().begins !== undefined)} style={{ "--begins": line.entry().begins ? `"${line.entry().begins}"` : undefined }}
+      aria-selected={selection === undefined ? undefined : selected()} data-selected={flag(selected())} aria-busy={line.entry().row === undefined ? "true" : undefined} data-waits={flag(line.entry().row === undefined)}
+      data-begins={flag(line.entry().begins !== undefined)} style={{ "inset-block-start": grid.place?.(line.index()), "--begins": line.entry().begins ? `"${line.entry().begins}"` : undefined }}
     >
       <Show when={selection}>
         <td role="gridcell" aria-colindex={1} data-check="" data-pin="" style={{ "--at": 1, "--pin": "0px" }}>
@@ -49,7 +49,7 @@ function groupRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): 
   const until = () => grid.drawn().find(({ column, at }) => column.footer !== undefined && at > (grid.selection ? 2 : 1))?.at ?? -1;
   const title = () => { const column = by(); return column === undefined ? String(group().value) : cellText(group().value, column, undefined); };
   return (
-    <tr role="row" data-row="" data-group={group().open ? "open" : "closed"} aria-rowindex={line.index() + 2}>
+    <tr role="row" data-row="" data-group={group().open ? "open" : "closed"} aria-rowindex={line.index() + 2} style={{ "inset-block-start": grid.place?.(line.index()) }}>
       <td role="gridcell" data-heading="" data-pin="" aria-colindex={1} style={{ "--pin": "0px", "--until": until() }}>
         <button type="button" tabindex={-1} data-toggle="" aria-expanded={group().open} aria-label={title()}><Icon glyph={chevronDown} size="sm" /></button>
         <b>{title()}</b> <span class="sol-muted">{format(group().count, "integer")}</span>

@@ -11,14 +11,18 @@ const AROUND = 8;
 const ROW = 40;
 /** Pixels that every browser can lay out and place to the pixel. */
 const MOST = 8_000_000;
+/** Lines that are placed from one point: it stays while they scroll by, and with it the styles of all others. */
+const STRETCH = 1_000;
 /** Milliseconds after which a scroll is over. */
 const REST = 150;
 
 export interface RowWindow {
   /** First and end of the lines to draw. */
   readonly range: Accessor<readonly [from: number, to: number]>;
-  /** Pixels from the top of the body to the first line drawn, and of the body. */
+  /** Pixels from the top of the body to where lines are placed from, and of the body. */
   readonly top: Accessor<number>;
+  /** Where a line is, from there, in CSS. */
+  place(index: number): string;
   readonly size: Accessor<number>;
   /** Whole lines in view. */
   page(): number;
@@ -48,6 +52,8 @@ export function createRowWindow(count: Accessor<number>, height: Accessor<number
     const lines = Math.ceil(seen() / rowHeight()) + 1;
     return [Math.max(0, Math.min(first - AROUND, count() - lines)), Math.min(count(), first + lines + AROUND)];
   }, [0, 0], { equals: (a, b) => a[0] === b[0] && a[1] === b[1] });
+
+  const base = createMemo(() => range()[0] - (range()[0] % STRETCH));
 
   const moveTo = (top: number) => {
     const to = Math.max(0, Math.min(top, all() - seen()));
@@ -91,7 +97,8 @@ export function createRowWindow(count: Accessor<number>, height: Accessor<number
   });
   return {
     range,
-    top: () => (height() === undefined ? 0 : range()[0] * rowHeight() - place().shift),
+    top: () => (height() === undefined ? 0 : base() * rowHeight() - place().shift),
+    place: (index) => `calc(${index - base()} * var(--row-height))`,
     size,
     page: () => Math.max(1, Math.floor(seen() / rowHeight())),
     reveal(index) {
