@@ -202,6 +202,11 @@ export function dbWatch(slots: { file: string | number; reason: string | number 
   return new SolenoidError("db-watch", `What other processes write into ${slots.file} is told by whole tables, and of them all: it takes no triggers from this process (${slots.reason}).`);
 }
 
+/** A query of a getter runs again with every change of {tables}: which rows it looks at is not read from its text, as {reason}. {sql} */
+export function dbLiveTable(slots: { tables: string | number; reason: string | number; sql: string | number }): SolenoidError {
+  return new SolenoidError("db-live-table", `A query of a getter runs again with every change of ${slots.tables}: which rows it looks at is not read from its text, as ${slots.reason}. ${slots.sql}`);
+}
+
 /** `resource()` names the column {column} of the table {table}, which has: {known}. */
 export function resourceColumn(slots: { column: string | number; table: string | number; known: string | number }): SolenoidError {
   return new SolenoidError("resource-column", `\`resource()\` names the column ${slots.column} of the table ${slots.table}, which has: ${slots.known}.`);

@@ -1,5 +1,7 @@
 /** Queries of a getter: found among those that are looked at, or made out to be one. */
+import { dbLiveTable } from "../../errors/db.ts";
 import { isTracked } from "../../server/track/index.ts";
+import { hooks } from "../hooks.ts";
 import { limits } from "../limits.ts";
 import type { Tables } from "./changes.ts";
 import { LiveQueries, type ColumnKind, type LiveQuery } from "./queries.ts";
@@ -61,8 +63,10 @@ export class Reading {
     let plan = this.#plans.get(sql);
     if (plan === undefined) {
       plan = reads === "all" ? null : (make((table) => this.shapeOf(table)) ?? null);
+      const understood = plan !== null;
       // What the database opens is more than the text names where there are views or virtual tables.
       if (plan !== null && !sameNames(plan.reads.map(({ table }) => table), reads as readonly string[])) plan = null;
+      if (plan === null) advise(sql, reads, understood);
       if (this.#plans.size >= limits.statements) this.#plans.delete(this.#plans.keys().next().value!);
       this.#plans.set(sql, plan);
     }
@@ -73,6 +77,13 @@ export class Reading {
     if (!this.#shapes.has(table)) this.#shapes.set(table, this.#options.shapeOf(table));
     return this.#shapes.get(table);
   }
+}
+
+/** That it is live by its tables, to who develops the app. A query without tables never changes. */
+function advise(sql: string, reads: Tables, understood: boolean): void {
+  if (hooks.advise === undefined || reads.length === 0) return;
+  const tables = reads === "all" ? "the database" : reads.join(", ");
+  hooks.advise(dbLiveTable({ tables, reason: understood ? "it goes through a view, or a table of another kind" : "it has a nested query, a union or what else is more than tables and joins", sql }).message);
 }
 
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
