@@ -25,6 +25,13 @@ export class Throttle {
     return this.#fullAt.size;
   }
 
+  /** What `take` would say now, without taking. */
+  wait(key: string): number {
+    const { burst, every } = this.#rate;
+    const now = appTime.clock.now();
+    return Math.max(0, Math.max(now, this.#fullAt.get(key) ?? now) + every - now - burst * every);
+  }
+
   /** Takes a try. 0: it may go on; else the milliseconds to wait, and nothing was taken. */
   take(key: string): number {
     const { burst, every } = this.#rate;

@@ -43,6 +43,8 @@ export function defineEndpoint<Body = never>(
 export interface EndpointDefinition {
   /** The permission that it takes; undefined: none. */
   readonly can: string | undefined;
+  /** In place of `can`: of a handler, what its state takes and what it takes itself. */
+  readonly access?: { readonly permissions: readonly string[]; readonly open: boolean };
   readonly handle: (request: EndpointRequest<unknown>) => unknown;
   /** `POST /api/orders` */
   name: string;

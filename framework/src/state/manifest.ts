@@ -32,6 +32,21 @@ export interface HandlerManifest {
   readonly form?: FormShape;
   /** It gives a promise, or may. */
   readonly async?: true;
+  /** Of one that is called over HTTP. */
+  readonly json?: HandlerJson;
+}
+
+/** How a call travels as JSON. */
+export interface HandlerJson {
+  /** Of its parameters. */
+  readonly names: readonly string[];
+  /** The body is the only parameter, which is an object; else it has them by their names. */
+  readonly whole: boolean;
+  readonly check: Check;
+  readonly shape: Shape;
+  readonly result: Shape;
+  /** What `["ref", name]` stands for in either. */
+  readonly defs: Readonly<Record<string, Shape>>;
 }
 
 export interface StateManifest {

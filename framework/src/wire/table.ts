@@ -110,3 +110,23 @@ export interface Exporting {
   /** @param require throws where the caller may not */
   [EXPORT](request: unknown, require: (permission: string) => void): { readonly name: string; readonly content: AsyncIterable<string | Uint8Array> };
 }
+
+/** What a program asks of a table that it reads piece by piece, in the order of its key. */
+export interface PageAsk {
+  /** The key of the last row that it has. */
+  readonly after?: number | string | undefined;
+  readonly limit: number;
+  readonly descending: boolean;
+  readonly search?: string | undefined;
+  readonly filter?: unknown;
+}
+export interface TablePage {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The key to go on after; undefined: these were the last. */
+  readonly last: unknown;
+}
+/** A value that gives its rows so. */
+export const PAGE: unique symbol = Symbol.for("solenoid.page");
+export interface Paging {
+  [PAGE](ask: PageAsk): Promise<TablePage>;
+}

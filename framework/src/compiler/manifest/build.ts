@@ -1,5 +1,7 @@
 /** Reads the states of a file: what TypeScript knows of them, joined with what their text says. */
+import { httpHandler, httpPath } from "../../errors/api.ts";
 import * as errors from "../../errors/compiler.ts";
+import type { SolenoidError } from "../../errors/solenoid-error.ts";
 import type { Shape } from "../../wire/shape.ts";
 import { Shaper, type Classes } from "../checker/shaper.ts";
 import { Unsupported } from "../checker/unsupported.ts";
@@ -10,11 +12,12 @@ import { CompileError, problem, type Place, type Problem } from "../problem.ts";
 import type { ClassSyntax, MemberSyntax } from "../syntax/class.ts";
 import { literal } from "../syntax/literal.ts";
 import type { Source } from "../syntax/source.ts";
-import type { FileFacts, HandlerFacts, StateFacts, VarFacts } from "./facts.ts";
+import type { FileFacts, HandlerFacts, JsonFacts, StateFacts, VarFacts } from "./facts.ts";
 import { explain } from "./explain.ts";
 import { pageOptions } from "./handler-options.ts";
 import { handlerFacts } from "./handlers.ts";
 import { keptFacts } from "./homes.ts";
+import { isResourceSave, jsonFacts, pathFault } from "./json.ts";
 import { checkName, LIFECYCLE } from "./names.ts";
 import { settledShape, varFacts } from "./vars.ts";
 
@@ -124,9 +127,23 @@ class Reader {
     const label = `${this.#view.name}.${member.name}`;
     const facts = this.#try(label, member.place, () => handlerFacts(member, this.#arguments), "argument");
     if (!facts) return undefined;
-    const { refuse, optimistic } = pageOptions(this.#syntax(member), label, member.place, this.#problems);
+    const { refuse, optimistic, http } = pageOptions(this.#syntax(member), label, member.place, this.#problems);
+    const json = http !== undefined || isResourceSave(member, this.#view.chain) ? this.#json(member, http) : undefined;
     const guess = optimistic ? optimisticFacts(member, facts.shape, this.#arguments.defs, label, parts, this.#problems) : undefined;
-    return { ...facts, ...(refuse && { refuse }), ...(guess && { optimistic: guess }) };
+    return { ...facts, ...(refuse && { refuse }), ...(guess && { optimistic: guess }), ...(json && { json }) };
+  }
+
+  #json(member: MemberView, http: string | undefined): JsonFacts | undefined {
+    const handler = `${this.#view.name}.${member.name}`;
+    const say = (error: SolenoidError): void => void this.#problems.push(problem(error, member.place));
+    if (http !== undefined) {
+      const why = pathFault(http, { scope: this.#scope, keyed: this.#view.key !== undefined });
+      if (why !== undefined) say(httpPath({ handler, path: JSON.stringify(http), why }));
+    }
+    const facts = jsonFacts(member, this.#arguments, this.#values);
+    if (typeof facts !== "string") return facts;
+    if (http !== undefined) say(httpHandler({ handler, why: facts }));
+    return undefined;
   }
 
   /** Public members of the scope's own classes are no part of a state, but for what `SharedState` shows of its members. */

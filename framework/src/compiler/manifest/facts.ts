@@ -44,6 +44,17 @@ export interface HandlerFacts {
   readonly refuse?: true;
   /** Its body also runs in the browser. */
   readonly optimistic?: OptimisticFacts;
+  /** It is called over HTTP too. */
+  readonly json?: JsonFacts;
+}
+
+/** How a call travels as JSON. */
+export interface JsonFacts {
+  readonly names: readonly string[];
+  readonly whole: boolean;
+  /** Of the body: the only parameter, or an object of all. */
+  readonly body: Shape;
+  readonly result: Shape;
 }
 
 export interface OptimisticFacts {

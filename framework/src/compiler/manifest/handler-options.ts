@@ -7,6 +7,8 @@ import { literal } from "../syntax/literal.ts";
 export interface PageOptions {
   readonly optimistic: boolean;
   readonly refuse: boolean;
+  /** Below `/api`. */
+  readonly http?: string;
 }
 
 const NONE: PageOptions = { optimistic: false, refuse: false };
@@ -20,10 +22,11 @@ export function pageOptions(syntax: MemberSyntax | undefined, label: string, pla
   for (const property of properties) {
     const named = property?.type === "Property" && !property.computed ? property : undefined;
     const name = named?.key.type === "Identifier" ? named.key.name : named?.key.type === "Literal" ? String(named.key.value) : undefined;
-    const isShown = name === undefined || name === "optimistic" || name === "offline";
+    const isShown = name === undefined || name === "optimistic" || name === "offline" || name === "http";
     const value = named && literal(named.value as Parameters<typeof literal>[0]);
     if (isShown && !value) problems.push(problem(errors.decoratorOptions({ decorator: "handler", member: label }), place));
     if (name !== undefined && value) values.set(name, value.value);
   }
-  return { optimistic: values.get("optimistic") === true, refuse: values.get("offline") === "refuse" };
+  const http = values.get("http");
+  return { optimistic: values.get("optimistic") === true, refuse: values.get("offline") === "refuse", ...(typeof http === "string" && { http }) };
 }

@@ -1,5 +1,6 @@
 /** Facts as the source text of a manifest. */
-import type { StateFacts, VarFacts } from "./facts.ts";
+import type { Shape } from "../../wire/shape.ts";
+import type { JsonFacts, StateFacts, VarFacts } from "./facts.ts";
 import { formOf } from "./form.ts";
 import { print } from "../syntax/literal.ts";
 import { Emitter } from "../validate/emitter.ts";
@@ -15,9 +16,9 @@ export function printManifest(facts: StateFacts, file: string, hidden: string): 
   const emitter = new Emitter(facts.defs);
   const fields: FieldEmitters = { exact: new Emitter(facts.fieldDefs, { prefix: "$$e" }), lenient: new Emitter(facts.fieldDefs, { prefix: "$$l", lenient: true }) };
   const handlers = facts.handlers.map((handler) => {
-    const { name, params, shape, stream } = handler;
+    const { name, params, shape, stream, json } = handler;
     const form = formOf(handler);
-    return `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""}${form ? `, form: ${print(form)}` : ""} }`;
+    return `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""}${form ? `, form: ${print(form)}` : ""}${json ? `, json: ${printJson(json, emitter, facts)}` : ""} }`;
   });
   const manifest = `{
 name: ${JSON.stringify(facts.name)}, file: ${JSON.stringify(file)}, scope: "${facts.scope}",${facts.isAbstract ? " abstract: true," : ""}
@@ -28,6 +29,18 @@ ${handlers.map((one) => `${one},\n`).join("")}},
 hidden: ${hidden},
 }`;
   return { shared: [emitter, fields.exact, fields.lenient].flatMap(({ shared }) => shared).join("\n"), manifest };
+}
+
+/** Of a call over HTTP. Shapes that name others bring them: those of arguments and of values are named apart. */
+function printJson({ names, whole, body, result }: JsonFacts, emitter: Emitter, { defs, fieldDefs }: StateFacts): string {
+  const named = [...defs, ...[...fieldDefs].map(([ref, shape]) => [`value ${ref}`, asValue(shape)] as const)];
+  const printed = named.map(([ref, shape]) => `${JSON.stringify(ref)}: ${print(shape)}`).join(", ");
+  return `{ names: ${JSON.stringify(names)}, whole: ${whole}, check: ${emitter.check(body)}, shape: ${print(body)}, result: ${print(asValue(result))}, defs: { ${printed} } }`;
+}
+
+/** With the names that shapes of values have. */
+function asValue(shape: Shape): Shape {
+  return JSON.parse(JSON.stringify(shape), (_key, value: unknown) => (Array.isArray(value) && value[0] === "ref" && value.length === 2 ? ["ref", `value ${String(value[1])}`] : value)) as Shape;
 }
 
 /** What a browser gives back is checked to the letter; of what the server itself has kept, what the type leaves open passes. */

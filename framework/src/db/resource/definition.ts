@@ -28,6 +28,8 @@ export interface ResourceOptions<T extends SQLiteTable> {
   relations?: { readonly [K in InsertKeys<T>]?: string | false };
   /** What it takes to see it, to write and import, to delete, and to have all rows as a file; each beside what the class takes. */
   can?: { read?: Permission; write?: Permission; remove?: Permission; export?: Permission };
+  /** Its rows are also at `/api/<path>` over HTTP, for programs with an API key: under the same permissions and policies. Default: they are not. */
+  http?: string;
 }
 
 /** A column that names rows of another table. */

@@ -1,10 +1,10 @@
 /** Rows for `DataTable`, a window at a time. */
-import { and, eq, isNull, or, sql, type Column, type InferSelectModel, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql, type Column, type InferSelectModel, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Opaque } from "../../state/view.ts";
 import { forbidden } from "../../state/failures.ts";
 import type { Permission } from "../../state/register.ts";
-import { EXPORT, PRESENT, type TableGroup, type TableSort, type TableWindow } from "../../wire/table.ts";
+import { EXPORT, PAGE, PRESENT, type PageAsk, type TablePage, type TableGroup, type TableSort, type TableWindow } from "../../wire/table.ts";
 import { contains } from "../conditions.ts";
 import { databaseOf } from "../connect.ts";
 import { limits } from "../limits.ts";
@@ -84,6 +84,17 @@ class RowsOfTable {
     if (total === 0) return this.#window(asked, query, rows, { total, counted: "exact" });
     const last = { ...asked, offset: Math.floor((total - 1) / asked.limit) * asked.limit };
     return this.#window(last, query, await readWindow(query, last.offset, last.limit), { total, counted: "exact" });
+  }
+
+  /** Rows after a key, for who reads all of them piece by piece: what comes and goes meanwhile moves none. @throws Failure `table-ask` */
+  async [PAGE]({ after, limit, descending, search, filter }: PageAsk): Promise<TablePage> {
+    const { db, table, fields, where } = this.#query(checkView({ search, filter }, this.#columns));
+    const key = this.#columns.key.column as SQLiteColumn;
+    const beyond = after === undefined ? undefined : descending ? lt(key, after) : gt(key, after);
+    const most = Math.min(limit, limits.tableRowsMost);
+    const rows = await db.select(fields).from(table).where(and(where, beyond)).orderBy(descending ? desc(key) : asc(key)).limit(most + 1);
+    const shown = rows.slice(0, most);
+    return { rows: shown, last: rows.length > most ? shown.at(-1)![this.#columns.key.name] : undefined };
   }
 
   /** @throws Failure `table-ask`, `forbidden` */

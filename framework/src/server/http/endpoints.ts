@@ -28,9 +28,28 @@ export interface EndpointsContext {
   readonly origin: string | undefined;
   readonly development: boolean;
   readonly currency: string;
+  readonly api?: Api | undefined;
 }
 
-type Answer = Response | JsonAnswer;
+/** What the framework itself has below `/api`. */
+export interface Api {
+  /** Handlers and tables that answer over HTTP, and their description; after the app's own files. */
+  modules(): readonly EndpointModule[];
+  /** Who a request acts as that came with an API key. @throws Failure `api-key-refused`, `api-key-rate` */
+  open?: ((key: string, guest: BrowserSession, place: string) => Promise<BrowserSession>) | undefined;
+  /** A request that comes again under its `Idempotency-Key` gets the answer of the first. @throws Failure `request-running`, `request-other`, `request-key` */
+  once?: ((request: Repeated, answer: () => Promise<Answer>) => Promise<Answer>) | undefined;
+}
+
+export interface Repeated {
+  readonly userId: string;
+  readonly key: string;
+  /** Method and address. */
+  readonly what: string;
+  readonly body: Uint8Array;
+}
+
+export type Answer = Response | JsonAnswer;
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 const SAFE: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -40,7 +59,7 @@ export function serveEndpoints(app: FastifyInstance, context: EndpointsContext):
   app.addHook("onRequest", async (request, reply) => {
     const path = pathOf(request);
     if (path !== "/api" && !path.startsWith("/api/")) return undefined;
-    const found = match(context.endpoints(), path);
+    const found = match(context.endpoints(), path) ?? match(context.api?.modules() ?? [], path);
     if (found === undefined && isAnswered(request, path, context)) return undefined;
     return send(await run(request, reply, found, context), request, reply);
   });
@@ -69,9 +88,11 @@ async function run(request: FastifyRequest, reply: FastifyReply, found: Matched<
     const method = request.method === "HEAD" ? "GET" : request.method;
     const endpoint = Object.hasOwn(module, method) ? endpointOf(module[method]) : undefined;
     if (endpoint === undefined) return failureAnswer(methodNotAllowed({ path, allowed: allowed || "nothing", method: request.method }), { allow: allowed });
-    const session = sessionOf(request, context);
+    const session = await callerOf(request, context, endpoint.name);
     if (endpoint.body !== undefined && Number(request.headers["content-length"] ?? 0) > limits.bodyBytes) throw bodyTooLarge({ limit: limits.bodyBytes });
-    return await answer(endpoint, toRequest(request, reply, found, session, context), { speech: speechTo(session, context.currency, context.languages), reveal: context.development });
+    const served = toRequest(request, reply, found, session, context);
+    const options = { speech: speechTo(session, context.currency, context.languages), reveal: context.development };
+    return await onceIfAsked(served, context, (once) => answer(endpoint, once, options));
   } catch (error) {
     return toldAs(error, context.development);
   }
@@ -90,6 +111,28 @@ function hasHarmlessParams({ route, params }: Matched<EndpointModule>): boolean 
 function allowedOf(module: Readonly<Record<string, unknown>>): string {
   const methods = METHODS.filter((method) => Object.hasOwn(module, method) && endpointOf(module[method]) !== undefined);
   return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).concat(methods.length > 0 ? ["OPTIONS"] : []).join(", ");
+}
+
+/** With a key nobody's cookie counts, so that no page of another site can send anything by it. */
+async function callerOf(request: FastifyRequest, context: EndpointsContext, place: string): Promise<BrowserSession> {
+  const [, key] = /^Bearer +(sol_\S{1,200})$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (key === undefined || context.api?.open === undefined) return sessionOf(request, context);
+  return context.api.open(key, context.sessions.guest({ cookie: undefined, language: request.headers["accept-language"], address: request.ip }), place);
+}
+
+/** The body is then read before, as another one may not come under the same key. */
+async function onceIfAsked(served: ServedRequest, { api, development }: EndpointsContext, run: (request: ServedRequest) => Promise<Answer>): Promise<Answer> {
+  const key = served.headers.get("idempotency-key");
+  const userId = served.session.user?.id;
+  if (key === null || api?.once === undefined || userId === undefined || SAFE.has(served.method)) return run(served);
+  try {
+    const body = new Uint8Array(await served.arrayBuffer());
+    const { params, session, signal, headers, method, url } = served;
+    const again = new ServedRequest(url, { method, headers, body: body.length > 0 ? body : null, signal }, { params, session });
+    return await api.once({ userId, key, what: `${method} ${url}`, body }, () => run(again));
+  } catch (error) {
+    return toldAs(error, development);
+  }
 }
 
 /** Another site's page may send a request here, and the browser would add the cookie. Without the cookie it is as good as anybody's. */

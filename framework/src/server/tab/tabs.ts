@@ -15,6 +15,7 @@ import { randomText, sameSecret } from "../session/secret.ts";
 import type { BrowserSession } from "../session/sessions.ts";
 import { Scopes } from "../scope/scopes.ts";
 import { hashBuild, hashFields } from "./builds.ts";
+import { CallTab } from "./call-tab.ts";
 import { Tab } from "./tab.ts";
 import type { TabSurroundings } from "./tab-options.ts";
 
@@ -94,6 +95,12 @@ export class Tabs implements TabsHome {
   create(session: BrowserSession, query: URLSearchParams): Tab {
     this.makeRoom(session);
     return this.#add(session, query);
+  }
+
+  /** One that no page has: for calls over HTTP. Nobody finds it, and whoever asked for it ends it. */
+  alone(session: BrowserSession): CallTab {
+    const nowhere = (): void => {};
+    return new CallTab({ ...this.#surroundings, journal: undefined, onLeave: nowhere, onForget: nowhere }, { session, query: new URLSearchParams(), epoch: this.#epoch, fields: (this.#fields ??= hashFields()) });
   }
 
   inherit(session: BrowserSession, heir: Heir): Tab {

@@ -23,7 +23,7 @@ export interface AnswerOptions {
 /** Never rejects. */
 export async function answer(endpoint: EndpointDefinition, request: ServedRequest, { speech, reveal }: AnswerOptions): Promise<Response | JsonAnswer> {
   try {
-    authorise(request.session, accessOf({ can: endpoint.can, open: endpoint.can === undefined }));
+    authorise(request.session, endpoint.access ?? accessOf({ can: endpoint.can, open: endpoint.can === undefined }));
     if (endpoint.body !== undefined) {
       const bytes = request.body === null ? new Uint8Array() : new Uint8Array(await request.arrayBuffer());
       request.data = readData(bytes, request.headers, endpoint.body);
@@ -48,6 +48,7 @@ export function toldAs(error: unknown, reveal: boolean): JsonAnswer {
 
 function toAnswer(result: unknown, endpoint: string): Response | JsonAnswer {
   if (result === undefined) return new Response(null, { status: 204 });
+  if (result instanceof JsonAnswer) return result;
   if (typeof result !== "object" || result === null) throw endpointResult({ endpoint, what: describe(result) });
   if (!(result instanceof Response)) return new JsonAnswer(result);
   if (result.type === "error" || result.bodyUsed) throw endpointResult({ endpoint, what: `a Response ${result.bodyUsed ? "whose body was read" : "that stands for an error"}` });
