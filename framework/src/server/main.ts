@@ -16,6 +16,7 @@ import { seams } from "../state/seams.ts";
 import { onDeclare } from "../state/registry.ts";
 import type { AppModules, AppOptions } from "./app-modules.ts";
 import { openFields } from "./fields/open.ts";
+import { apiModules } from "./http/api/api.ts";
 import { serveDownloads } from "./http/downloads.ts";
 import { newFastify } from "./http/fastify.ts";
 import { iconOf, serveFiles } from "./http/files.ts";
@@ -95,6 +96,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
     clearInterval(sweeping);
     stopSweeps?.();
     stopReloads();
+    api.close();
     await tabs.drain(dev ? 0 : limits.drainWait);
     await Promise.all([committer?.settled(limits.journalWait), persisted.close(limits.journalWait)]);
     stopLayouts();
@@ -105,7 +107,9 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   serveDownloads(app, { sessions, tabs });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   serveWords(app, languages);
-  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD" });
+  const api = apiModules({ tabs, title: config.name, origin: config.origin, files: () => modules.endpoints ?? [] });
+  api.modules();                                       // what cannot be served is told now
+  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD", api });
   servePages(app, { ...pages, origin: config.origin, assets, icon: iconOf(assets.root), name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {

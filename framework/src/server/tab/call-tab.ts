@@ -3,11 +3,18 @@ import { cancelled as givenUp } from "../../errors/event.ts";
 import type { Outcome } from "../../wire/frames.ts";
 import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import type { DownloadContent } from "../../state/call.ts";
+import type { TabOptions, TabSurroundings } from "./tab-options.ts";
 import { Tab } from "./tab.ts";
 
 export class CallTab extends Tab {
   #n = 0;
   readonly #settled = new Map<number, PromiseWithResolvers<unknown>>();
+
+  constructor(surroundings: TabSurroundings, options: TabOptions) {
+    super(surroundings, options);
+    // What has become of a call is told to who waits for it here, not written for a page.
+    Object.assign(this.line, { settle: (n: number, outcome: Outcome, value?: unknown) => this.#settle(n, outcome, value) });
+  }
 
   /**
    * What the handler gives, as it is.
@@ -28,7 +35,7 @@ export class CallTab extends Tab {
     }
   }
 
-  override settle(n: number, outcome: Outcome, value?: unknown): void {
+  #settle(n: number, outcome: Outcome, value?: unknown): void {
     const settled = this.#settled.get(n);
     this.#settled.delete(n);
     if (outcome === "done") settled?.resolve(value);

@@ -1,6 +1,5 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import type { FormatSettings, PageBoot } from "../../wire/boot.ts";
-import type { Outcome } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { Home } from "../../state/home.ts";
@@ -224,7 +223,6 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   cancel(n: number): void { this.#lanes?.cancel(n); }
-  settle(n: number, outcome: Outcome, value?: unknown): void { this.line.settle(n, outcome, value); }
 
   /** The page shows another query: fields that live there follow. */
   show(query: URLSearchParams): void {

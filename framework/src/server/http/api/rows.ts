@@ -7,6 +7,7 @@ import { calls } from "../../../state/call.ts";
 import type { EndpointBody, EndpointRequest } from "../../../state/endpoint.ts";
 import { invalid, notFound } from "../../../state/failures.ts";
 import { allStates, type StateDefinition } from "../../../state/registry.ts";
+import type { Shape } from "../../../wire/shape.ts";
 import { PAGE, type Paging, type TablePage } from "../../../wire/table.ts";
 import { accessOf, memberAccess, type Access } from "../../session/access.ts";
 import type { CallTab } from "../../tab/call-tab.ts";
@@ -19,9 +20,10 @@ import { readAsk, writeCursor } from "./page-ask.ts";
 /** By its name: the server has no tables of its own, and needs none of what makes resources. */
 const ABOUT = Symbol.for("solenoid.resource");
 interface About {
-  readonly options: { readonly http?: string };
+  readonly options: { readonly http?: string; readonly columns?: readonly string[] };
   readonly key: { readonly name: string; readonly column: { readonly dataType: string } };
   readonly counts: boolean;
+  readonly fields: readonly string[];
 }
 
 const PATH = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*$/;
@@ -34,6 +36,11 @@ export function rowEndpoints(tabs: Tabs): ApiEndpoint[] {
     if (!PATH.test(http) || http === "openapi") throw httpPath({ handler: definition.name, path: JSON.stringify(http), why: "is no path: expected words of lower-case letters, digits and `-`, parted by `/`" });
     return new Rows(definition, about, tabs).endpoints(`/api/${http}`);
   });
+}
+
+/** What may not be seen, or set, is not described either. The check knows all columns, and the state refuses those. */
+function only(shape: Shape, names: readonly string[]): Shape {
+  return shape[0] === "object" ? ["object", shape[1].filter(([name]) => names.includes(name)), shape[2]] : shape;
 }
 
 type Work = (tab: CallTab, request: ServedRequest) => Promise<JsonAnswer | undefined>;
@@ -51,8 +58,10 @@ class Rows {
 
   endpoints(all: string): ApiEndpoint[] {
     const { options, manifest, name } = this.#definition;
-    const json = manifest.handlers["save"]?.json;
-    const body = json && { check: json.check, shape: json.shape, defs: json.defs };
+    const known = manifest.handlers["save"]?.json;
+    const { fields, key, options: { columns } } = this.#about;
+    const body = known && { check: known.check, shape: only(known.shape, fields), defs: known.defs };
+    const json = known && { defs: known.defs, result: columns === undefined ? known.result : only(known.result, [key.name, ...columns]) };
     const read = accessOf(options.class), write = memberAccess(options.class, options.members.get("save")), remove = memberAccess(options.class, options.members.get("remove"));
     const one = `${all}/:key`;
     const make = (method: ApiEndpoint["method"], pattern: string, verb: string, access: Access, work: Work, more: { body?: EndpointBody | undefined; rows: "page" | "row" | "none" }): ApiEndpoint => {
@@ -61,7 +70,7 @@ class Rows {
     };
     return [
       make("GET", all, "rows", read, (tab, request) => this.#page(tab, request), { rows: "page" }),
-      make("GET", one, "row", read, async (tab, request) => answerOf(await this.#open(tab, request)), { rows: "row" }),
+      make("GET", one, "row", read, async (tab, request) => answerOf(this.#shown(await this.#open(tab, request))), { rows: "row" }),
       ...(body === undefined ? [] : [
         make("POST", all, "save", write, (tab, request) => this.#create(tab, request), { body, rows: "row" }),
         make("PUT", one, "save", write, (tab, request) => this.#replace(tab, request), { body, rows: "row" }),
@@ -105,19 +114,26 @@ class Rows {
     const { counts, key } = this.#about;
     // With a key of its own it would change the row that has it.
     if (counts && (data as Record<string, unknown>)[key.name] !== undefined) throw invalid({ [key.name]: "A new row gets its key from the database." });
-    return new JsonAnswer(await tab.call(this.#definition.name, "save", [data], signal) as object, 201);
+    return new JsonAnswer(this.#shown(await tab.call(this.#definition.name, "save", [data], signal)), 201);
   }
 
   async #replace(tab: CallTab, request: ServedRequest): Promise<JsonAnswer | undefined> {
     const { key } = this.#about;
     const row = await this.#open(tab, request);
-    return answerOf(await tab.call(this.#definition.name, "save", [{ ...(request.data as object), [key.name]: row[key.name] }], request.signal));
+    return answerOf(this.#shown(await tab.call(this.#definition.name, "save", [{ ...(request.data as object), [key.name]: row[key.name] }], request.signal)));
   }
 
   async #remove(tab: CallTab, request: ServedRequest): Promise<undefined> {
     const row = await this.#open(tab, request);
     await tab.call(this.#definition.name, "remove", [[row[this.#about.key.name]]], request.signal);
     return undefined;
+  }
+
+  /** Of a row what pages may see of it. */
+  #shown(row: unknown): object {
+    const { options: { columns }, key } = this.#about;
+    if (columns === undefined || typeof row !== "object" || row === null) return row as object;
+    return Object.fromEntries(Object.entries(row).filter(([name]) => name === key.name || columns.includes(name)));
   }
 
   get #key() {
