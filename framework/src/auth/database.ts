@@ -7,7 +7,7 @@ import { authSchema } from "./schema.ts";
 
 export type AuthDb = Db<typeof authSchema>;
 /** `AuthDb`, or a transaction of it. */
-export type AuthTx = Pick<AuthDb, "select" | "insert" | "update" | "delete" | "query">;
+export type AuthTx = Pick<AuthDb, "select" | "selectDistinct" | "insert" | "update" | "delete" | "query">;
 
 /**
  * Opens it, with all tables there.

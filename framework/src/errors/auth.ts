@@ -86,3 +86,28 @@ export function authEmailTaken(): Failure {
 export function authNoAccount(): Failure {
   return new Failure(`There is no account for you here. Ask an administrator to invite you.`, { code: "auth-no-account" });
 }
+
+/** Nobody can sign in to this app: auth is not running. */
+export function authOff(): SolenoidError {
+  return new SolenoidError("auth-off", `Nobody can sign in to this app: auth is not running.`);
+}
+
+/** You cannot do this to yourself. Ask another administrator. */
+export function authYourself(): Failure {
+  return new Failure(`You cannot do this to yourself. Ask another administrator.`, { code: "auth-yourself" });
+}
+
+/** {name} may do more than you, so only somebody who may do as much can do this. */
+export function authStronger(slots: { name: string | number }): Failure {
+  return new Failure(`${slots.name} may do more than you, so only somebody who may do as much can do this.`, { code: "auth-stronger" });
+}
+
+/** There is no such user any more. */
+export function authUserGone(): Failure {
+  return new Failure(`There is no such user any more.`, { code: "auth-user-gone" });
+}
+
+/** {name} cannot be the name of a role. {why} */
+export function authRoleName(slots: { name: string | number; why: string | number }): Failure {
+  return new Failure(`${slots.name} cannot be the name of a role. ${slots.why}`, { code: "auth-role-name" });
+}

@@ -1,0 +1,31 @@
+/** What serves auth in this process, for the states behind its screens and whatever else is beside the routes: set when the server starts. */
+import { authOff } from "../errors/auth.ts";
+import type { Accounts } from "./accounts/accounts.ts";
+import type { AuthDb } from "./database.ts";
+import type { SignedInSessions } from "./sessions/sessions.ts";
+
+export interface RunningAuth {
+  readonly db: AuthDb;
+  readonly accounts: Accounts;
+  readonly sessions: SignedInSessions;
+  /** The app's name. */
+  readonly app: string;
+  /** `solenoid dev`, or tests. */
+  readonly dev: boolean;
+}
+
+let current: RunningAuth | undefined;
+
+/** @returns what takes it back */
+export function setRunningAuth(auth: RunningAuth): () => void {
+  current = auth;
+  return () => {
+    if (current === auth) current = undefined;
+  };
+}
+
+/** @throws `auth-off` */
+export function runningAuth(): RunningAuth {
+  if (current === undefined) throw authOff();
+  return current;
+}

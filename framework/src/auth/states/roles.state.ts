@@ -1,0 +1,23 @@
+/** What each role may do: those of auth.ts to read, those that were made here to change. */
+import { State, can } from "../../state/index.ts";
+import { ownPermissions } from "../administration/permissions.ts";
+import { readRoles, removeRole, type RoleRow, saveRole } from "../administration/roles.ts";
+
+@can("users:manage")
+export class AuthRoles extends State {
+  get roles(): Promise<RoleRow[]> {
+    return readRoles(this.user.roles);
+  }
+  /** What may be given, and whether whoever reads has it. */
+  get permissions(): { name: string; mine: boolean }[] {
+    return ownPermissions().map((name) => ({ name, mine: this.user.can(name as never) }));
+  }
+
+  async save(name: string, grants: string[]) {
+    await saveRole(this.user, name, grants);
+  }
+  async remove(name: string) {
+    await removeRole(this.user, name);
+  }
+}
+

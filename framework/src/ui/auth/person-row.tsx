@@ -1,0 +1,53 @@
+import { For, Show, type Component } from "solid-js";
+import type { Person } from "../../auth/administration/people.ts";
+import { format, type ReadOnly } from "../../client/index.ts";
+import { circleCheck, circleX, hourglass, mail, triangleAlert } from "../icon/glyphs.ts";
+import { Icon } from "../icon/icon.tsx";
+import { Avatar } from "../page/avatar.tsx";
+import { Badge } from "../page/text.tsx";
+import { ago } from "./ago.ts";
+
+const FACTORS = { passkey: "Passkey", app: "App code", none: "None" } as const;
+const STATES = { active: "Active", invited: "Invited", disabled: "Disabled" } as const;
+const MARKS = { active: circleCheck, invited: hourglass, disabled: circleX } as const;
+/** Roles that a row has room for. */
+const SHOWN = 2;
+
+export const PersonRow: Component<{ person: ReadOnly<Person>; onOpen: () => void }> = (props) => {
+  const invited = () => props.person.status === "invited";
+  return (
+    <tr data-state={props.person.status}>
+      <th scope="row">
+        <Show when={invited()} fallback={<Avatar name={props.person.name} />}><span class="sol-avatar" data-blank=""><Icon glyph={mail} size="sm" /></span></Show>
+        <span class="sol-person">
+          <button type="button" class="sol-person-name" title={props.person.name} onClick={() => props.onOpen()}>{props.person.name}</button>
+          <Show when={props.person.me}> <small>you</small></Show>
+          <small title={props.person.email ?? undefined}>{invited() && props.person.until !== null ? `Invited, the link works until ${format(props.person.until, "date")}` : props.person.email ?? "no email"}</small>
+        </span>
+      </th>
+      <td data-label="Roles">
+        <span class="sol-badges">
+          <For each={props.person.roles.slice(0, SHOWN)}>{(role) => <Badge color={role === "admin" ? "blue" : "neutral"}>{role}</Badge>}</For>
+          <Show when={props.person.roles.length > SHOWN}><span class="sol-badge" data-more="" title={props.person.roles.slice(SHOWN).join(", ")}>+{props.person.roles.length - SHOWN}</span></Show>
+          <Show when={props.person.roles.length === 0}>—</Show>
+        </span>
+      </td>
+      <td data-label="Second factor">
+        <Show when={!invited()} fallback="—">
+          <Show when={props.person.factor === "none"} fallback={FACTORS[props.person.factor]}><span class="sol-badge" data-color="amber"><Icon glyph={triangleAlert} size="xs" />None</span></Show>
+        </Show>
+      </td>
+      <td data-label="Sign-in">{props.person.ways.map(wayName).join(", ") || "—"}</td>
+      <td data-label="Sessions" class="sol-end">{props.person.sessions}</td>
+      <td data-label="Last seen">{invited() ? "Never" : ago(props.person.seenAt)}</td>
+      <td data-label="State"><span class="sol-state" data-state={props.person.status}><Icon glyph={MARKS[props.person.status]} size="sm" />{STATES[props.person.status]}</span></td>
+    </tr>
+  );
+};
+
+/** `local` is a password, `passkeys` are passkeys; a provider by its id. */
+export function wayName(id: string): string {
+  if (id === "passwords" || id === "local") return "Password";
+  if (id === "passkeys") return "Passkey";
+  return id.charAt(0).toUpperCase() + id.slice(1);
+}
