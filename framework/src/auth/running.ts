@@ -12,6 +12,8 @@ export interface RunningAuth {
   readonly app: string;
   /** `solenoid dev`, or tests. */
   readonly dev: boolean;
+  /** Sends the link of an invitation; gives it where the app sends no mail. */
+  invite(invitation: { readonly email: string; readonly by: string; readonly token: string }): string | null;
 }
 
 let current: RunningAuth | undefined;

@@ -61,26 +61,6 @@ export const PasswordField: Component<Omit<PlainProps, "type" | "value"> & { lea
 const hintOf = (id: string, { error, description }: { error?: string | undefined; description?: string | undefined }): string | undefined =>
   error !== undefined ? `${id}-error` : description !== undefined ? `${id}-hint` : undefined;
 
-/** A form that is sent to a route of auth. While the browser waits for the answer a second press does nothing. */
-export const PlainForm: Component<{ action: string; submit: string; variant?: "solid" | "outline"; children?: JSX.Element }> = (props) => {
-  const [sent, setSent] = createSignal(false);
-  const onSubmit = (event: SubmitEvent) => {
-    if (sent()) return event.preventDefault();
-    setSent(true);
-    // The answer may be this page again, from the browser's memory.
-    addEventListener("pageshow", () => setSent(false), { once: true });
-  };
-  return (
-    <form method="post" action={props.action} onSubmit={onSubmit}>
-      {props.children}
-      <button class="sol-btn" type="submit" data-variant={props.variant ?? "solid"} aria-busy={sent() ? "true" : undefined} aria-disabled={sent() ? "true" : undefined}>
-        <span class="sol-btn-text">{props.submit}</span>
-        <Show when={sent()}><span class="sol-spinner" aria-hidden="true" /></Show>
-      </button>
-    </form>
-  );
-};
-
 export const Hidden: Component<{ name: string; value: string | undefined }> = (props) => (
   <Show when={props.value}>{(value) => <input type="hidden" name={props.name} value={value()} />}</Show>
 );

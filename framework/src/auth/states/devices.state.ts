@@ -1,0 +1,17 @@
+/** Where this user is signed in. */
+import { State } from "../../state/index.ts";
+import { type Device, endDevice, endOtherDevices, readDevices } from "../administration/devices.ts";
+
+export class AuthDevices extends State {
+  get devices(): Promise<Device[]> {
+    return readDevices(this.user.id, this.session.id);
+  }
+
+  async end(id: string) {
+    await endDevice(this.user.id, id);
+  }
+  /** Everywhere but here. */
+  async endOthers() {
+    await endOtherDevices(this.user.id, this.session.id);
+  }
+}

@@ -1,0 +1,38 @@
+/** What stands at the door: the ways in, and what went wrong the last time. Open to everybody. */
+import { State, open, url } from "../../state/index.ts";
+import { readLink, type LinkFacts } from "../administration/link-facts.ts";
+import { developers, isPasswordOn, methods, type Methods, shortestPassword } from "../administration/methods.ts";
+import { problemText } from "../administration/problems.ts";
+import { runningAuth } from "../running.ts";
+
+@open
+export class AuthDoor extends State {
+  @url returnTo = "";
+  /** Code of what has failed. */
+  @url problem = "";
+  /** Seconds until it may work. */
+  @url wait = 0;
+  @url attempt = "";
+  @url link = "";
+
+  get app(): string {
+    return runningAuth().app;
+  }
+  get methods(): Methods {
+    return methods();
+  }
+  /** Whom `developer()` signs in as in one click; nobody in production. */
+  get developers(): Promise<{ id: string; name: string; roles: string[] }[]> {
+    return developers();
+  }
+  get trouble(): string | null {
+    return this.problem === "" ? null : problemText(this.problem, this.wait);
+  }
+  get shortest(): number {
+    return isPasswordOn() ? shortestPassword() : 0;
+  }
+  /** Whose the link is, and what it is for; null: it does not work. */
+  get linked(): Promise<LinkFacts | null> {
+    return readLink(this.link);
+  }
+}

@@ -1,0 +1,13 @@
+/** The organisations that whoever looks is a member of. */
+import { State } from "../../state/index.ts";
+import { type Organization, readOrganizations, switchOrganization } from "../administration/profile.ts";
+
+export class AuthOrganizations extends State {
+  get organizations(): Promise<Organization[]> {
+    return readOrganizations(this.user.id, this.session.id);
+  }
+
+  async choose(id: string) {
+    await switchOrganization(this.user.id, this.session.id, id);
+  }
+}

@@ -1,0 +1,13 @@
+/** The account of whoever looks. */
+import { State } from "../../state/index.ts";
+import { type Profile, readProfile, rename } from "../administration/profile.ts";
+
+export class AuthProfile extends State {
+  get profile(): Promise<Profile> {
+    return readProfile(this.user.id);
+  }
+
+  async rename(input: { name: string }) {
+    await rename(this.user.id, input.name);
+  }
+}
