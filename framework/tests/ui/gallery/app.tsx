@@ -1,5 +1,7 @@
 import { Match, Switch } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { AppShell, Badge } from "../../../src/ui/index.tsx";
+import { AUTH } from "./auth.tsx";
 import { Components } from "./components.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { GridPage } from "./grid.tsx";
@@ -18,6 +20,7 @@ export function App(props: { path: string }) {
         <Match when={props.path === "/components"}><Components /></Match>
         <Match when={props.path === "/grid"}><GridPage /></Match>
         <Match when={props.path === "/start"}><Start /></Match>
+        <Match when={AUTH[props.path]}>{(screen) => <Dynamic component={screen()} />}</Match>
       </Switch>
     </AppShell>
   );

@@ -3,11 +3,12 @@ import { hydrate } from "solid-js/web";
 import { providePage } from "../../../src/client/page.ts";
 import { fakePage } from "../fake-page.ts";
 import { App } from "./app.tsx";
+import { valuesOf } from "./auth-values.ts";
 
 const held = new Set(JSON.parse(document.getElementById("held")?.textContent ?? "[]") as string[]);
 const [hydrated, setHydrated] = createSignal(false);
 const page = fakePage(location.pathname);
-providePage({ ...page, connection: page.connection, heldBack: (id) => !hydrated() && held.has(id) });
+providePage({ ...page, use: valuesOf, connection: page.connection, heldBack: (id) => !hydrated() && held.has(id) });
 // The server's elements, to see afterwards that they are still the ones in use.
 const before = Array.from(document.querySelectorAll("#app *"));
 hydrate(() => <App path={location.pathname} />, document.getElementById("app")!);
