@@ -13,6 +13,8 @@ export interface PageSession {
   readonly timeZone: string;
   /** Left out in the pages of an app without users, where everything is open. */
   can?(permission: string): boolean;
+  /** Somebody else sits here, and acts as the user. */
+  readonly acted?: boolean;
   /** Browser only, as what follows. */
   signIn?(options?: SignInOptions): void;
   signOut?(options?: SignOutOptions): Promise<void>;

@@ -10,6 +10,9 @@ export const GRANTS = 1;
 /** Why they may not see the page where they are: a failure as it travels; undefined: they may. */
 export const GUARD = 2;
 
+/** Somebody else sits there, and acts as the user. */
+export const ACTED = 3;
+
 export interface WireUser {
   readonly id: string;
   readonly name: string;

@@ -3,7 +3,7 @@ import { createEffect, createMemo, createRoot, on, untrack } from "solid-js";
 import type { User } from "../../state/register.ts";
 import type { PageBoot } from "../../wire/boot.ts";
 import { failureFromWire, type Failure, type WireFailure } from "../../wire/failure.ts";
-import { GRANTS, GUARD, IDENTITY, USER, type Grants, type WireUser } from "../../wire/identity.ts";
+import { ACTED, GRANTS, GUARD, IDENTITY, USER, type Grants, type WireUser } from "../../wire/identity.ts";
 import { SIGN_IN_PATH, signInPath } from "../../wire/sign-in.ts";
 import type { BrowserPage } from "./browser-page.ts";
 import type { Place } from "./place.ts";
@@ -24,7 +24,7 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
     // A copy: what may be read of it is settled, and `can` is no value of the server's.
     return told === null ? undefined : { ...told, can } as unknown as User;
   });
-  page.identity = () => ({ get user() { return user(); }, can, signIn, signOut });
+  page.identity = () => ({ get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut });
 
   const guard = createMemo((): Failure | undefined => {
     const told = read(GUARD) as WireFailure | undefined;

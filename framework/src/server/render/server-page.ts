@@ -12,6 +12,7 @@ import { handlerInRender, notAState } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { accessOf } from "../session/access.ts";
+import type { BrowserSession } from "../session/sessions.ts";
 import { may } from "../session/may.ts";
 import type { TabState } from "../tab/tab-state.ts";
 import type { Tab } from "../tab/tab.ts";
@@ -167,7 +168,7 @@ export class ServerPage implements PageRuntime {
     const { session } = this.#tab;
     const { user, locale, timeZone } = session;
     const users = user !== undefined || seams.auth !== undefined;
-    return { user, locale, timeZone, ...(users && { can: (permission: string) => may(session, permission) }) };
+    return { user, locale, timeZone, ...(users && { can: (permission: string) => may(session, permission) }), acted: (session as Partial<BrowserSession>).signIn?.impersonatorId != null };
   }
   readonly connection = { online: true, waiting: 0, nextTry: undefined, outdated: false, tryNow() {} };
   setLocale(): Promise<void> {

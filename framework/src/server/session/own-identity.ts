@@ -2,11 +2,12 @@
 import { seams } from "../../state/seams.ts";
 import type { User } from "../../state/register.ts";
 import { failureToWire, type Failure } from "../../wire/failure.ts";
-import { GRANTS, GUARD, IDENTITY, USER, type Grants, type IdentityValues, type WireUser } from "../../wire/identity.ts";
+import { ACTED, GRANTS, GUARD, IDENTITY, USER, type Grants, type IdentityValues, type WireUser } from "../../wire/identity.ts";
 import { SET, type Op } from "../../wire/ops.ts";
 import { log } from "../log.ts";
 import { BROKEN, safeDenial, type Access } from "./access.ts";
 import type { Whose } from "./may.ts";
+import type { BrowserSession } from "./sessions.ts";
 
 /** Asked for by the framework's own screens, whether the app lists them or not. */
 const OWN_PERMISSIONS = ["users:manage", "audit:read", "api-keys:manage"];
@@ -38,7 +39,7 @@ export class OwnIdentity {
     this.#stale = false;
     this.#denied = safeDenial(this.#session, this.access);
     const { user } = this.#session;
-    return { [USER]: user === undefined ? null : toWire(user), [GRANTS]: grants(user), [GUARD]: wire(this.#denied) };
+    return { [USER]: user === undefined ? null : toWire(user), [GRANTS]: grants(user), [GUARD]: wire(this.#denied), ...(isActed(this.#session) && { [ACTED]: true }) };
   }
 
   boot(): { identity?: IdentityValues } {
@@ -60,6 +61,9 @@ export class OwnIdentity {
     return [[SET, IDENTITY, GUARD, wire(denied)]];
   }
 }
+
+/** Somebody else sits there, as the user. */
+const isActed = (session: Whose): boolean => (session as Partial<BrowserSession>).signIn?.impersonatorId != null;
 
 const wire = (failure: Failure | undefined): unknown => failure && failureToWire(failure);
 

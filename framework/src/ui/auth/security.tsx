@@ -13,7 +13,7 @@ import { ago } from "./ago.ts";
 import { Bones } from "./bones.tsx";
 import { CopyLine } from "./copy-line.tsx";
 import { Hidden, PlainField } from "./fields.tsx";
-import { addPasskey } from "./passkey.ts";
+import { withPasskey } from "./passkey.ts";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { ask, SentForm } from "./sent-form.tsx";
 
@@ -45,9 +45,8 @@ export const PasskeyManager: Component = () => {
   const [name, setName] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
   const add = async () => {
-    const text = await addPasskey(name().trim());
-    if (text !== undefined) return refuse(text.startsWith("Confirm") ? "confirm-first" : "", text, setWrong);
-    setAdding(false);
+    const refused = await withPasskey(({ addPasskey }) => addPasskey(name().trim()), () => setAdding(false));
+    if (refused !== undefined) refuse(refused.code, refused.text, setWrong);
   };
   return (
     <Loading fallback={null}>

@@ -6,7 +6,7 @@ import { Link, Loading, use } from "../../client/index.ts";
 import { Callout } from "../feedback/callout.tsx";
 import { Door } from "./door.tsx";
 import { Hidden, PasswordField, PlainField } from "./fields.tsx";
-import { confirmWithPasskey } from "./passkey.ts";
+import { withPasskey } from "./passkey.ts";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { follow, SentForm } from "./sent-form.tsx";
 
@@ -88,7 +88,7 @@ const UseLink: Component = () => {
             <SentForm action="/auth/verify" submit={kind() === "email" ? "Confirm address" : "Go on"} trouble={door.trouble}>
               <Hidden name="link" value={door.link} />
               <Switch>
-                <Match when={kind() === "admin"}><PlainField name="name" label="Email" type="email" autocomplete="username" autofocus description="You may do everything, and invite the others." /></Match>
+                <Match when={kind() === "admin"}><PlainField name="email" label="Email" type="email" autocomplete="username" autofocus description="You may do everything, and invite the others." /></Match>
                 <Match when={kind() === "invite" || kind() === "register"}>
                   <input type="hidden" name="username" autocomplete="username" value={link().email ?? ""} />
                   <PlainField name="name" label="Name" autocomplete="name" value={link().name ?? undefined} optional autofocus />
@@ -108,11 +108,7 @@ export const ConfirmIdentity: Component = () => {
   const door = use(AuthDoor);
   const [wrong, setWrong] = createSignal<string>();
   const back = () => follow({ ok: true, next: door.returnTo.startsWith("/") && !door.returnTo.startsWith("//") ? door.returnTo : "/" });
-  const withKey = async () => {
-    const text = await confirmWithPasskey();
-    setWrong(text);
-    if (text === undefined) back();
-  };
+  const withKey = async () => setWrong((await withPasskey(({ confirmWithPasskey }) => confirmWithPasskey(), back))?.text);
   return (
     <Door name={door.app} title="Is it still you?" note="What guards your account is changed only shortly after signing in">
       <Show when={wrong()}>{(text) => <Callout color="danger">{text()}</Callout>}</Show>

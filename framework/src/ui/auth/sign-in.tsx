@@ -9,8 +9,8 @@ import { Icon } from "../icon/icon.tsx";
 import { Avatar } from "../page/avatar.tsx";
 import { Door } from "./door.tsx";
 import { Hidden, PasswordField, PlainField } from "./fields.tsx";
-import { signInWithPasskey } from "./passkey.ts";
-import { SentForm } from "./sent-form.tsx";
+import { withPasskey } from "./passkey.ts";
+import { follow, SentForm } from "./sent-form.tsx";
 import { pageWith } from "./page-with.ts";
 
 /**
@@ -47,6 +47,10 @@ const Foot: Component<{ door: Client<AuthDoor>; returnTo: string }> = (props) =>
 
 const Ways: Component<{ door: Client<AuthDoor>; returnTo: string }> = (props) => {
   const [wrong, setWrong] = createSignal<string>();
+  const use = async () => {
+    setWrong(undefined);
+    setWrong((await withPasskey(({ signInWithPasskey }) => signInWithPasskey({ returnTo: props.returnTo }), follow))?.text);
+  };
   return (
     <>
       <Show when={wrong()}>{(text) => <Callout color="danger">{text()}</Callout>}</Show>
@@ -55,7 +59,7 @@ const Ways: Component<{ door: Client<AuthDoor>; returnTo: string }> = (props) =>
           {({ id, label }) => <a class="sol-btn" href={pageWith(`/auth/sign-in/${id}`, { returnTo: props.returnTo })}><span class="sol-btn-text"><Icon glyph={keyRound} />{label}</span></a>}
         </For>
         <Show when={props.door.methods.passkeys}>
-          <button class="sol-btn" type="button" onClick={() => void signInWithPasskey(props.returnTo).then(setWrong)}><span class="sol-btn-text"><Icon glyph={fingerprint} />Passkey</span></button>
+          <button class="sol-btn" type="button" onClick={() => void use()}><span class="sol-btn-text"><Icon glyph={fingerprint} />Passkey</span></button>
         </Show>
       </div>
     </>
@@ -69,7 +73,7 @@ const Developers: Component<{ people: readonly { readonly id: string; readonly n
     <div class="sol-door-people">
       <For each={props.people}>
         {({ id, name, roles }) => (
-          <form method="post" action="/auth/developer">
+          <form method="post" action="/auth/sign-in/developer">
             <Hidden name="returnTo" value={props.returnTo} />
             <button type="submit" name="user" value={id}><Avatar name={name} /><span class="sol-clip">{name}</span><small class="sol-hint">{roles.join(", ") || "no roles"}</small></button>
           </form>

@@ -2,6 +2,7 @@ import { createMemo, Show, type Component, type JSX, type ParentProps } from "so
 import { Link } from "../../client/index.ts";
 import { currentPage, type MenuPage, type PageSession } from "../../client/page.ts";
 import { Toaster } from "../feedback/toaster.tsx";
+import { Acting } from "./acting.tsx";
 import { ConnectionBanner, ConnectionLine } from "./connection.tsx";
 import { Sections, TabBar, type NavItem } from "./nav.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
@@ -50,6 +51,7 @@ export const AppShell: Component<ParentProps<{
             </div>
             <div class="sol-topbar-tools">{props.actions}<ThemeToggle /><Show when={page.session().can !== undefined}><UserMenu profile={props.profile} /></Show></div>
           </header>
+          <Acting />
           <ConnectionBanner />
           <main id="main" tabindex="-1">{props.children}</main>
         </div>
