@@ -82,7 +82,7 @@ const LogLine: Component<{ line: ReadOnly<Line> }> = (props) => (
     <time datetime={props.line.at.toISOString()}>{format(props.line.at, "time")}</time>
     <Avatar name={props.line.who ?? "?"} />
     <div class="sol-log-what">
-      <p><b>{props.line.who ?? "Somebody"}</b> <Show when={props.line.by}>{(by) => <>(really <b>{by()}</b>) </>}</Show><span data-alarm={isAlarm(props.line.kind) ? "" : undefined}>{sentence(props.line.kind)}</span> <Show when={props.line.subject !== null && props.line.subject !== props.line.who}><b class="sol-clip">{props.line.subject}</b></Show><Show when={props.line.count > 1}> {props.line.count} times</Show></p>
+      <p><b>{props.line.who ?? "Somebody"}</b> <Show when={props.line.by}>{(by) => <>(really <b>{by()}</b>) </>}</Show><span data-alarm={isAlarm(props.line.kind) ? "" : undefined}>{sentence(props.line.kind)}</span> <Show when={props.line.subject !== null && props.line.subject !== props.line.who}><b>{props.line.subject}</b></Show><Show when={props.line.count > 1}> {props.line.count} times</Show></p>
       <Show when={props.line.details ?? props.line.place}><p class="sol-log-more">{[props.line.place, props.line.details].filter(Boolean).join(" · ")}</p></Show>
     </div>
     <span class="sol-log-from">{props.line.address ?? "system"}</span>

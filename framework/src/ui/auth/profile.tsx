@@ -38,7 +38,7 @@ const Person: Component = () => {
   return (
     <Card title="You">
       <Loading fallback={<Bones rows={3} />}>
-        <Form<{ name: string }> initial={{ name: state.profile.name }} onSubmit={state.rename} submitLabel="Save name">{(fields) => <TextField label="Name" bind={fields.name} />}</Form>
+        <div class="sol-profile-name"><Form<{ name: string }> initial={{ name: state.profile.name }} onSubmit={state.rename} submitLabel="Save name">{(fields) => <TextField label="Name" bind={fields.name} />}</Form></div>
         <ul class="sol-lines">
           <li><div class="sol-lines-what"><p><b>{state.profile.email ?? "No email"}</b> <Show when={state.profile.email !== null}><Badge color={state.profile.verified ? "green" : "amber"}>{state.profile.verified ? "Confirmed" : "Not confirmed"}</Badge></Show></p><p class="sol-hint">Account since {format(state.profile.since, "date")}</p></div></li>
           <For each={state.profile.identities}>
