@@ -15,7 +15,7 @@ afterAll(async () => {
   await gallery?.close();
 });
 
-const PATHS = ["dashboard", "components", "start"];
+const PATHS = ["dashboard", "components", "start", "sign-in", "users", "roles", "audit", "profile"];
 
 describe.each(PATHS)("%s", (path) => {
   test("hydrates over the server's elements without a word on the console, and axe finds nothing, light and dark", async () => {
