@@ -1,4 +1,5 @@
 /** Chromium, and pages that remember what went wrong in them. */
+import { inflateRawSync } from "node:zlib";
 import { chromium, type Browser, type BrowserContextOptions, type Page, type WebSocket } from "playwright-core";
 
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -14,6 +15,9 @@ export function launch(): Promise<Browser> {
 export function hydrated(page: Page): Promise<void> {
   return page.locator('html[data-solenoid="ready"]').waitFor();
 }
+
+/** A frame as it reads: long ones come packed. */
+export const frameText = (payload: string | Buffer): string => (typeof payload === "string" ? payload : inflateRawSync(payload).toString("utf8"));
 
 export interface WatchedPage {
   readonly page: Page;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
-import { hydrated } from "../harness/browser.ts";
+import { frameText, hydrated } from "../harness/browser.ts";
 import { visit } from "../harness/site.ts";
 
 const SLOW = { timeout: 30_000 };
@@ -58,7 +58,7 @@ describe.each([
     await expect.poll(() => sockets.length, SLOW).toBe(1);
     await page.waitForLoadState("networkidle");
     const [frames, requests]: [string[], string[]] = [[], []];
-    sockets[0]!.on("framereceived", ({ payload }) => void (String(payload).startsWith("[") && frames.push(String(payload))));
+    sockets[0]!.on("framereceived", ({ payload }) => void (frameText(payload).startsWith("[") && frames.push(frameText(payload))));
     page.on("request", (request) => void requests.push(request.url()));
     return { page, frames, requests };
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { clientFiles } from "../harness/app.ts";
-import { hydrated, type WatchedPage } from "../harness/browser.ts";
+import { frameText, hydrated, type WatchedPage } from "../harness/browser.ts";
 import { computed, CSV, Dashboard, expectedStates, NOTHING, plain, type Choice, type Days } from "../harness/meridian.ts";
 import { visit } from "../harness/site.ts";
 
@@ -191,7 +191,7 @@ test("a range without rows, and a cleared picker", async () => {
 
 test("the first HTML holds the figures, and nothing follows", async () => {
   const frames: string[] = [];
-  watched.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(String(payload))));
+  watched.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(frameText(payload))));
   const html = await (await fetch(site.app.address)).text();
   for (const kpi of expectedStates.slice(0, 1).flatMap((state) => [state.kpi_revenue, state.kpi_units, state.kpi_avg, state.kpi_top])) {
     expect(html.replace(/<[^>]+>/g, "")).toContain(kpi);

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { inflateRawSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { PageWire } from "../../src/server/http/page-wire.ts";
@@ -54,6 +55,22 @@ test("texts of each length that heads are different for, in order", async () => 
 test("texts in any language, between plain ones", async () => {
   const texts = ["plain", "é", "ÿ".repeat(63), "naïve", "日本語", "😀".repeat(20_000), "plain", "\u0000\u007f", "\u0080", "x".repeat(124) + "é", "x".repeat(65_534) + "é", "end"];
   expect(await read(...texts)).toEqual(texts);
+});
+
+test("a page that asked for it has long texts packed, short ones as they are, in order", async () => {
+  wire = new PageWire(socket, (socket as unknown as { _socket: Socket })._socket, true);
+  const texts = ["short", "x".repeat(4_096), "y".repeat(4_097), "日本語".repeat(3_000), "end"], sizes: number[] = [], got: string[] = [];
+  const all = new Promise<void>((resolve, reject) => {
+    client.on("error", reject).on("message", (data: Buffer, binary: boolean) => {
+      sizes.push(data.length);
+      got.push(binary ? inflateRawSync(data).toString("utf8") : data.toString("utf8"));
+      if (got.length === texts.length) resolve();
+    });
+  });
+  for (const text of texts) wire.send(text);
+  await all;
+  expect(got).toEqual(texts);
+  expect(sizes.map((size) => size < 500)).toEqual([true, false, true, true, true]);
 });
 
 test("what is held for a page that does not read counts", () => {

@@ -84,7 +84,7 @@ export class BrowserPage implements PageRuntime {
   /** Opens the socket; the first call says hello with what the HTML has brought. */
   #open(): Connection {
     const connection = this.#connection = connect({
-      url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket`,
+      url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket${"DecompressionStream" in globalThis ? "?packed" : ""}`,
       boot: this.#tab ?? this.#ownTab(),
       onDelta: (ops, part) => this.#receive(ops, part),
       onEnd: () => location.reload(),

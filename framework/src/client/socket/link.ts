@@ -25,6 +25,8 @@ export interface LinkOptions {
   readonly final: (code: string) => void;
 }
 
+const unpack = (data: Blob): Promise<string> => new Response(data.stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+
 /** One socket at a time: opens it, believes it dead after silence, tries again with full jitter. Older ones are not heard (`newestSocketClient`). */
 export class Link {
   #socket: Socket | null = null;
@@ -45,7 +47,17 @@ export class Link {
     const socket: Socket = (this.#socket = new WebSocket(url));
     const mine = (): boolean => socket === this.#socket;
     socket.onopen = () => mine() && opened();
-    socket.onmessage = ({ data }: { data: unknown }) => mine() && text(data);
+    // A frame that comes packed takes a moment; what has come behind it waits.
+    let unpacking: Promise<void> | undefined;
+    const hear = (data: unknown): unknown => mine() && text(data);
+    socket.onmessage = ({ data }: { data: unknown }) => {
+      if (unpacking === undefined && !(data instanceof Blob)) return hear(data);
+      const unpacked = data instanceof Blob ? unpack(data) : data;
+      const turn: Promise<void> = (unpacking = Promise.all([unpacked, unpacking]).then(([ready]) => {
+        if (unpacking === turn) unpacking = undefined;
+        hear(ready);
+      }).catch(() => { if (mine()) this.giveUp(); }));
+    };
     socket.onclose = ({ code }: { code: number }) => mine() && (finalBye(code) ? final(finalBye(code)) : this.giveUp());
     this.expect(limits.deadAfter);
   }

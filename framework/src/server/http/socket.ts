@@ -48,7 +48,7 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
       release(socket, request);
       // A refused upgrade looks like a lost connection to the page, which would try again for ever.
       if (session === undefined) refuse(socket, "gone");
-      else listen(socket, session, context.tabs, new PageWire(socket, request.raw.socket));
+      else listen(socket, session, context.tabs, new PageWire(socket, request.raw.socket, request.raw.url?.endsWith("?packed")));
     });
   });
   return upgrades;
