@@ -6,6 +6,11 @@ export function buildTarget(slots: { target: string | number; known: string | nu
   return new SolenoidError("build-target", `There is no build for ${slots.target}. There are: ${slots.known}.`);
 }
 
+/** {name} was not installed when this was built for {target}, so no password can be checked. */
+export function buildArgon2(slots: { name: string | number; target: string | number }): SolenoidError {
+  return new SolenoidError("build-argon2", `${slots.name} was not installed when this was built for ${slots.target}, so no password can be checked.`);
+}
+
 /** Server code is in what browsers get: {what} */
 export function buildLeak(slots: { what: string | number }): SolenoidError {
   return new SolenoidError("build-leak", `Server code is in what browsers get: ${slots.what}`);

@@ -27,7 +27,7 @@ export async function withPassword(parts: LocalParts, exchange: Exchange, { emai
 export async function withCode(parts: LocalParts, exchange: Exchange, { attempt: id, code }: { attempt: string; code: string }): Promise<Done> {
   const { attempts, accounts, totp, db } = parts;
   const { request, reply } = exchange;
-  const attempt = attempts.peek(request.headers.cookie, id, CODE);
+  const attempt = attempts(request).peek(request.headers.cookie, id, CODE);
   const { userId, secret } = attempt?.data ?? {};
   const user = userId === undefined ? undefined : await accounts.find(userId);
   if (attempt === undefined || user === undefined) throw signInOver();
@@ -39,9 +39,9 @@ export async function withCode(parts: LocalParts, exchange: Exchange, { attempt:
     noteFailure(exchange, user.id);
     throw codeRefused();
   }
-  if (await attempts.take(request.headers.cookie, id, CODE) === undefined) throw signInOver();
+  if (await attempts(request).take(request.headers.cookie, id, CODE) === undefined) throw signInOver();
   const recoveryCodes = last === undefined ? undefined : await db.transaction((tx) => totp.add(tx, user.id, offered!, last));
-  reply.header("set-cookie", attempts.clear(id));
+  reply.header("set-cookie", attempts(request).clear(id));
   const done = await signIn(parts, exchange, user, { provider: "passwords", factors: ["password", factor], returnTo: attempt.returnTo });
   return recoveryCodes === undefined ? done : { ...done, recoveryCodes };
 }
@@ -51,7 +51,7 @@ export async function askPasskey(parts: LocalParts, { request, reply }: Exchange
   const site = siteOf(parts, request);
   if (site === undefined) throw passkeyRefused();
   const options = await useKeyOptions(site, userId === undefined ? [] : await parts.passkeys.of(userId));
-  const { attempt, cookies } = parts.attempts.begin(request.headers.cookie, { ...KEY, returnTo, data: { challenge: options.challenge, ...(userId !== undefined && { userId }) } });
+  const { attempt, cookies } = parts.attempts(request).begin(request.headers.cookie, { ...KEY, returnTo, data: { challenge: options.challenge, ...(userId !== undefined && { userId }) } });
   for (const cookie of cookies) reply.header("set-cookie", cookie);
   return { ok: true, attempt: attempt.id, options };
 }
@@ -60,10 +60,10 @@ export async function askPasskey(parts: LocalParts, { request, reply }: Exchange
 export async function answeredPasskey(parts: LocalParts, exchange: Exchange, { attempt: id, response }: { attempt: string; response: unknown }, userId?: string): Promise<{ user: Awaited<ReturnType<LocalParts["passkeys"]["owner"]>>; returnTo: string }> {
   const { request, reply } = exchange;
   const known = parts.rates.knock(request.ip);
-  const attempt = await parts.attempts.take(request.headers.cookie, id, KEY);
+  const attempt = await parts.attempts(request).take(request.headers.cookie, id, KEY);
   const site = siteOf(parts, request);
   if (attempt === undefined || site === undefined || attempt.data["userId"] !== userId) throw signInOver();
-  reply.header("set-cookie", parts.attempts.clear(id));
+  reply.header("set-cookie", parts.attempts(request).clear(id));
   const user = await parts.passkeys.owner(site, attempt.data["challenge"]!, response, userId).catch((error: unknown) => {
     noteFailure(exchange, userId);
     throw error;

@@ -26,7 +26,7 @@ export async function afterPassword(parts: LocalParts, exchange: Exchange, user:
   const has = await totp.has(user.id);
   if (!has && options.totp !== "required") return signIn(parts, exchange, user, { provider: "passwords", factors: ["password"], returnTo });
   const secret = has ? undefined : newSecret();
-  const { attempt, cookies } = attempts.begin(exchange.request.headers.cookie, { ...CODE, returnTo, data: { userId: user.id, ...(secret !== undefined && { secret }) } });
+  const { attempt, cookies } = attempts(exchange.request).begin(exchange.request.headers.cookie, { ...CODE, returnTo, data: { userId: user.id, ...(secret !== undefined && { secret }) } });
   for (const cookie of cookies) exchange.reply.header("set-cookie", cookie);
   return {
     ok: true, attempt: attempt.id, next: `${SIGN_IN_PAGES.code}?attempt=${attempt.id}`,

@@ -76,8 +76,8 @@ export class LocalAuth {
   }
 
   /** A sign-in that waits for its code; with `secret` where an authenticator app is set up by it. @throws Failure `sign-in-over` */
-  async pending(request: Pick<FastifyRequest, "headers">, attempt: string): Promise<{ secret?: string; address?: string }> {
-    const data = this.parts.attempts.peek(request.headers.cookie, attempt, CODE)?.data;
+  async pending(request: FastifyRequest, attempt: string): Promise<{ secret?: string; address?: string }> {
+    const data = this.parts.attempts(request).peek(request.headers.cookie, attempt, CODE)?.data;
     const user = data?.["userId"] === undefined ? undefined : await this.parts.accounts.find(data["userId"]);
     if (user === undefined) throw signInOver();
     const secret = data!["secret"];

@@ -85,7 +85,7 @@ export async function changePassword(parts: LocalParts, exchange: Exchange, pass
 export async function beginTotp(parts: LocalParts, exchange: Exchange): Promise<Done> {
   const { user } = await confirmed(parts, exchange);
   const secret = newSecret();
-  const { attempt, cookies } = parts.attempts.begin(exchange.request.headers.cookie, { ...TOTP, returnTo: "/", data: { userId: user.id, secret } });
+  const { attempt, cookies } = parts.attempts(exchange.request).begin(exchange.request.headers.cookie, { ...TOTP, returnTo: "/", data: { userId: user.id, secret } });
   for (const cookie of cookies) exchange.reply.header("set-cookie", cookie);
   return { ok: true, attempt: attempt.id, secret, address: enrolmentAddress(secret, { app: parts.app, user: user.email ?? user.name }) };
 }
@@ -93,12 +93,12 @@ export async function beginTotp(parts: LocalParts, exchange: Exchange): Promise<
 export async function addTotp(parts: LocalParts, exchange: Exchange, { attempt: id, code }: { attempt: string; code: string }): Promise<Done> {
   const { user, session } = await confirmed(parts, exchange);
   const { cookie } = exchange.request.headers;
-  const attempt = parts.attempts.peek(cookie, id, TOTP);
+  const attempt = parts.attempts(exchange.request).peek(cookie, id, TOTP);
   if (attempt === undefined || attempt.data["userId"] !== user.id) throw signInOver();
   const last = parts.totp.first(user.id, attempt.data["secret"]!, code);
   if (last === undefined) throw codeRefused();
-  if (await parts.attempts.take(cookie, id, TOTP) === undefined) throw signInOver();
-  exchange.reply.header("set-cookie", parts.attempts.clear(id));
+  if (await parts.attempts(exchange.request).take(cookie, id, TOTP) === undefined) throw signInOver();
+  exchange.reply.header("set-cookie", parts.attempts(exchange.request).clear(id));
   const recoveryCodes = await parts.db.transaction(async (tx) => {
     await parts.sessions.endAllOf(user.id, { except: session.id, tx });
     return parts.totp.add(tx, user.id, attempt.data["secret"]!, last);
@@ -130,17 +130,17 @@ export async function beginPasskey(parts: LocalParts, exchange: Exchange): Promi
   const site = siteOf(parts, exchange.request);
   if (site === undefined) throw passkeyRefused();
   const options = await newKeyOptions(site, user, await parts.passkeys.of(user.id));
-  const { attempt, cookies } = parts.attempts.begin(exchange.request.headers.cookie, { ...KEY, returnTo: "/", data: { userId: user.id, challenge: options.challenge } });
+  const { attempt, cookies } = parts.attempts(exchange.request).begin(exchange.request.headers.cookie, { ...KEY, returnTo: "/", data: { userId: user.id, challenge: options.challenge } });
   for (const cookie of cookies) exchange.reply.header("set-cookie", cookie);
   return { ok: true, attempt: attempt.id, options };
 }
 
 export async function addPasskey(parts: LocalParts, exchange: Exchange, { attempt: id, response, name }: { attempt: string; response: unknown; name: string }): Promise<Done> {
   const { user } = await confirmed(parts, exchange);
-  const attempt = await parts.attempts.take(exchange.request.headers.cookie, id, KEY);
+  const attempt = await parts.attempts(exchange.request).take(exchange.request.headers.cookie, id, KEY);
   const site = siteOf(parts, exchange.request);
   if (attempt === undefined || site === undefined || attempt.data["userId"] !== user.id) throw signInOver();
-  exchange.reply.header("set-cookie", parts.attempts.clear(id));
+  exchange.reply.header("set-cookie", parts.attempts(exchange.request).clear(id));
   await parts.passkeys.add(user.id, site, attempt.data["challenge"]!, response, name);
   return told(parts, user, "a passkey was added");
 }

@@ -35,7 +35,8 @@ export interface LocalParts {
   readonly db: AuthDb;
   readonly accounts: Accounts;
   readonly sessions: Pick<SignedInSessions, "start" | "confirm" | "endAllOf">;
-  readonly attempts: Attempts;
+  /** Sign-ins that were begun by this browser. */
+  attempts(request: FastifyRequest): Attempts;
   readonly rates: Rates;
   readonly mailer: Mailer;
   readonly passwords: Passwords;

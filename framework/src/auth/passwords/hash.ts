@@ -1,11 +1,13 @@
 /** Passwords as they are stored: argon2id, in the threads of Node, few at a time. */
-import { hash, verify } from "@node-rs/argon2";
 import { limits } from "../../server/limits.ts";
 import { Gate } from "../gate.ts";
 
 /** The first of the settings that OWASP names as equal; what it takes here is in docs/decisions/passwords.md. */
 export const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const;
 const PREFIX = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`;
+
+/** Native code: an app that checks no password does without it. */
+const argon2 = (): Promise<typeof import("@node-rs/argon2")> => import("@node-rs/argon2");
 
 /** Each takes 19 MiB and a thread that files and names are waiting for too. */
 const gate = new Gate(() => ({ atOnce: limits.hashesAtOnce, waiting: limits.hashQueue }));
@@ -15,7 +17,7 @@ const asTyped = (password: string): string => password.normalize("NFC");
 
 /** @throws Failure `sign-in-busy` */
 export function hashPassword(password: string): Promise<string> {
-  return gate.run(() => hash(asTyped(password), PARAMETERS));
+  return gate.run(async () => (await argon2()).hash(asTyped(password), PARAMETERS));
 }
 
 let nobodys: Promise<string> | undefined;
@@ -25,8 +27,8 @@ let nobodys: Promise<string> | undefined;
  * @throws Failure `sign-in-busy`
  */
 export async function fitsPassword(stored: string | undefined, password: string): Promise<boolean> {
-  const compared = stored ?? await (nobodys ??= hash(crypto.randomUUID(), PARAMETERS));
-  const fits = await gate.run(() => verify(compared, asTyped(password)));
+  const compared = stored ?? await (nobodys ??= argon2().then(({ hash }) => hash(crypto.randomUUID(), PARAMETERS)));
+  const fits = await gate.run(async () => (await argon2()).verify(compared, asTyped(password)));
   return fits && stored !== undefined;
 }
 

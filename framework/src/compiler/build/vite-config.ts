@@ -28,7 +28,7 @@ export interface ViteOptions {
 }
 
 /** Packages of Node that the framework uses: Node loads them in development, since a module runner cannot run CommonJS. */
-const NODE_PACKAGES = ["fastify", "@fastify/static", "@fastify/websocket", "ws", "pino", "better-sqlite3", "drizzle-orm", "papaparse", "pg", "ioredis"];
+const NODE_PACKAGES = ["fastify", "@fastify/static", "@fastify/websocket", "ws", "pino", "better-sqlite3", "drizzle-orm", "papaparse", "pg", "ioredis", "@node-rs/argon2", "@simplewebauthn/server"];
 /** Packages that hold or import Solid components: their server and browser builds must share the app's one Solid. */
 const SOLID_PACKAGES = ["solenoid", /^@kobalte\//, /^@corvu\//, /^solid-/, "@solid-primitives/**"];
 

@@ -119,7 +119,7 @@ export async function localServer({ register, totp, mail = true, origin, onSignI
   browsers.signedIn = sessions;
   const attempts = new Attempts({ sealer: new Sealer(["s".repeat(32)]), once: new OnceInMemory(), secure: false });
   const local = new LocalAuth({
-    app: "Meridian", origin, db, accounts, sessions, attempts, sealer: new Sealer(["s".repeat(32)]), dev: false, customRoles: () => sessions.customRoles,
+    app: "Meridian", origin, db, accounts, sessions, attempts: () => attempts, sealer: new Sealer(["s".repeat(32)]), dev: false, customRoles: () => sessions.customRoles,
     async sessionOf({ headers: { cookie }, ip }) {
       const token = readToken(cookie, false);
       return token === undefined ? undefined : sessions.held(hashToken(token)) ?? sessions.load(hashToken(token), { cookie, language: undefined, address: ip });
