@@ -29,6 +29,8 @@ export interface NewPasskey extends StoredPasskey {
   readonly synced: boolean;
 }
 
+/** Ed25519, P-256, RSA: what keys have. The library would also ask Node for newer ones, which warns of them in the log. */
+const ALGORITHMS = [-8, -7, -257];
 const WAIT = 5 * 60_000;
 const siteId = ({ origin }: Site): string => new URL(origin).hostname;
 
@@ -42,6 +44,7 @@ export async function newKeyOptions(site: Site, owner: KeyOwner, held: readonly 
     userDisplayName: owner.name,
     timeout: WAIT,
     attestationType: "none",
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: held.map(described),
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
   });
@@ -56,6 +59,7 @@ export async function newKey(site: Site, challenge: string, response: unknown): 
     expectedOrigin: site.origin,
     expectedRPID: siteId(site),
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(refused);
   if (!verified || registrationInfo === undefined) return undefined;
   const { credential: { id, publicKey, counter, transports = [] }, credentialBackedUp } = registrationInfo;

@@ -1,5 +1,6 @@
 /** The routes of local credentials as they are served, with accounts and sessions in a real database, and browsers that keep cookies. */
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
 import { onTestFinished } from "vitest";
 import { Accounts } from "../../../src/auth/accounts/accounts.ts";
 import { Attempts } from "../../../src/auth/attempt.ts";
@@ -29,6 +30,8 @@ export interface Options {
   readonly totp?: "off" | "optional" | "required";
   readonly mail?: boolean;
   readonly origin?: string;
+  /** Adds addresses of its own. */
+  serve?(app: FastifyInstance): void;
   onSignIn?(identity: Identity): { roles?: readonly ("admin" | "manager" | "analyst")[] };
 }
 
@@ -101,7 +104,7 @@ export interface LocalServer {
   linkTo(email: string): Promise<string>;
 }
 
-export async function localServer({ register, totp, mail = true, origin, onSignIn }: Options = {}): Promise<LocalServer> {
+export async function localServer({ register, totp, mail = true, origin, onSignIn, serve }: Options = {}): Promise<LocalServer> {
   const mails: Mail[] = [], told: Notice[] = [];
   defineAuth({
     providers: [passwords({ ...(register && { register }), ...(totp && { totp }) }), passkeys()],
@@ -128,6 +131,7 @@ export async function localServer({ register, totp, mail = true, origin, onSignI
   const app = newFastify(["127.0.0.1"]);
   serveLocal(app, local.parts);
   app.get("/whoami", async (request) => (await local.parts.sessionOf(request))?.user?.email ?? "");
+  serve?.(app);
   await app.listen({ port: 0, host: "127.0.0.1" });
   onTestFinished(async () => {
     await local.parts.mailer.settled();
