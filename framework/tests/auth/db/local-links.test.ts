@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { authAudit } from "../../../src/auth/audit/table.ts";
+import { announce } from "../../../src/auth/local/announce.ts";
 import { authLinks, authSessions, authUsers } from "../../../src/auth/schema.ts";
 import { localServer, OTHER, PASSWORD, type LocalServer } from "./local-server.ts";
 
@@ -220,6 +221,17 @@ describe("the first administrator", () => {
     expect((await server.accounts.find(row!.id))).toMatchObject({ name: "Ada", email: ADA, emailVerifiedAt: null, roles: ["admin"] });
     expect((await server.browser().post("verify", { link: links[1], password: PASSWORD, email: EVE })).code).toBe("link-refused");
     expect(await server.local.firstAdministrator(server.url)).toBeUndefined();
+  });
+  test("is asked for at the start of a server that has nobody; without mail that is said too, and no link is in what is warned of", async () => {
+    const server = await localServer({ mail: false });
+    const told: string[] = [], warned: string[] = [];
+    const start = (): Promise<void> => announce(server.local, "https://sales.example", { tell: (text) => told.push(text), warn: (text) => warned.push(text) });
+    await start();
+    expect(told.join()).toMatch(/https:\/\/sales\.example\/sign-in\/link\?link=[\w-]{43}$/);
+    expect(warned.join()).toContain("`mail`");
+    await server.account(ADA);
+    await start();
+    expect([told.length, warned.length]).toEqual([1, 2]);
   });
   test("is who came first, where another account was made meanwhile", async () => {
     const server = await localServer();
