@@ -3,6 +3,7 @@ import { getTableName } from "drizzle-orm";
 import { authTable } from "../errors/auth.ts";
 import type { Db } from "../db/index.ts";
 import { asDatabase, makeOwnTables, ownDatabase, takenNames } from "../db/internal.ts";
+import { appendOnlySql } from "./audit/append-only.ts";
 import { authSchema } from "./schema.ts";
 
 export type AuthDb = Db<typeof authSchema>;
@@ -18,6 +19,7 @@ export async function openAuthDb(url: string | undefined): Promise<AuthDb> {
   const [table] = takenNames(new Set(Object.values(authSchema).map((each) => getTableName(each))));
   if (table !== undefined) throw authTable({ table });
   const db = ownDatabase(authSchema, url);
-  await makeOwnTables(asDatabase(db));
+  const own = asDatabase(db);
+  await makeOwnTables(own, appendOnlySql(own.engine.kind));
   return db;
 }

@@ -3,6 +3,7 @@
  * a user may raises the user's `version`, in the same transaction.
  */
 import { index, primaryKey, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { authAudit } from "./audit/table.ts";
 import { boolean, integer, json, table, text, timestamp } from "../db/columns.ts";
 
 export const authUsers = table("auth_users", {
@@ -164,4 +165,7 @@ export const authLinks = table("auth_links", {
 }, (own) => [index("auth_links_email").on(own.email), index("auth_links_ends").on(own.endsAt)]);
 
 /** All of them: what is not there is made when a server starts. */
-export const authSchema = { authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions, authPasswords, authPasskeys, authTotp, authRecoveryCodes, authLinks };
+export const authSchema = {
+  authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions, authAudit,
+  authPasswords, authPasskeys, authTotp, authRecoveryCodes, authLinks,
+};

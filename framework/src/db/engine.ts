@@ -13,6 +13,12 @@ import type { Unit } from "./unit.ts";
 /** What to do with the rows: none, one or all of them, as lists of values or by name. */
 export type Mode = "run" | "first" | "rows" | "firstObject" | "objects";
 
+export interface CommitListener {
+  /** In lower case: others are none of its business, and may be left out. */
+  readonly tables: readonly string[];
+  hear(changes: Changes): void;
+}
+
 /** What a statement without rows gives. */
 export interface RunResult {
   readonly changes: number;
@@ -89,6 +95,10 @@ export interface Engine {
   readonly retries: Lock;
   /** A transaction has committed; resolves when those who look know. */
   committed(changes: Changes): void | Promise<void>;
+  /** Hears of all commits from here on, those of other processes too. The function that comes back ends it. */
+  listen(listener: CommitListener): Promise<() => void>;
+  /** Resolves when listeners have heard of all that is committed now, by whichever process. */
+  caughtUp(): Promise<void>;
   /** Queries that somebody looks at. */
   readonly queries: LiveQueries;
   /** The columns of a table in the database; none where there is no such table. */

@@ -42,7 +42,7 @@ export class Reading {
   live(sql: string, params: readonly unknown[], reads: Tables, make?: PlanOf): LiveQuery | undefined {
     if (!isTracked()) return undefined;
     const plan = this.#planOf(sql, reads, make ?? ((shapeOf) => planOf(sql, shapeOf)));
-    if (reads !== "all") for (const table of reads) this.#watch(table.toLowerCase());
+    if (reads !== "all") for (const table of reads) this.watch(table.toLowerCase());
     if (plan === null) return undefined;
     return this.queries.of(sql, params, plan);
   }
@@ -54,7 +54,8 @@ export class Reading {
     this.queries.clear();
   }
 
-  #watch(table: string): void {
+  /** Has the rows told that change in it. Its name in lower case. */
+  watch(table: string): void {
     const shape = this.#options.watch && this.shapeOf(table);
     if (shape !== undefined) this.#options.watch!(table, shape.kinds.keys());
   }

@@ -4,7 +4,8 @@ import { getTableColumns, getTableName, type Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Pool, PoolClient } from "pg";
 import { dbClosed, dbDriver } from "../../errors/db.ts";
-import type { Engine, Executor, SchemaSession } from "../engine.ts";
+import type { CommitListener, Engine, Executor, SchemaSession } from "../engine.ts";
+import { Listeners } from "../listeners.ts";
 import { Lock } from "../lock.ts";
 import { forgetColumns, kindOf, markTable } from "../kind.ts";
 import { type Changes, ListedRow, type RowChange } from "../live/changes.ts";
@@ -45,6 +46,7 @@ export class Postgres implements Engine {
   /** Of the schema, by name in lower case. */
   readonly #tables = new Map<string, SQLiteTable>();
   readonly #statements = new Map<string, Statement>();
+  readonly #listeners = new Listeners();
   #pool: Promise<Pool> | undefined;
   #closed = false;
 
@@ -132,7 +134,16 @@ export class Postgres implements Engine {
     return this.log.pull().catch(() => {});    // who looks hears of it when the server answers again
   }
 
+  async listen(listener: CommitListener): Promise<() => void> {
+    await this.log.start();
+    return this.#listeners.add(listener);
+  }
+  caughtUp(): Promise<void> {
+    return this.log.pull();
+  }
+
   async #changed(changes: Changes, client?: PoolClient): Promise<void> {
+    this.#listeners.tell(changes);
     this.sources.wake(changes);
     await answeredLater(this.reading.queries.wake(changes), (probe) => this.#partners(probe, client));
   }

@@ -31,8 +31,9 @@ export function takenNames(names: ReadonlySet<string>): string[] {
 /**
  * Makes the tables and columns that are not there, under the lock of migrations. Columns that come later must admit null or have a default.
  * Where nothing lacks, no right to change tables is needed.
+ * @param also statements that go with them, which do no harm where they were run before
  */
-export async function makeOwnTables(database: Database): Promise<void> {
+export async function makeOwnTables(database: Database, also: readonly string[] = []): Promise<void> {
   const { engine } = database;
   const tables = tablesOf(database);
   if ((await missingSql(engine, tables)).length === 0 && (await engine.watching())) return;
@@ -40,7 +41,7 @@ export async function makeOwnTables(database: Database): Promise<void> {
     const missing = await missingSql(engine, tables);
     await session.exec("begin");
     try {
-      for (const sql of missing) await session.exec(sql);
+      for (const sql of missing.length > 0 ? [...missing, ...also] : []) await session.exec(sql);
       await session.exec("commit");
     } catch (error) {
       if (session.inTransaction) await session.exec("rollback");

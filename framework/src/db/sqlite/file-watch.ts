@@ -80,13 +80,18 @@ export class FileWatch {
   #tick(): void {
     try {
       if (!this.#options.watched()) return this.stop();
-      if (this.#options.moved()) return;
-      const changes = this.#read();
-      if (changes !== undefined) this.#options.written(changes);
-      this.#make();
+      this.now();
     } catch (error) {
       if (!isBusy(error)) hooks.failed(error);
     }
+  }
+
+  /** Tells what others have written until now. */
+  now(): void {
+    if (!this.attending || this.#options.moved()) return;
+    const changes = this.#read();
+    if (changes !== undefined) this.#options.written(changes);
+    this.#make();
   }
 
   /** Undefined: nobody has committed since the last look, but for what `main` itself has. */

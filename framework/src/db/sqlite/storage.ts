@@ -3,7 +3,7 @@
  * queue for, and a source for each table. Opened when it is first used.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SQLiteAsyncDialect, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { dbClosed, dbOpen } from "../../errors/db.ts";
@@ -15,7 +15,7 @@ import { quoted } from "../quoted.ts";
 import { Sources } from "../sources.ts";
 import { MEMORY } from "../url.ts";
 import { Connection } from "./connection.ts";
-import type { Engine, Executor, SchemaSession } from "../engine.ts";
+import type { CommitListener, Engine, Executor, SchemaSession } from "../engine.ts";
 import { columnSql, tablesSql } from "../schema/create.ts";
 import type { SchemaShape } from "../schema/shape.ts";
 import type { Unit } from "../unit.ts";
@@ -25,10 +25,12 @@ import { SqliteSchema } from "./schema-session.ts";
 import { forgetColumns, markTable } from "../kind.ts";
 import { readShape } from "./read-shape.ts";
 import { readTable } from "./table-shape.ts";
+import { remember } from "./remember.ts";
 import { partnersIn } from "./partners.ts";
 import { removeFolder, temporaryFolder } from "./temporary-folder.ts";
 import { SqliteTransaction } from "./transaction.ts";
 import { Lazy } from "./lazy.ts";
+import { Listeners } from "../listeners.ts";
 import { Lock } from "../lock.ts";
 
 export class Storage implements Engine {
@@ -57,6 +59,7 @@ export class Storage implements Engine {
   #writerStale = false;
   /** Which tables there are, as far as it is known here; undefined until somebody looks. */
   #schema: unknown;
+  readonly #listeners = new Listeners();
   #tables: readonly SQLiteTable[] = [];
   #own: readonly SQLiteTable[] = [];
   #folder: string | undefined;
@@ -68,7 +71,7 @@ export class Storage implements Engine {
       name,
       main: () => this.main,
       lock: this.lock,
-      watched: () => this.sources.watched || this.reading.queries.watched,
+      watched: () => this.#listeners.any || this.sources.watched || this.reading.queries.watched,
       moved: () => this.moved(),
       settled: () => void (this.#schema = this.main.schemaVersion),
       written: (changes) => {
@@ -115,8 +118,26 @@ export class Storage implements Engine {
   committed(changes: Changes): void {
     if (!changes.any) return;
     this.#others.own(changes);
+    this.#listeners.tell(changes);
     this.sources.wake(changes);
     answered(this.reading.queries.wake(changes), (probe) => partnersIn(this.main, this.reading.shapeOf(probe.table), probe));
+  }
+
+  async listen(listener: CommitListener): Promise<() => void> {
+    const end = this.#listeners.add(listener);
+    this.#attendListeners();
+    return end;
+  }
+  async caughtUp(): Promise<void> {
+    this.#attendListeners();
+    this.#others.now();
+  }
+  /** Again after tables were made or changed, as what was known of them is forgotten then. */
+  #attendListeners(): void {
+    if (!this.#listeners.any || this.#closed) return;
+    this.attend();
+    this.look(this.#listeners.tables);
+    for (const table of this.#listeners.tables) this.reading.watch(table);
   }
 
   /** A getter is about to ask: from here on what others write is noticed. */
@@ -175,6 +196,7 @@ export class Storage implements Engine {
     this.reading.forget();
     this.#others.forget();
     if (this.#schema !== undefined) this.#schema = this.main.schemaVersion;
+    if (this.#listeners.any) setImmediate(() => this.#attendListeners());
   }
 
   async columnsThere(executor: Executor, table: string): Promise<string[]> {
@@ -199,9 +221,8 @@ export class Storage implements Engine {
     }
   }
 
-  /** Its triggers are those of a connection. */
   async watching(): Promise<boolean> {
-    return true;
+    return true;                                           // triggers are those of a connection
   }
 
   async shapes(tables: readonly SQLiteTable[]): Promise<{ declared: SchemaShape; there: SchemaShape }> {
@@ -219,23 +240,14 @@ export class Storage implements Engine {
     return rows.map(([type, name]) => `drop ${type} ${quoted(name)}`);
   }
 
-  /** Remembers what is in it. The function that comes back undoes all that was written since, for tests. */
-  async remember(): Promise<() => Promise<void>> {
-    const folder = temporaryFolder();
-    const copy = join(folder, "copy.db");
-    await this.#locked(() => {
-      this.main.exec("pragma wal_checkpoint(truncate)");
-      copyFileSync(this.#file(), copy);
+  remember(): Promise<() => Promise<void>> {
+    return remember({
+      file: () => this.#file(),
+      main: () => this.main,
+      alone: (run) => this.#locked(run),
+      disconnect: () => this.#disconnect(),
+      undone: () => this.committed(everything()),
     });
-    return async () => {
-      await this.#locked(() => {
-        this.#disconnect();
-        for (const part of ["-wal", "-shm"]) rmSync(this.#file() + part, { force: true });
-        copyFileSync(copy, this.#file());
-      });
-      removeFolder(folder);
-      this.committed(everything());
-    };
   }
 
   async #locked(run: () => void): Promise<void> {

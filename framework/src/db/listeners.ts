@@ -1,0 +1,22 @@
+/** Those who hear of each commit: the framework itself, not an app's queries. */
+import type { CommitListener } from "./engine.ts";
+import type { Changes } from "./live/changes.ts";
+
+export class Listeners {
+  readonly #all = new Set<CommitListener>();
+
+  get any(): boolean {
+    return this.#all.size > 0;
+  }
+  /** That one of them wants to hear of. */
+  get tables(): string[] {
+    return [...this.#all].flatMap(({ tables }) => tables);
+  }
+  add(listener: CommitListener): () => void {
+    this.#all.add(listener);
+    return () => void this.#all.delete(listener);
+  }
+  tell(changes: Changes): void {
+    for (const { hear } of this.#all) hear(changes);
+  }
+}
