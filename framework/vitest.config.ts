@@ -58,9 +58,11 @@ export default defineConfig({
       // The same tests of the database against PostgreSQL, and those that it alone has.
       {
         extends: true,
+        plugins: [compiledStates(), ownStates("server"), solid({ ssr: true, hot: false, dev: false })],
         test: {
           name: "postgres",
           environment: "node",
+          server: { deps: { inline } },
           include: ["tests/db/**/*.test.ts", "tests/auth/db/**/*.test.ts"],
           exclude: [...material, "tests/db/other-processes.test.ts"],
           env: { TEST_POSTGRES: process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test" },

@@ -66,7 +66,7 @@ export function defineAuth<const P extends string, R extends string, A extends C
     attributes,
   };
   seams.auth = auth;
-  seams.providers = ids;
+
   declared.auth = {
     providers: Object.freeze([...providers]) as readonly DeclaredProvider[],
     onSignIn: config.onSignIn as Declared["onSignIn"],

@@ -2,6 +2,7 @@
  * What is committed about users and sessions, by this process or another, reaches the pages that are open: the users of their sessions are read anew,
  * values are withdrawn, pages of sessions that have ended close. The database decides: an event is not carried out on what is older than a second.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { inArray } from "drizzle-orm";
 import { authStale } from "../errors/auth.ts";
 import { asDatabase } from "../db/internal.ts";
@@ -27,6 +28,9 @@ const TABLES = ["auth_users", "auth_members", "auth_member_roles", "auth_roles",
 /** Columns that say nothing of what a user may. */
 const ASIDE: ReadonlySet<string> = new Set(["seenat", "createdat"]);
 
+/** Whoever's commit it was: what is read is none of its call, and of no transaction of it. */
+const alone = AsyncLocalStorage.snapshot();
+
 /** What has to be read again. */
 class Stale {
   all = false;
@@ -48,7 +52,7 @@ export class Watch {
   #stale = new Stale();
   /** What is being read. */
   #reading: { readonly stale: Stale; readonly done: Promise<void> } | undefined;
-  #soon: Promise<void> | undefined;
+  #soon = false;
   #looking: Promise<void> | undefined;
   /** When everything that was committed was last heard of, on the monotonic clock. */
   #heardAt = performance.now();
@@ -71,9 +75,10 @@ export class Watch {
 
   /** Undefined: what is known is as it is, but for the last second. Rejects where the database does not answer in time. */
   check(session: BrowserSession): Promise<void> | undefined {
+    if (this.#options.sessions.endsNow(session)) return undefined;
     const fresh = performance.now() - this.#heardAt < limits.freshness;
     if (fresh && !this.#stale.concerns(session) && this.#reading?.stale.concerns(session) !== true) return undefined;
-    return inTime(this.#refresh(session, fresh));
+    return inTime(alone(() => this.#refresh(session, fresh)));
   }
 
   /** Everything that is open, whatever was heard. */
@@ -100,10 +105,12 @@ export class Watch {
 
   #hear(changes: Changes): void {
     note(changes, this.#stale);
-    if (this.#stale.any) this.#soon ??= Promise.resolve().then(() => this.#readSoon());
+    if (!this.#stale.any || this.#soon) return;
+    this.#soon = true;
+    queueMicrotask(() => void alone(() => this.#readSoon()));
   }
   async #readSoon(): Promise<void> {
-    this.#soon = undefined;
+    this.#soon = false;
     try {
       await this.#read();
     } catch (error) {

@@ -5,6 +5,8 @@ import type { Session, User } from "../state/register.ts";
 export const hooks: {
   /** Aborts when the call in progress is given up. */
   signal(): AbortSignal | undefined;
+  /** Throws, or rejects, where whoever's call is in progress may not write any more. */
+  mayCommit(): Promise<void> | undefined;
   /** Whose call it is that runs; undefined: nobody's. */
   session(): Pick<Session, "user"> | undefined;
   /** Somebody works without policies: a user's call, or nobody's. */
@@ -15,6 +17,7 @@ export const hooks: {
   failed(error: unknown): void;
 } = {
   signal: () => calls.getStore()?.signal,
+  mayCommit: () => calls.getStore()?.mayCommit?.(),
   session: () => calls.getStore()?.session,
   unsafe: () => {},
   advise: undefined,

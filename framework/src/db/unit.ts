@@ -163,6 +163,7 @@ async function once<T>(engine: Engine, body: (unit: Unit) => Promise<T>): Promis
     transaction.check();
     result = await orAborted(engine.unit.run(unit, async () => body(unit)), signal);
     await orAborted(unit.settled(), signal);
+    await hooks.mayCommit();
     await transaction.commit().catch((error: unknown) => Promise.reject(ruleBroken(error, engine.tables()) ?? error));
   } catch (error) {
     await transaction.rollback();

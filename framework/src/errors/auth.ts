@@ -37,9 +37,9 @@ export function authTwice(slots: { id: string | number }): SolenoidError {
   return new SolenoidError("auth-twice", `Two providers in app/auth.ts have the id ${slots.id}.`);
 }
 
-/** app/auth.ts lists {providers}, and this version cannot sign anybody in yet. Nothing is served. */
+/** app/auth.ts lists {providers}, and this version cannot sign anybody in with that. Nothing is served. */
 export function authProviders(slots: { providers: string | number }): SolenoidError {
-  return new SolenoidError("auth-providers", `app/auth.ts lists ${slots.providers}, and this version cannot sign anybody in yet. Nothing is served.`);
+  return new SolenoidError("auth-providers", `app/auth.ts lists ${slots.providers}, and this version cannot sign anybody in with that. Nothing is served.`);
 }
 
 /** SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share. */
@@ -113,4 +113,9 @@ export function authRoleName(slots: { name: string | number; why: string | numbe
 /** The server cannot look up who you are at the moment. Try again soon. */
 export function authStale(): Failure {
   return new Failure(`The server cannot look up who you are at the moment. Try again soon.`, { code: "auth-stale" });
+}
+
+/** app/auth.ts lists developer(), which lets everybody in as anybody. Nothing is served. */
+export function authDeveloper(): SolenoidError {
+  return new SolenoidError("auth-developer", `app/auth.ts lists developer(), which lets everybody in as anybody. Nothing is served.`);
 }

@@ -82,6 +82,8 @@ export const limits = {
   messageRate: 2_000,
   /** Of these, messages that ask for all that the page should hold. */
   resyncRate: 10,
+  /** Frames of one socket that wait until its user is looked up. */
+  heldFrames: 1_024,
   /** A message of a socket, and the fragments that it may come in; above `frameBytes` it is answered, above this the socket ends. */
   messageBytes: 1 << 20,
   fragments: 1_024,

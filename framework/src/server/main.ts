@@ -11,8 +11,7 @@
 import type http from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { authProviders } from "../errors/auth.ts";
-import { seams } from "../state/seams.ts";
+import { openAuth, type AuthServer } from "../auth/server.ts";
 import { onDeclare } from "../state/registry.ts";
 import type { AppModules, AppOptions } from "./app-modules.ts";
 import { openFields } from "./fields/open.ts";
@@ -24,6 +23,7 @@ import { serveEndpoints } from "./http/endpoints.ts";
 import { visitPage, type RenderContext } from "./http/page-answer.ts";
 import { servePages } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
+import { lookUpSessions } from "./http/signed-in.ts";
 import { serveUploads } from "./http/uploads.ts";
 import { serveWords } from "./http/words.ts";
 import { Committer } from "./journal/committer.ts";
@@ -44,6 +44,8 @@ export interface App {
   /** Those in this process's memory. */
   readonly tabs: Tabs;
   readonly sessions: Sessions;
+  /** Undefined: nobody can sign in. */
+  readonly auth: AuthServer | undefined;
   listen(options: { port: number; host: string }): Promise<string>;
   /** Answers a request of a server that is not ours, in development Vite's. */
   handle(request: http.IncomingMessage, response: http.ServerResponse): void;
@@ -57,7 +59,6 @@ export interface App {
 /** Puts a server together; it does not listen yet. */
 export async function createApp(modules: AppModules, { assets, dev = false, journal = openJournal(modules.config) }: AppOptions): Promise<App> {
   const { config } = modules;
-  if (seams.providers.length > 0) throw authProviders({ providers: seams.providers.join(", ") });
   // Demo data belongs to development; a deployed app has to ask for it.
   const closeDatabases = await modules.prepare?.({
     dev,
@@ -102,9 +103,11 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
     stopLayouts();
   });
   app.get("/healthz", async () => ({ ok: true }));
+  lookUpSessions(app, sessions, config.origin);
+  const auth = await openAuth(app, { browsers: sessions, tabs, origin: config.origin, database: config.database, development: dev, failed: (error, what) => log.error({ err: error }, what) });
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
-  await serveUploads(app, { sessions, tabs });
-  serveDownloads(app, { sessions, tabs });
+  await serveUploads(app, { sessions, tabs, origin: config.origin });
+  serveDownloads(app, { sessions, tabs, origin: config.origin });
   if (assets.root !== undefined) await serveFiles(app, assets.root);
   serveWords(app, languages);
   const api = apiModules({ tabs, title: config.name, origin: config.origin, files: () => modules.endpoints ?? [] });
@@ -123,10 +126,11 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   // In development the databases outlive the app, which is made anew behind them.
   app.addHook("onClose", async () => {
     journal?.close();
+    await auth?.close();
     if (!dev) await closeDatabases?.();
   });
   await app.ready();
-  return { fastify: app, tabs, sessions, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, speak: (locales) => tabs.speak(locales), close: () => app.close() };
+  return { fastify: app, tabs, sessions, auth: auth?.server, listen: (where) => app.listen(where), handle: (request, response) => app.routing(request, response), handleUpgrade, speak: (locales) => tabs.speak(locales), close: () => app.close() };
 }
 
 function withoutUndefined<T extends object>(value: T): Partial<T> {

@@ -19,6 +19,7 @@ import { calls } from "../state/call.ts";
 import { timeout } from "../errors/server.ts";
 import { Failure, failureToWire } from "../wire/failure.ts";
 import { authorise } from "./handle/authorise.ts";
+import { Revoked } from "./handle/revoked.ts";
 import { RunningCall } from "./handle/call.ts";
 import { locate, validate, type Target } from "./handle/target.ts";
 import { isStream, stream } from "./handle/stream.ts";
@@ -69,6 +70,7 @@ function handle(tab: Tab, event: TabEvent, target: Target, input: Input): void {
     lane: target.lane(tab),
     start: () => begin(tab, call, target, input),
     refuse: (reason) => settle(tab, call, outcomeOf(reason), failureToWire(toFailure(reason))),
+    closed: () => call.denial(),
   });
 }
 
@@ -99,7 +101,17 @@ function run(tab: Tab, call: RunningCall, target: Target, input: Input): Promise
   // A query that was returned as it is runs each time that it is awaited: it becomes a promise here, once.
   call.work = Promise.resolve(result);
   const work = target.timeout === undefined ? call.work : limited(call, target.timeout, call.work);
-  return work.then((value) => settle(tab, call, "done", value), (error: unknown) => fail(tab, call, error));
+  return work.then((value) => finish(tab, call, value), (error: unknown) => fail(tab, call, error));
+}
+
+/** What took a while may have become closed to its user: then nothing of it is told. */
+function finish(tab: Tab, call: RunningCall, value: unknown): void | Promise<void> {
+  const told = (): void => {
+    const failure = call.denial();
+    if (failure === undefined) settle(tab, call, "done", value);
+    else fail(tab, call, failure);
+  };
+  return call.current()?.then(told, (error: unknown) => fail(tab, call, error)) ?? told();
 }
 
 /** At its time a call is asked to end; a little later it is over, so that those behind it need not wait for a handler that does not listen. */
@@ -146,6 +158,7 @@ function settle(tab: Tab, call: RunningCall, outcome: Outcome, value?: unknown):
 
 const OUTCOMES: ReadonlySet<string> = new Set<Outcome>(["cancelled", "superseded", "dropped"]);
 function outcomeOf(reason: unknown): Outcome {
+  if (reason instanceof Revoked) return "refused";
   return reason instanceof Failure && OUTCOMES.has(reason.code) ? reason.code as Outcome : "failed";
 }
 

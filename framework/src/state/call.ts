@@ -17,6 +17,8 @@ export interface CallContext extends Speech {
   readonly id?: string | undefined;
   /** What is called: `Orders.remove`, `POST /api/orders`. */
   readonly place?: string | undefined;
+  /** What it has written is about to be committed: throws, or rejects, where its caller may not make the call any more. */
+  mayCommit?(): Promise<void> | undefined;
   /** Acts on the page of the call. */
   effect(kind: string, ...args: readonly unknown[]): void;
   /** Has the page's browser fetch it. */

@@ -6,8 +6,6 @@ import type { AuthConfig } from "./register.ts";
 export const seams: {
   /** What auth.ts has declared. Undefined: there are no users, and everything is open. */
   auth: AuthConfig<string, string, unknown> | undefined;
-  /** Ids of the providers that auth.ts lists. */
-  providers: readonly string[];
   untracked<T>(read: () => T): T;
   /** Answers a request that an endpoint was called with. */
   answer(endpoint: EndpointDefinition, request: Request): Promise<Response>;
@@ -15,7 +13,6 @@ export const seams: {
   inTransaction(): boolean;
 } = {
   auth: undefined,
-  providers: [],
   untracked: (read) => read(),
   answer: () => Promise.reject(endpointOutside()),
   inTransaction: () => false,

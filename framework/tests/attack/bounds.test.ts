@@ -291,6 +291,7 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
     drainWait: ["journal/restart.test.ts", "with calls that wait behind one that runs: they run at the next server"],
     journalWait: ["journal/restart.test.ts", "before the write: the call is made again, once"],
     sessionIdle: ["server/sessions.test.ts", "a day without use ends it, an open page keeps it"],
+    heldFrames: ["auth/db/freshness.test.ts", "more than the bound end the socket"],
     firstWait: ["server/late.test.tsx", "the first HTML goes with fallbacks"],
     renderWait: ["server/late.test.tsx", "ends at the bound, with its fallback"],
     lateResponses: ["server/late.test.tsx", "stops where nobody takes it any more, and beyond so many responses"],

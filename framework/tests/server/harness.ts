@@ -76,7 +76,7 @@ export async function serve(pages: PageModules, { config, layouts = [], error, .
     get,
     async open(path = "/", visit = {}) {
       const answer = await get(path, visit);
-      const cookie = answer.headers.getSetCookie().find((line) => line.startsWith("solenoid-session="))?.split(";")[0] ?? visit.cookie;
+      const cookie = answer.headers.getSetCookie().find((line) => line.includes("solenoid-session="))?.split(";")[0] ?? visit.cookie;
       return new Page(url, answer, cookie);
     },
   };

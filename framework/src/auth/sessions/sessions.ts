@@ -35,7 +35,7 @@ export interface SignedInOptions {
   /** Those of the server, anonymous ones among them. */
   readonly browsers: Sessions;
   readonly origin: string | undefined;
-  readonly bounds: { readonly idle: number; readonly absolute: number };
+  bounds(): { readonly idle: number; readonly absolute: number };
   /** What it may do has changed. */
   changed(session: BrowserSession): void;
   /** Its pages end. */
@@ -47,9 +47,10 @@ type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply
 export class SignedInSessions implements SignedIn {
   readonly memory = new HeldSessions();
   readonly #options: SignedInOptions;
+  readonly #current = (session: BrowserSession): Promise<void> | undefined => this.check(session);
   readonly #loading = new Map<string, Promise<BrowserSession | undefined>>();
   /** Looks again at what is not known to be current; see watch.ts. */
-  check: (session: BrowserSession) => Promise<void> | undefined = () => undefined;
+  check = (_session: BrowserSession): Promise<void> | undefined => undefined;
   customRoles: CustomRoles = new Map();
 
   constructor(options: SignedInOptions) {
@@ -76,10 +77,6 @@ export class SignedInSessions implements SignedIn {
     return loading;
   }
 
-  current(session: BrowserSession): Promise<void> | undefined {
-    return session.signIn === undefined ? undefined : this.check(session);
-  }
-
   async renew(session: BrowserSession, hash: string): Promise<{ token: string; maxAge: number } | undefined> {
     const held = this.memory.get(session.id);
     if (held === undefined || !isDue(held.row, hash)) return undefined;
@@ -101,7 +98,8 @@ export class SignedInSessions implements SignedIn {
    * @throws `auth-disabled`
    */
   async start({ request, reply }: Exchange, given: NewSession): Promise<BrowserSession> {
-    const { browsers, origin, bounds, accounts } = this.#options;
+    const { browsers, origin, accounts } = this.#options;
+    const bounds = this.#options.bounds();
     const secure = isSecure(request, origin);
     const before = browsers.find(request.headers.cookie, secure);
     const organizationId = given.organizationId ?? DEFAULT_ORGANIZATION;
@@ -167,7 +165,15 @@ export class SignedInSessions implements SignedIn {
   /** Past one of its ends. */
   isOver({ row, session }: Held): boolean {
     const idle = Math.min(performance.now() - session.used, Date.now() - row.seenAt.getTime());
-    return Date.now() >= row.endsAt.getTime() || idle >= this.#options.bounds.idle;
+    return Date.now() >= row.endsAt.getTime() || idle >= this.#options.bounds().idle;
+  }
+
+  /** True where it is over: its pages are closed by now. */
+  endsNow(session: BrowserSession): boolean {
+    const held = this.memory.get(session.id);
+    if (held === undefined || !this.isOver(held)) return held === undefined;
+    this.drop(held, "signed-out");
+    return true;
   }
 
   /** It is not there any more, or not the user's. */
@@ -207,13 +213,15 @@ export class SignedInSessions implements SignedIn {
       return there.session;
     }
     const now = performance.now();
-    const session: BrowserSession = { ...this.#options.browsers.guest(visit), id: row.id, user: toUser(account, () => this.customRoles), signIn: factsOf(row), used: now };
+    const session: BrowserSession = { ...this.#options.browsers.guest(visit), id: row.id, user: toUser(account, () => this.customRoles), signIn: factsOf(row), current: this.#current, used: now };
+    if (row.impersonatorId !== null) session.impersonatorId = row.impersonatorId;
     this.memory.add({ session, row, account, noted: now });
     return session;
   }
 
   async #load(hash: string, visit: Visit): Promise<BrowserSession | undefined> {
-    const { db, accounts, bounds } = this.#options;
+    const { db, accounts } = this.#options;
+    const bounds = this.#options.bounds();
     let row = await rowOf(db, hash);
     if (row === undefined || !this.#fits(row, hash) || Date.now() >= Math.min(row.endsAt.getTime(), row.seenAt.getTime() + bounds.idle)) return undefined;
     const account = await accounts.find(row.userId, row.organizationId);

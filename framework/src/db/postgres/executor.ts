@@ -1,6 +1,7 @@
 /** Statements that are in no transaction: each has a connection of the pool for itself. */
 import { dbWriteInTransaction } from "../../errors/db.ts";
 import type { Rows } from "../bulk.ts";
+import { hooks } from "../hooks.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { Changes, everything } from "../live/changes.ts";
 import type { PlanOf } from "../live/plan.ts";
@@ -20,6 +21,7 @@ export class Single implements Executor {
     const statement = this.engine.statement(sql);
     if (statement.readOnly) return this.#read(mode, sql, params, plan);
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: statement.verb });
+    await hooks.mayCommit();
     const value = await this.#perform(mode, sql, params);
     if (statement.schema) this.engine.forget();
     await this.engine.committed(statement.schema ? everything() : new Changes());

@@ -27,6 +27,8 @@ export class Single implements Executor {
     if (main.isReadOnly(sql)) return read(this.engine, mode, sql, params, uses, plan);
 
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: verbOf(sql) });
+    const looking = hooks.mayCommit();
+    if (looking !== undefined) await looking;
     if (!lock.tryTake()) await lock.take(pending(hooks.signal()));
     try {
       this.engine.moved();

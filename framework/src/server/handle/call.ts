@@ -3,8 +3,11 @@ import type { CallContext, DownloadContent } from "../../state/call.ts";
 import type { Words } from "../../i18n/words.ts";
 import type { FormatSettings } from "../../wire/boot.ts";
 import type { Session, User } from "../../state/register.ts";
+import type { Failure } from "../../wire/failure.ts";
 import { callerOf } from "../scope/caller.ts";
+import { denial, type Access } from "../session/access.ts";
 import type { Tab } from "../tab/tab.ts";
+import { Revoked } from "./revoked.ts";
 import { endWrites } from "./superseded.ts";
 import type { Target } from "./target.ts";
 
@@ -17,18 +20,20 @@ export class RunningCall implements CallContext {
   /** `Orders.remove` */
   readonly place: string;
   readonly #tab: Tab;
+  readonly #access: Access;
   /** Made when somebody asks for the signal: most handlers are done before they could be cancelled. */
   #abort: AbortController | null = null;
   /** What it does, where that is asynchronous. */
   work: Promise<unknown> | undefined;
   #over = false;
 
-  constructor(n: number, tab: Tab, target: Pick<Target, "name" | "optimistic" | "outlivesTab">, files: number) {
+  constructor(n: number, tab: Tab, target: Pick<Target, "name" | "optimistic" | "outlivesTab" | "access">, files: number) {
     this.n = n;
     this.place = target.name;
     this.guessed = target.optimistic;
     this.outlivesTab = target.outlivesTab && files === 0;
     this.#tab = tab;
+    this.#access = target.access;
   }
 
   get signal(): AbortSignal {
@@ -59,6 +64,24 @@ export class RunningCall implements CallContext {
   }
   download(name: string, content: DownloadContent): void {
     this.#tab.download(name, content, this.signal);
+  }
+  /** Why it may not be made any more; undefined: it may. */
+  denial(): Failure | undefined {
+    const failure = denial(this.#tab.session, this.#access);
+    return failure && new Revoked(failure);
+  }
+  /** Undefined: what is known of who calls is current. Else it is looked up. */
+  current(): Promise<void> | undefined {
+    const { session } = this.#tab;
+    return session.current?.(session);
+  }
+  mayCommit(): Promise<void> | undefined {
+    const check = (): void => {
+      const failure = this.denial();
+      if (failure !== undefined) throw failure;
+    };
+    const looking = this.current();
+    return looking === undefined ? check() as undefined : looking.then(check);
   }
   /** Asks it to end, by its signal. */
   cancel(reason: unknown): void {

@@ -21,6 +21,8 @@ export interface Job {
   start(): Promise<void> | undefined;
   /** It never started, or is over before its handler has ended. */
   refuse(reason: Error): void;
+  /** Why its caller may not make it any more. Those that wait are asked when their turn comes. */
+  closed?(): Error | undefined;
 }
 
 export class Lanes {
@@ -55,6 +57,16 @@ export class Lanes {
     if (concurrency === "drop" && earlier.length > 0) return job.refuse(dropped());
     if (concurrency === "latest") for (const each of earlier) this.#supersede(each);
     void this.#start(job);
+  }
+
+  /** Users may other things than before: what runs and is closed now is over. It can write no more, and the page is told at once. */
+  reconsider(): void {
+    for (const job of this.#running.slice()) {
+      const reason = job.closed?.();
+      if (reason === undefined) continue;
+      job.call.end(reason);
+      job.refuse(reason);
+    }
   }
 
   /** The page is told now, not when the handler ends: it need not listen to its signal. */

@@ -4,16 +4,17 @@ import { failureToWire } from "../../wire/failure.ts";
 import { DOWNLOAD_PATH } from "../download/downloads.ts";
 import { downloadHeaders } from "../download/headers.ts";
 import { toFailure } from "../handle/to-failure.ts";
+import { isSecure } from "../session/cookie.ts";
 import type { Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
 
-export function serveDownloads(app: FastifyInstance, { sessions, tabs }: { readonly sessions: Sessions; readonly tabs: Tabs }): void {
+export function serveDownloads(app: FastifyInstance, { sessions, tabs, origin }: { readonly sessions: Sessions; readonly tabs: Tabs; readonly origin?: string | undefined }): void {
   // Asked for its headers alone it would be gone.
   app.get<{ Params: { id: string } }>(`${DOWNLOAD_PATH}:id`, { exposeHeadRoute: false }, async (request, reply) => {
     const [of = "", id = ""] = request.params.id.split(".");
     const tab = tabs.find(of);
-    const session = sessions.find(request.headers.cookie);
+    const session = sessions.find(request.headers.cookie, isSecure(request, origin));
     if (tab === undefined || session === undefined || tab.session !== session || request.headers["sec-fetch-site"] === "cross-site") return gone(reply);
     const offer = tab.downloads.take(id);
     if (offer === undefined) return gone(reply);

@@ -8,7 +8,8 @@ import { Failure } from "../../wire/failure.ts";
 import { match, type Matched, type RouteModule } from "../../wire/route-match.ts";
 import { Languages } from "../language/languages.ts";
 import { limits } from "../limits.ts";
-import { SESSION_COOKIE, readCookie, type BrowserSession, type Sessions } from "../session/sessions.ts";
+import { cookieName, isSecure } from "../session/cookie.ts";
+import { readCookie, type BrowserSession, type Sessions } from "../session/sessions.ts";
 import { answerAlone } from "./endpoint/alone.ts";
 import { answer, toldAs } from "./endpoint/answer.ts";
 import { failureAnswer, JsonAnswer } from "./endpoint/json-answer.ts";
@@ -136,10 +137,11 @@ async function onceIfAsked(served: ServedRequest, { api, development }: Endpoint
 }
 
 /** Another site's page may send a request here, and the browser would add the cookie. Without the cookie it is as good as anybody's. */
-function sessionOf({ headers, method, ip }: FastifyRequest, { sessions, origin }: EndpointsContext): BrowserSession {
-  const hasCookie = readCookie(headers.cookie, SESSION_COOKIE) !== undefined;
+function sessionOf({ headers, method, ip, protocol }: FastifyRequest, { sessions, origin }: EndpointsContext): BrowserSession {
+  const secure = isSecure({ protocol }, origin);
+  const hasCookie = readCookie(headers.cookie, cookieName(secure)) !== undefined;
   if (hasCookie && !SAFE.has(method) && !fromHere(headers, origin)) throw requestOrigin();
-  return sessions.find(headers.cookie) ?? sessions.guest({ cookie: headers.cookie, language: headers["accept-language"], address: ip });
+  return sessions.find(headers.cookie, secure) ?? sessions.guest({ cookie: headers.cookie, language: headers["accept-language"], address: ip });
 }
 
 function toRequest(request: FastifyRequest, reply: FastifyReply, { params }: Matched<unknown>, session: BrowserSession, { origin }: EndpointsContext): ServedRequest {

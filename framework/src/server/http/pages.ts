@@ -9,8 +9,9 @@ import { cookieHeaders, receiveCookies } from "../fields/cookie-jar.ts";
 import { limits } from "../limits.ts";
 import { DOCUMENT_END } from "../render/document.ts";
 import { accessOf, safeDenial } from "../session/access.ts";
+import { hashToken, isSecure, readToken, sessionCookie } from "../session/cookie.ts";
 import type { Whose } from "../session/may.ts";
-import { SESSION_COOKIE, type BrowserSession, type Sessions } from "../session/sessions.ts";
+import type { BrowserSession, Sessions } from "../session/sessions.ts";
 import type { FoundPage, PageRequest, RenderContext } from "./page-answer.ts";
 import { findPage, renderPage, statusOf } from "./page-answer.ts";
 import { serveBuild } from "./build.ts";
@@ -51,7 +52,7 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
   app.post(TAB_PATH, async (request, reply) => {
     reply.header("cache-control", "no-store");
     if (!fromHere(request.headers, context.origin)) return reply.code(403).type("text/plain").send("This is for pages of the app.");
-    const tab = context.tabs.create(openSession(request, reply, context), new URLSearchParams());
+    const tab = context.tabs.create(await openSession(request, reply, context), new URLSearchParams());
     const { connection } = tab.boot();
     await tab.stored();
     return reply.type("application/json").send(stringify({ connection, settings: tab.format, words: tab.speech.address }));
@@ -73,7 +74,7 @@ async function readRequest(request: FastifyRequest, reply: FastifyReply, context
   // Nobody but a guest could see it: what is not open is made for each visitor.
   const keep = context.development || safeDenial(GUEST, accessOf(found.route.options)) !== undefined ? undefined : found.route.options.cache;
   const session = keep === undefined
-    ? openSession(request, reply, context)
+    ? await openSession(request, reply, context)
     : context.sessions.guest({ cookie: undefined, language: request.headers["accept-language"], address: "" });
   return { session, found, path, query: queryOf(request), patient: keep !== undefined || readsNoScripts(request.headers["user-agent"]), gone, keep };
 }
@@ -100,16 +101,15 @@ function asksForPage(request: FastifyRequest, { routes }: PagesContext): boolean
   return !/\.[a-z0-9]{1,5}$/i.test(path) || match(routes(), path) !== undefined;
 }
 
-function openSession(request: FastifyRequest, reply: FastifyReply, { sessions }: PagesContext): BrowserSession {
-  const { session, token } = sessions.open({
-    cookie: request.headers.cookie,
-    language: request.headers["accept-language"],
-    address: request.ip,
-  });
-  receiveCookies(session, request.headers.cookie);
-  if (token !== undefined) {
-    const secure = request.protocol === "https" ? "; Secure" : "";
-    reply.header("set-cookie", `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax${secure}`);
+async function openSession(request: FastifyRequest, reply: FastifyReply, { sessions, origin }: PagesContext): Promise<BrowserSession> {
+  const secure = isSecure(request, origin);
+  const { cookie } = request.headers;
+  const { session, token } = sessions.open({ cookie, secure, language: request.headers["accept-language"], address: request.ip });
+  receiveCookies(session, cookie);
+  if (token !== undefined) reply.header("set-cookie", sessionCookie(token, secure));
+  else if (session.signIn !== undefined) {
+    const next = await sessions.signedIn?.renew(session, hashToken(readToken(cookie, secure)!));
+    if (next !== undefined) reply.header("set-cookie", sessionCookie(next.token, secure, next.maxAge));
   }
   return session;
 }

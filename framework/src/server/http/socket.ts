@@ -7,6 +7,7 @@ import { byeText, closeCode, parseUp, type HelloFrame, type UpFrame } from "../.
 import type { Wire } from "../delivery/host.ts";
 import { receiveCookies } from "../fields/cookie-jar.ts";
 import type { Refusal } from "../journal/attach.ts";
+import { isSecure } from "../session/cookie.ts";
 import type { BrowserSession, Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
@@ -43,7 +44,7 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
       // A page of another site may open a socket here and would bring the cookie; its origin gives it away.
       if (!fromOrigin(request.headers, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
     } }, (socket, request) => {
-      const session = context.sessions.find(request.headers.cookie);
+      const session = context.sessions.find(request.headers.cookie, isSecure(request, context.origin));
       if (session !== undefined) receiveCookies(session, request.headers.cookie);
       release(socket, request);
       // A refused upgrade looks like a lost connection to the page, which would try again for ever.
@@ -103,6 +104,8 @@ class PageSocket {
   readonly #tabs: Tabs;
   readonly #rate = new Rate();
   #tab: Tab | undefined;
+  /** Frames that wait until it is known again who the user is. */
+  #held: UpFrame[] | undefined;
   #asked = false;
   #refused = false;                                    // what comes before the socket is closed is not heard
   #silent: NodeJS.Timeout | undefined;
@@ -120,6 +123,35 @@ class PageSocket {
     if (binary) return this.#turnAway("stale", 0, UNSUPPORTED_DATA);
     const frame = parseUp(data.toString("utf8"));
     if (this.#rate.exceeds(frame.f)) return this.#turnAway("stale");
+    if (this.#held === undefined) return this.#take(frame);
+    if (this.#held.push(frame) > limits.heldFrames) this.#turnAway("stale");
+  }
+
+  /** What acts for a user is taken only while it is known who that is, and what they may; what comes after it waits too. */
+  #take(frame: UpFrame): void {
+    const looking = frame.f === "event" || frame.f === "hello" ? this.#session.current?.(this.#session) : undefined;
+    if (looking === undefined) return this.#hand(frame);
+    this.#held = [frame];
+    looking.then(() => this.#takeHeld(), (error: unknown) => {
+      log.warn({ err: error }, "An event was refused, as it could not be looked up who its user is");
+      this.#turnAway("moved", RETRY_MS);
+    });
+  }
+
+  #takeHeld(): void {
+    const [first, ...frames] = this.#held!;
+    this.#held = undefined;
+    if (!this.#refused) this.#hand(first!);
+    for (const frame of frames) {
+      if (this.#refused) return;
+      if (this.#held === undefined) this.#take(frame);
+      else (this.#held as UpFrame[]).push(frame);
+    }
+  }
+
+  #hand(frame: UpFrame): void {
+    // That a page tells what it shows is nothing that its user does.
+    if (frame.f === "event" && frame.state !== "$tab") this.#session.used = performance.now();
     if (this.#tab !== undefined) return this.#tab.line.receive(this.#wire, frame);
     if (frame.f !== "hello" || this.#asked) return this.#turnAway("gone");
     this.#asked = true;

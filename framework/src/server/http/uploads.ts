@@ -5,6 +5,7 @@ import { UPLOAD_PATH, type UploadTrouble } from "../../wire/file.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { noteDenial } from "../notices.ts";
 import { sameSecret } from "../session/secret.ts";
+import { isSecure } from "../session/cookie.ts";
 import type { Sessions } from "../session/sessions.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { Tabs } from "../tab/tabs.ts";
@@ -14,7 +15,7 @@ import type { UploadRequest } from "../upload/transfer.ts";
 interface Query { readonly piece?: string; readonly most?: string; readonly trouble?: string; readonly file?: string }
 type Post = FastifyRequest<{ Params: { id: string }; Querystring: Query }>;
 
-export async function serveUploads(app: FastifyInstance, context: { readonly sessions: Sessions; readonly tabs: Tabs }): Promise<void> {
+export async function serveUploads(app: FastifyInstance, context: { readonly sessions: Sessions; readonly tabs: Tabs; readonly origin?: string | undefined }): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // The transfer reads the body itself; nothing is read ahead.
@@ -38,13 +39,13 @@ export async function serveUploads(app: FastifyInstance, context: { readonly ses
   });
 }
 
-function noteUpload({ headers, ip }: Post, { sessions }: { readonly sessions: Sessions }): void {
-  noteDenial({ code: "forbidden", message: "The tab of these files is not this session's." }, { session: sessions.find(headers.cookie) ?? { user: undefined, address: ip }, place: "upload" });
+function noteUpload({ headers, ip, protocol }: Post, { sessions, origin }: { readonly sessions: Sessions; readonly origin?: string | undefined }): void {
+  noteDenial({ code: "forbidden", message: "The tab of these files is not this session's." }, { session: sessions.find(headers.cookie, isSecure({ protocol }, origin)) ?? { user: undefined, address: ip }, place: "upload" });
 }
 
 /** As for the socket: the id alone opens nothing. The headers are none that a page of another site may send. */
-function tabOf({ headers }: Post, { sessions, tabs }: { readonly sessions: Sessions; readonly tabs: Tabs }): Tab | undefined {
-  const session = sessions.find(headers.cookie);
+function tabOf({ headers, protocol }: Post, { sessions, tabs, origin }: { readonly sessions: Sessions; readonly tabs: Tabs; readonly origin?: string | undefined }): Tab | undefined {
+  const session = sessions.find(headers.cookie, isSecure({ protocol }, origin));
   const tab = tabs.find(String(headers["x-solenoid-tab"]));
   return session !== undefined && tab?.session === session && sameSecret(tab.secret, String(headers["x-solenoid-key"])) ? tab : undefined;
 }

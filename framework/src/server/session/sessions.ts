@@ -11,10 +11,16 @@ import { randomText } from "./secret.ts";
 export { SESSION_COOKIE };
 
 export interface BrowserSession extends Session {
-  /** As it is known here; see `SignedIn.current`. */
+  /** As it is known here; see `current`. */
   user: User | undefined;
+  /**
+   * Of one that is signed in. Undefined: what is known of the session and its user is as the database has it, give or take a second. Else that is looked
+   * up; rejects where it fails, and then nothing may be done for the session.
+   */
+  current?(session: BrowserSession): Promise<void> | undefined;
   /** Of one that is signed in. */
   signIn?: SignInFacts;
+  impersonatorId?: string;
   /** As the newest request says; a page that is open keeps what it began with. */
   locale: string;
   timeZone: string;
@@ -46,8 +52,6 @@ export interface SignedIn {
   held(hash: string): BrowserSession | undefined;
   /** As `held`; undefined also where it has to be read first, by `load`. */
   load(hash: string, visit: Visit): Promise<BrowserSession | undefined>;
-  /** Undefined: what is known of the session and its user is as the database has it, give or take a second. Else it is looked at again; rejects where that fails. */
-  current(session: BrowserSession): Promise<void> | undefined;
   /** Another token for the cookie, where it is time for one. */
   renew(session: BrowserSession, hash: string): Promise<{ readonly token: string; readonly maxAge: number } | undefined>;
 }

@@ -175,6 +175,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   permissionsChanged(): void {
     this.line.forget();
     this.identity.changed();
+    this.#lanes?.reconsider();
     this.#states.reconsider();
     this.changed();
   }

@@ -130,9 +130,10 @@ export class Tabs implements TabsHome {
   }
 
   /** The session is over: its pages are told, lose what they show, and nothing that they have begun goes on. */
-  end(session: BrowserSession): void {
+  end(session: BrowserSession, code: "signed-out" | "gone" = "signed-out"): void {
     for (const tab of this.#bySession.get(session)?.slice() ?? []) {
-      tab.line.end("signed-out");
+      tab.line.end(code);
+      tab.lanes.reconsider();
       tab.lanes.cancelAll();
       this.close(tab);
     }

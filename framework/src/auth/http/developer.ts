@@ -1,0 +1,74 @@
+/** Signs in as any user in one click. Never in production: `openAuth` refuses it there, and it is not served. */
+import { asc, isNull } from "drizzle-orm";
+import { seams } from "../../state/seams.ts";
+import { setRoles, memberOf } from "../accounts/memberships.ts";
+import { audit } from "../audit/audit.ts";
+import { safeReturn } from "../return-to.ts";
+import { authUsers } from "../schema.ts";
+import type { AuthServer } from "../server.ts";
+import { escapeHtml, sendPlainPage } from "./plain-page.ts";
+import { sendProblem } from "./problem.ts";
+import { isForeign, type AuthPart } from "./part.ts";
+
+const KIND = "developer";
+/** More are found by searching, which is what an app's own pages are for. */
+const SHOWN = 50;
+
+export interface DeveloperUser {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+export const developerPart: AuthPart = {
+  kinds: [KIND],
+  serve(app, auth) {
+    if (!auth.development || !auth.providers.some(({ kind }) => kind === KIND)) return;
+    app.get("/auth/developer/users", async (_request, reply) => reply.header("cache-control", "no-store").send(await developerUsers(auth)));
+    app.get<{ Querystring: { returnTo?: string } }>(`/auth/sign-in/${KIND}`, async ({ query }, reply) => {
+      const users = await developerUsers(auth);
+      return sendPlainPage(reply, { title: "Sign in as", development: true, body: pageOf(users, safeReturn(query.returnTo)) });
+    });
+    app.post<{ Body: { user?: string; returnTo?: string } | undefined }>(`/auth/sign-in/${KIND}`, async (request, reply) => {
+      reply.header("cache-control", "no-store");
+      if (await isForeign(request, reply, auth)) return reply;
+      try {
+        const userId = String(request.body?.user);
+        const session = await auth.sessions.start({ request, reply }, { userId, provider: KIND });
+        await audit(auth.db, { kind: "sign-in", by: session.user!, address: request.ip, details: { provider: KIND } });
+      } catch (error) {
+        return sendProblem(reply, error, auth);
+      }
+      return reply.redirect(safeReturn(request.body?.returnTo), 303);
+    });
+  },
+};
+
+/** Those that there are; where there are none, one for each role of auth.ts is made. */
+export async function developerUsers(auth: AuthServer): Promise<DeveloperUser[]> {
+  const { db, accounts } = auth;
+  const read = (): Promise<{ id: string }[]> => db.select({ id: authUsers.id }).from(authUsers).where(isNull(authUsers.disabledAt)).orderBy(asc(authUsers.createdAt), asc(authUsers.name)).limit(SHOWN);
+  let rows = await read();
+  if (rows.length === 0) {
+    await seedUsers(auth);
+    rows = await read();
+  }
+  const found = await accounts.findAll(rows.map(({ id }) => id));
+  return rows.flatMap(({ id }) => found.get(id) ?? []).map(({ id, name, roles }) => ({ id, name, roles }));
+}
+
+async function seedUsers({ db, accounts }: AuthServer): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const role of Object.keys(seams.auth?.roles ?? {})) {
+      const { id } = await accounts.create(tx, { name: role.replace(/^./, (letter) => letter.toUpperCase()), email: `${role.toLowerCase()}@example.com`, emailVerified: true });
+      await setRoles(tx, await memberOf(tx, id), [role], "grant");
+    }
+  });
+}
+
+function pageOf(users: readonly DeveloperUser[], returnTo: string): string {
+  const one = ({ id, name, roles }: DeveloperUser): string =>
+    `<li><button name="user" value="${escapeHtml(id)}">${escapeHtml(name)}<small>${escapeHtml(roles.join(", ") || "no roles")}</small></button></li>`;
+  return `<p>In development you are whoever you choose. A production server does not start with this.</p>
+<form method="post" action="/auth/sign-in/${KIND}"><input type="hidden" name="returnTo" value="${escapeHtml(returnTo)}"><ul>${users.map(one).join("")}</ul></form>`;
+}
