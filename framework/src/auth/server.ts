@@ -4,11 +4,15 @@ import { authDeveloper, authProviders } from "../errors/auth.ts";
 import type { BrowserSession, Sessions } from "../server/session/sessions.ts";
 import type { Tabs } from "../server/tab/tabs.ts";
 import { seams } from "../state/seams.ts";
+import { Attempts } from "./attempt.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { openAuthDb, type AuthDb } from "./database.ts";
 import { declared, type DeclaredProvider } from "./declared.ts";
 import { PARTS } from "./http/routes.ts";
 import { limits } from "./limits.ts";
+import type { LocalAuth } from "./local/local.ts";
+import { OnceInMemory, type Once } from "./once.ts";
+import { appSecrets, Sealer } from "./seal.ts";
 import { noteSeen, removeEnded } from "./sessions/rows.ts";
 import { SignedInSessions } from "./sessions/sessions.ts";
 import { Watch } from "./watch.ts";
@@ -22,10 +26,22 @@ export interface AuthServer {
   /** The public address, where the configuration names it. */
   readonly origin: string | undefined;
   readonly development: boolean;
+  /** The app's. */
+  readonly name: string;
+  /** By the app's secret. @throws `auth-secret` when it is first asked for and there is none */
+  readonly sealer: Sealer;
+  readonly once: Once;
+  readonly attempts: Attempts;
+  /** Passwords, passkeys and codes, where auth.ts lists them. */
+  local: LocalAuth | undefined;
   failed(error: unknown, what: string): void;
 }
 
+/** That of this process, for the framework's own states. */
+export const running: { auth: AuthServer | undefined } = { auth: undefined };
+
 export interface AuthOptions {
+  readonly name: string;
   readonly browsers: Sessions;
   readonly tabs: Tabs;
   readonly origin: string | undefined;
@@ -45,7 +61,7 @@ export interface OpenAuth {
  * Undefined: the app has no auth.ts, or one that lists no providers, and nobody can sign in.
  * @throws `auth-providers`, `auth-developer`, `auth-table`
  */
-export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, database, development, failed }: AuthOptions): Promise<OpenAuth | undefined> {
+export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, database, development, name, failed }: AuthOptions): Promise<OpenAuth | undefined> {
   const auth = declared.auth;
   if (seams.auth === undefined || auth === undefined || auth.providers.length === 0) return undefined;
   checkProviders(auth.providers, development);
@@ -60,12 +76,29 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
   const watch = new Watch({ db, accounts, sessions, failed: (error) => failed(error, "Users could not be read anew after a change") });
   await watch.start();
   browsers.signedIn = sessions;
-  const server: AuthServer = { db, accounts, sessions, providers: auth.providers, origin, development, failed };
-  await app.register(async (scope) => {
-    for (const part of PARTS) await part.serve(scope, server);
-  });
+  const server: AuthServer = Object.assign(sealing(development, origin), { db, accounts, sessions, providers: auth.providers, origin, development, name, failed, local: undefined });
+  running.auth = server;
+  for (const part of PARTS) await app.register(async (scope) => part.serve(scope, server));
   const stopSweeps = sweep(server, watch, (id) => tabs.holds(id));
-  return { server, watch, close: async () => (stopSweeps(), watch.stop(), await keepSeen(server).catch(() => {})) };
+  return { server, watch, close: async () => {
+    stopSweeps();
+    watch.stop();
+    await server.local?.parts.mailer.settled();
+    await keepSeen(server).catch(() => {});
+  } };
+}
+
+/** In production a missing secret stops the start; in development one is made when it is first needed. */
+function sealing(development: boolean, origin: string | undefined): Pick<AuthServer, "sealer" | "once" | "attempts"> {
+  let sealer: Sealer | undefined, attempts: Attempts | undefined;
+  const once = new OnceInMemory();
+  const parts = {
+    once,
+    get sealer() { return (sealer ??= new Sealer(appSecrets({ dev: development }))); },
+    get attempts() { return (attempts ??= new Attempts({ sealer: parts.sealer, once, secure: origin?.startsWith("https:") === true })); },
+  };
+  if (!development) void parts.sealer;
+  return parts;
 }
 
 /** Nobody is to believe in a way to sign in that is not there, nor to have one that everybody can use. */

@@ -6,6 +6,7 @@ import { audit } from "../audit/audit.ts";
 import { safeReturn } from "../return-to.ts";
 import { authUsers } from "../schema.ts";
 import type { AuthServer } from "../server.ts";
+import { readFields, type Fields } from "./fields.ts";
 import { escapeHtml, sendPlainPage } from "./plain-page.ts";
 import { sendProblem } from "./problem.ts";
 import { isForeign, type AuthPart } from "./part.ts";
@@ -24,22 +25,24 @@ export const developerPart: AuthPart = {
   kinds: [KIND],
   serve(app, auth) {
     if (!auth.development || !auth.providers.some(({ kind }) => kind === KIND)) return;
+    readFields(app);
     app.get("/auth/developer/users", async (_request, reply) => reply.header("cache-control", "no-store").send(await developerUsers(auth)));
     app.get<{ Querystring: { returnTo?: string } }>(`/auth/sign-in/${KIND}`, async ({ query }, reply) => {
       const users = await developerUsers(auth);
       return sendPlainPage(reply, { title: "Sign in as", development: true, body: pageOf(users, safeReturn(query.returnTo)) });
     });
-    app.post<{ Body: { user?: string; returnTo?: string } | undefined }>(`/auth/sign-in/${KIND}`, async (request, reply) => {
+    app.post(`/auth/sign-in/${KIND}`, async (request, reply) => {
       reply.header("cache-control", "no-store");
       if (await isForeign(request, reply, auth)) return reply;
+      const fields = request.body as Fields;
       try {
-        const userId = String(request.body?.user);
+        const userId = String(fields.text("user"));
         const session = await auth.sessions.start({ request, reply }, { userId, provider: KIND });
         await audit(auth.db, { kind: "sign-in", by: session.user!, address: request.ip, details: { provider: KIND } });
       } catch (error) {
         return sendProblem(reply, error, auth);
       }
-      return reply.redirect(safeReturn(request.body?.returnTo), 303);
+      return reply.redirect(safeReturn(fields.text("returnTo")), 303);
     });
   },
 };

@@ -1,6 +1,7 @@
 /** The parts of auth that answer below /auth, each in a file of its own. */
 import { developerPart } from "./developer.ts";
+import { localPart } from "./local-part.ts";
 import type { AuthPart } from "./part.ts";
 import { signOutPart } from "./sign-out.ts";
 
-export const PARTS: readonly AuthPart[] = [signOutPart, developerPart];
+export const PARTS: readonly AuthPart[] = [signOutPart, developerPart, localPart];

@@ -1,18 +1,19 @@
 /** Out of this browser. A POST, so that no link or image of another site does it. */
 import { audit } from "../audit/audit.ts";
 import { safeReturn } from "../return-to.ts";
+import { readFields, type Fields } from "./fields.ts";
 import { isForeign, type AuthPart } from "./part.ts";
 
 export const signOutPart: AuthPart = {
   kinds: [],
   serve(app, auth) {
-    app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))));
-    app.post<{ Body: { returnTo?: string } | undefined }>("/auth/sign-out", async (request, reply) => {
+    readFields(app);
+    app.post("/auth/sign-out", async (request, reply) => {
       reply.header("cache-control", "no-store");
       if (await isForeign(request, reply, auth)) return reply;
       const row = await auth.sessions.signOut({ request, reply });
       if (row !== undefined) await audit(auth.db, { kind: "sign-out", by: { id: row.userId }, impersonatorId: row.impersonatorId, address: request.ip, subject: row.id });
-      return reply.redirect(safeReturn(request.body?.returnTo), 303);
+      return reply.redirect(safeReturn((request.body as Fields).text("returnTo")), 303);
     });
   },
 };

@@ -120,14 +120,14 @@ export class SignedInSessions implements SignedIn {
 
   /** Who is signed in has shown again who it is: the cookie is another from the answer on, and what guards the account may be changed for a while. */
   async confirm({ request, reply }: Exchange, session: BrowserSession): Promise<void> {
-    const { db, origin, bounds } = this.#options;
+    const { db, origin } = this.#options;
     const token = randomText(32), now = new Date();
     const [row] = await db.update(authSessions).set({ hash: hashToken(token), previousHash: null, previousEndsAt: null, rotatedAt: now, authenticatedAt: now }).where(eq(authSessions.id, session.id)).returning();
     const held = this.memory.get(session.id);
     if (row === undefined || held === undefined) throw unauthenticated();
     this.memory.update(held, row);
     session.signIn = factsOf(row);
-    reply.header("set-cookie", sessionCookie(token, isSecure(request, origin), Math.min(bounds.absolute, row.endsAt.getTime() - now.getTime())));
+    reply.header("set-cookie", sessionCookie(token, isSecure(request, origin), Math.min(this.#options.bounds().absolute, row.endsAt.getTime() - now.getTime())));
   }
 
   /** Ends it for good, in all processes: its cookie fits no more, its pages close. */

@@ -44,7 +44,7 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     reply.headers(pageHeaders(newNonce(), context.development));
     if (!asksForPage(request, context)) return reply.code(404).send();
     const found = await findPage(context.routes(), pathOf(request));
-    const session = context.sessions.find(request.headers.cookie) ?? GUEST;
+    const session = context.sessions.find(request.headers.cookie, isSecure(request, context.origin)) ?? GUEST;
     if (mustSignIn({ session, found, path: pathOf(request) }, context)) return reply.code(302).header("location", signInPath(request.url)).send();
     return reply.code(statusOf(found.failure ?? safeDenial(session, accessOf(found.route.options)))).send();
   });

@@ -273,8 +273,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   /** Called by the line once it has had no socket for a while, and again after each such while. */
   away(): void {
     if (this.keeper !== undefined && this.#attached) {
-      if (this.quiet) this.expel("moved");             // evictQuiet
-      return;
+      return this.quiet ? this.expel("moved") : undefined;   // evictQuiet
     }
     const allowed = this.#attached ? limits.detached : limits.unattached;
     if (performance.now() - this.#since >= allowed) this.leave();

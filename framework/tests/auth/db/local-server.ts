@@ -118,7 +118,7 @@ export async function localServer({ register, totp, mail = true, origin, onSignI
   const db = await open(schema) as unknown as AuthDb;
   const accounts = new Accounts(db);
   const browsers = new Sessions();
-  const sessions = new SignedInSessions({ db, accounts, browsers, origin, bounds: declared.auth!.session, changed: () => {}, ended: () => {} });
+  const sessions = new SignedInSessions({ db, accounts, browsers, origin, bounds: () => declared.auth!.session, changed: () => {}, ended: () => {} });
   browsers.signedIn = sessions;
   const attempts = new Attempts({ sealer: new Sealer(["s".repeat(32)]), once: new OnceInMemory(), secure: false });
   const local = new LocalAuth({
@@ -138,7 +138,6 @@ export async function localServer({ register, totp, mail = true, origin, onSignI
     await app.close();
     notices.listener = undefined;
     seams.auth = undefined;
-    seams.providers = [];
     declared.auth = undefined;
   });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
