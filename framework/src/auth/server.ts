@@ -71,7 +71,7 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
     db, accounts, browsers, origin,
     bounds: () => declared.auth?.session ?? auth.session,
     changed: (session) => tabs.permissionsChanged(session),
-    ended: (session, code) => tabs.sessionEnded(session, code),
+    ended: (session, code) => tabs.end(session, code),
   });
   const watch = new Watch({ db, accounts, sessions, failed: (error) => failed(error, "Users could not be read anew after a change") });
   await watch.start();

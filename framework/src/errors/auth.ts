@@ -110,6 +110,8 @@ export function authUserGone(): Failure {
 /** {name} cannot be the name of a role. {why} */
 export function authRoleName(slots: { name: string | number; why: string | number }): Failure {
   return new Failure(`${slots.name} cannot be the name of a role. ${slots.why}`, { code: "auth-role-name" });
+}
+
 /** The server cannot look up who you are at the moment. Try again soon. */
 export function authStale(): Failure {
   return new Failure(`The server cannot look up who you are at the moment. Try again soon.`, { code: "auth-stale" });
