@@ -3,6 +3,7 @@
  * a user may raises the user's `version`, in the same transaction.
  */
 import { index, primaryKey, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { authApiKeys, authRequests } from "./api-keys/table.ts";
 import { authAudit } from "./audit/table.ts";
 import { boolean, integer, json, table, text, timestamp } from "../db/columns.ts";
 
@@ -167,5 +168,5 @@ export const authLinks = table("auth_links", {
 /** All of them: what is not there is made when a server starts. */
 export const authSchema = {
   authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions, authAudit,
-  authPasswords, authPasskeys, authTotp, authRecoveryCodes, authLinks,
+  authPasswords, authPasskeys, authTotp, authRecoveryCodes, authLinks, authApiKeys, authRequests,
 };

@@ -1,18 +1,28 @@
 /** Sign-in on a server whose app has an auth.ts: accounts, sessions, what watches them, and the addresses below /auth. */
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { authDeveloper, authProviders } from "../errors/auth.ts";
+import { notices } from "../server/notices.ts";
+import { isSecure } from "../server/session/cookie.ts";
 import type { BrowserSession, Sessions } from "../server/session/sessions.ts";
 import type { Tabs } from "../server/tab/tabs.ts";
 import { seams } from "../state/seams.ts";
 import { Attempts } from "./attempt.ts";
+import { ApiKeys } from "./api-keys/keys.ts";
+import { Repeats } from "./api-keys/repeats.ts";
+import { auditAll } from "./audit/audit.ts";
+import { Recorder } from "./audit/recorder.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { openAuthDb, type AuthDb } from "./database.ts";
 import { declared, type DeclaredProvider } from "./declared.ts";
 import { PARTS } from "./http/routes.ts";
+import type { Api } from "../server/http/endpoints.ts";
 import { limits } from "./limits.ts";
 import type { LocalAuth } from "./local/local.ts";
+import { linkAddress } from "./local/join.ts";
+import { inviteMail } from "./mail/texts.ts";
 import { OnceInMemory, type Once } from "./once.ts";
 import { appSecrets, Sealer } from "./seal.ts";
+import { setRunningAuth, type RunningAuth } from "./running.ts";
 import { noteSeen, removeEnded } from "./sessions/rows.ts";
 import { SignedInSessions } from "./sessions/sessions.ts";
 import { Watch } from "./watch.ts";
@@ -31,14 +41,12 @@ export interface AuthServer {
   /** By the app's secret. @throws `auth-secret` when it is first asked for and there is none */
   readonly sealer: Sealer;
   readonly once: Once;
-  readonly attempts: Attempts;
+  /** Those of a browser that has come by https, or not. */
+  attempts(request: Pick<FastifyRequest, "protocol">): Attempts;
   /** Passwords, passkeys and codes, where auth.ts lists them. */
   local: LocalAuth | undefined;
   failed(error: unknown, what: string): void;
 }
-
-/** That of this process, for the framework's own states. */
-export const running: { auth: AuthServer | undefined } = { auth: undefined };
 
 export interface AuthOptions {
   readonly name: string;
@@ -54,6 +62,8 @@ export interface AuthOptions {
 export interface OpenAuth {
   readonly server: AuthServer;
   readonly watch: Watch;
+  /** What requests of `/api` bring beside a cookie. */
+  readonly api: Pick<Api, "open" | "once">;
   close(): Promise<void>;
 }
 
@@ -77,25 +87,61 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
   await watch.start();
   browsers.signedIn = sessions;
   const server: AuthServer = Object.assign(sealing(development, origin), { db, accounts, sessions, providers: auth.providers, origin, development, name, failed, local: undefined });
-  running.auth = server;
   for (const part of PARTS) await app.register(async (scope) => part.serve(scope, server));
-  const stopSweeps = sweep(server, watch, (id) => tabs.holds(id));
-  return { server, watch, close: async () => {
-    stopSweeps();
-    watch.stop();
-    await server.local?.parts.mailer.settled();
-    await keepSeen(server).catch(() => {});
-  } };
+  const closers = [sweep(server, watch, (session) => tabs.holds(session)), () => watch.stop(), tell(server), setRunningAuth(runningOf(server))];
+  const keys = new ApiKeys({ db, accounts, customRoles: () => sessions.customRoles });
+  const repeats = new Repeats(db);
+  return {
+    server, watch,
+    api: { open: (key, guest, place) => keys.open(key, guest, place), once: (request, answer) => repeats.run(request, answer) },
+    async close() {
+      for (const each of closers) await each();
+      await server.local?.parts.mailer.settled();
+      await keepSeen(server).catch(() => {});
+    },
+  };
+}
+
+/** Denials and what else the stages tell of go to the log of the app. */
+function tell({ db, failed }: AuthServer): () => Promise<void> {
+  const recorder = new Recorder({ write: (entries) => auditAll(db, entries), failed: (error) => failed(error, "The audit log could not be written") });
+  notices.listener = recorder.note;
+  return async () => {
+    if (notices.listener === recorder.note) notices.listener = undefined;
+    await recorder.settled();
+  };
+}
+
+/** What the framework's own states work with. */
+function runningOf(server: AuthServer): RunningAuth {
+  const { db, accounts, sessions, name, development } = server;
+  return {
+    db, accounts, sessions, app: name, dev: development,
+    invite({ email, by, token }) {
+      const link = linkAddress(server.origin ?? "", token);
+      const mailer = server.local?.parts.mailer;
+      // A mail can only name an address that is known from the configuration.
+      if (mailer?.on !== true || server.origin === undefined) return link;
+      mailer.send(() => inviteMail({ app: name, to: email, link, by }));
+      return null;
+    },
+  };
 }
 
 /** In production a missing secret stops the start; in development one is made when it is first needed. */
 function sealing(development: boolean, origin: string | undefined): Pick<AuthServer, "sealer" | "once" | "attempts"> {
-  let sealer: Sealer | undefined, attempts: Attempts | undefined;
+  let sealer: Sealer | undefined;
+  const attempts = new Map<boolean, Attempts>();
   const once = new OnceInMemory();
   const parts = {
     once,
     get sealer() { return (sealer ??= new Sealer(appSecrets({ dev: development }))); },
-    get attempts() { return (attempts ??= new Attempts({ sealer: parts.sealer, once, secure: origin?.startsWith("https:") === true })); },
+    attempts(request: Pick<FastifyRequest, "protocol">) {
+      const secure = isSecure(request, origin);
+      const found = attempts.get(secure) ?? new Attempts({ sealer: parts.sealer, once, secure });
+      attempts.set(secure, found);
+      return found;
+    },
   };
   if (!development) void parts.sealer;
   return parts;

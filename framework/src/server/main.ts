@@ -112,7 +112,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   serveWords(app, languages);
   const api = apiModules({ tabs, title: config.name, origin: config.origin, files: () => modules.endpoints ?? [] });
   api.modules();                                       // what cannot be served is told now
-  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD", api });
+  serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD", api: { ...api, ...auth?.api } });
   servePages(app, { ...pages, origin: config.origin, assets, icon: iconOf(assets.root), name: config.name, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
