@@ -33,6 +33,8 @@ export type { CellType, Column, Footer } from "./data/table/columns.ts";
 export type { BulkAction } from "./data/table/bulk-bar.tsx";
 export type { CellEdit } from "./data/table/edits.ts";
 export type { SavedView } from "./data/table/views.tsx";
+export { Resource, type ResourceOf, type ResourceProps } from "./data/resource/resource.tsx";
+export { ImportWizard, type ImportRequest, type ImportWizardProps } from "./data/import/import-wizard.tsx";
 export { ProgressBar } from "./feedback/progress-bar.tsx";
 export { Toaster, showToast, type ToastKind } from "./feedback/toaster.tsx";
 export { Dialog } from "./feedback/dialog.tsx";

@@ -56,6 +56,8 @@ export interface TableColumn {
   readonly sort?: false;
   /** Left out where rows can be filtered by it. */
   readonly filter?: false;
+  /** Its values are keys of another table's rows; what to show for them is among the `labels` of the window. */
+  readonly labelled?: true;
 }
 
 /** How sure a number of rows is. `estimate`: show it with a `~`. `pending`: a newer number is on its way, this is the last one known, or what is known to be there. */

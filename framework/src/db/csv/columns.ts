@@ -3,20 +3,12 @@ import { getTableColumns, getTableName, type Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { invalid } from "../../errors/csv.ts";
 import { csvMapping } from "../../errors/db.ts";
-import { kindOf, type Kind } from "../kind.ts";
+import { kindOf } from "../kind.ts";
+import type { ImportField } from "../../wire/import.ts";
 import { cellReader, type CellReader } from "./cell.ts";
 
 /** From names in the file to columns of the table; null leaves a column out. */
 type Mapping = ReadonlyMap<string, string | null>;
-export type ImportMapping = { readonly [header: string]: string | null };
-
-/** A column that can be filled, as a page needs it to let its user choose. */
-export interface ImportField {
-  readonly name: string;
-  readonly type: Kind;
-  /** Nothing else would fill it. */
-  readonly needed: boolean;
-}
 
 export interface FileColumn {
   /** The cell's place in its row. */

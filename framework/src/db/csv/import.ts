@@ -5,16 +5,10 @@ import { parseCsv } from "../../csv/index.ts";
 import { Failure } from "../../wire/failure.ts";
 import type { Db } from "../database.ts";
 import type { InsertBuilder } from "../insert.ts";
-import { fieldsOf, guess, type ImportField, type ImportMapping } from "./columns.ts";
-import { Problems, type CsvProblem } from "./problems.ts";
+import type { CsvHead, CsvImport, ImportMapping } from "../../wire/import.ts";
+import { fieldsOf, guess } from "./columns.ts";
+import { Problems } from "./problems.ts";
 import { checkedRows, type CheckedRows, type CsvFile } from "./read.ts";
-
-export interface CsvHead {
-  /** The columns of the file, with the column of the table that each seems to be. */
-  readonly columns: readonly { readonly name: string; readonly column: string | null; readonly cells: readonly string[] }[];
-  /** The columns of the table that can be filled. */
-  readonly fields: readonly ImportField[];
-}
 
 export interface CsvHeadOptions<T extends SQLiteTable> {
   /** Columns of the table that may be filled. Default: all. */
@@ -30,18 +24,6 @@ export interface ImportCsvOptions<T extends SQLiteTable> extends CsvHeadOptions<
   batch?: number;
   /** Called after each batch with the rows read by then. */
   onProgress?: (rows: number) => void;
-}
-
-export interface CsvImport {
-  /** Rows of the file, and those of them that are right. */
-  readonly rows: number;
-  readonly good: number;
-  /** The rows are in the table: all are right, and it was not tried alone. */
-  readonly imported: boolean;
-  /** The first of them, in the order of the file. */
-  readonly problems: readonly CsvProblem[];
-  /** How many more there are. */
-  readonly more: number;
 }
 
 /** Rows that are shown of a file before it is imported. */

@@ -1,16 +1,8 @@
 /** What is wrong with a file: the first problems in words, the rest as a number. */
 import { invalid } from "../../errors/csv.ts";
 import type { Failure } from "../../wire/failure.ts";
+import type { CsvProblem } from "../../wire/import.ts";
 import { limits } from "../limits.ts";
-
-export interface CsvProblem {
-  /** Of the file, from 1, where the row starts; null: the file as a whole. */
-  readonly line: number | null;
-  /** As the file calls it; null: the row as a whole. */
-  readonly column: string | null;
-  /** To be read after the column's name, where there is one. */
-  readonly reason: string;
-}
 
 export class Problems {
   readonly #told: CsvProblem[] = [];

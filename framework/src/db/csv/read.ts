@@ -4,7 +4,8 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { parseCsv, ragged, type CsvBatch } from "../../csv/index.ts";
 import { Failure } from "../../wire/failure.ts";
 import { Wrong } from "./cell.ts";
-import { matchColumns, type FileColumn, type ImportMapping } from "./columns.ts";
+import type { ImportMapping } from "../../wire/import.ts";
+import { matchColumns, type FileColumn } from "./columns.ts";
 import { Problems } from "./problems.ts";
 
 /** What can be read: an `Upload`, a `File`, a `Blob`. */

@@ -23,6 +23,7 @@ export interface Allowed {
   readonly search?: readonly string[] | undefined;
   readonly sort?: readonly string[] | undefined;
   readonly filter?: readonly string[] | undefined;
+  readonly labels?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a page may ask for by name. A column that is closed is not in here, so it answers like one that is not there. */
@@ -33,9 +34,11 @@ export class SourceColumns {
   readonly search: readonly SourceColumn[];
   readonly #sort: ReadonlySet<string>;
   readonly #filter: ReadonlySet<string>;
+  readonly #labelled: ReadonlySet<string>;
 
   /** @throws table-key */
-  constructor(table: SQLiteTable, { columns, search, sort, filter }: Allowed) {
+  constructor(table: SQLiteTable, { columns, search, sort, filter, labels = {} }: Allowed) {
+    this.#labelled = new Set(Object.keys(labels));
     this.all = new Map(Object.entries<Column>(getTableColumns(table)).map(([name, column]) => [name, describe(name, column)]));
     this.key = this.all.get(keyNameOf(table))!;
     this.shown = (columns ?? [...this.all.keys()]).map((name) => this.all.get(name)!);
@@ -63,6 +66,7 @@ export class SourceColumns {
       ...(choices && { choices }),
       ...(!this.#sort.has(name) && { sort: false as const }),
       ...(!this.#filter.has(name) && { filter: false as const }),
+      ...(this.#labelled.has(name) && { labelled: true as const }),
     }));
   }
 }

@@ -21,6 +21,12 @@ const BINDING = new Set(["value", "onValueChange", "name", "label", "required", 
 const ROWS = new Set(["add", "remove", "move", "length", "map", "slice", "forEach", "at", "filter", "some", "every", "entries"]);
 
 const views = new WeakMap<FormNode, object>();
+const nodes = new WeakMap<object, FormNode>();
+
+/** The node behind a view. */
+export function nodeOf(view: object): FormNode {
+  return nodes.get(view)!;
+}
 
 /** The view of a node; always the same object for the same node, so that `<For>` keeps its rows. */
 export function viewOf(node: FormNode, root = false): object {
@@ -31,6 +37,7 @@ export function viewOf(node: FormNode, root = false): object {
       has: (_, key) => typeof key === "string" && !root && BINDING.has(key),
     });
     views.set(node, view);
+    nodes.set(view, node);
   }
   return view;
 }

@@ -116,13 +116,21 @@ export class FormNode {
     const rows = this.#rows[0]();
     if (rows !== undefined) return rows.map((row) => row.read());
     if (!this.isObject) return this.#given(this.#value[0]());
-    const result: Record<string, unknown> = isObject(this.#initial) ? { ...this.#initial } : {};
+    const result = this.#known();
     for (const [name, child] of this.#children) {
       const value = child.read();
       if (value === undefined) delete result[name];
       else result[name] = value;
     }
     return result;
+  }
+
+  /** What was given, as far as the handler takes it: a row that was read has more than a form asks for. */
+  #known(): Record<string, unknown> {
+    const kind = this.#kind;
+    const given = isObject(this.#initial) ? { ...this.#initial } : {};
+    if (kind[0] !== "object" || kind[2] !== null) return given;
+    return Object.fromEntries(kind[1].flatMap(([name]) => (Object.hasOwn(given, name) ? [[name, given[name]]] : [])));
   }
 
   /** An input that was emptied, as the handler takes it. */

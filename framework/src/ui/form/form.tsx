@@ -25,6 +25,8 @@ interface FormProps<T extends object, R> {
   onDone?: (result: R) => unknown;
   /** Words of the button at the end; "Save". */
   submitLabel?: string;
+  /** At the end, across from the button. */
+  foot?: JSX.Element;
   /** Without, an input is drawn for each property of the handler's argument, by its type. */
   children?: (fields: Fields<T>, form: FormState) => JSX.Element;
 }
@@ -111,6 +113,7 @@ export function Form<T extends object, R = unknown>(props: FormProps<T, R>): JSX
           <span class="sol-btn-text">{props.submitLabel ?? "Save"}</span>
           <Show when={pending()}><span class="sol-spinner" aria-hidden="true" /></Show>
         </button>
+        {props.foot}
       </div>
     </form>
   );

@@ -3,10 +3,11 @@ import { format, formatParts, NONE, type Day, type Formattable } from "../../../
 import type { ColumnView } from "./columns.ts";
 
 /** What of a column tells how its values are written. */
-export type Written = Pick<ColumnView<never>, "type" | "format" | "end">;
+export type Written = Pick<ColumnView<never>, "type" | "format" | "end" | "label">;
 
 /** `digits` is the precision of its column. */
-export function cellText(value: unknown, column: Written, digits: number | undefined): string {
+export function cellText(held: unknown, column: Written, digits: number | undefined): string {
+  const value = column.label === undefined ? held : column.label(held);
   if (value === null || value === undefined || value === "") return NONE;
   if (column.format !== undefined) return format(value as Formattable, column.format);
   if (typeof value === "boolean") return value ? "Yes" : "No";

@@ -2,8 +2,8 @@
 import type { JSX } from "solid-js";
 import type { ReadOnly } from "../../../client/index.ts";
 import type { Format } from "../../../format/index.ts";
-import type { TableColumn } from "../../../wire/table.ts";
-import { words } from "../../part/words.ts";
+import type { TableColumn, TableWindow } from "../../../wire/table.ts";
+import { unkeyed, words } from "../../part/words.ts";
 import { isIdentifier, isMoney, phoneSlots, type PhoneSlot } from "./phone-slots.ts";
 
 /** How a cell is drawn. Without, by the type of its values. */
@@ -56,6 +56,8 @@ export interface ColumnView<Row> extends Readonly<Omit<Column<Row>, "type">> {
   readonly end: boolean;
   /** Names and amounts carry the row. */
   readonly strong: boolean;
+  /** What stands for a value that is the key of another table's row. */
+  readonly label?: (value: unknown) => unknown;
   /** Its place in the two lines of a phone's row: a who, b how much, c which and when, d state. */
   readonly slot: PhoneSlot | undefined;
 }
@@ -69,7 +71,7 @@ const TYPES: { readonly [K in CellType]?: ColumnType } = {
 };
 const FORMATS: Readonly<Partial<Record<CellType, Format>>> = { currency: "currency", percent: "percent", progress: "percent" };
 
-export function columnViews<Row>(known: readonly TableColumn[], wanted: readonly ((keyof Row & string) | Column<Row>)[] | undefined): readonly ColumnView<Row>[] {
+export function columnViews<Row>(known: readonly TableColumn[], wanted: readonly ((keyof Row & string) | Column<Row>)[] | undefined, labels: () => TableWindow["labels"] = () => undefined): readonly ColumnView<Row>[] {
   const described = new Map(known.map((column) => [column.name, column]));
   const list = (wanted ?? known.map((column) => column.name as keyof Row & string)).map((column): Omit<Column<Row>, "type"> & { type: ColumnType; kind: CellType } => {
     const given: Column<Row> = typeof column === "object" ? column : { id: column };
@@ -83,10 +85,11 @@ export function columnViews<Row>(known: readonly TableColumn[], wanted: readonly
   return list.map((column, at) => {
     const { id, type, kind } = column;
     const identifier = isIdentifier(id);
-    const end = type === "number" && !identifier && kind !== "progress";
-    const width = column.width ?? (type === "number" && identifier ? 104 : WIDTHS[kind]);
+    const labelled = described.get(id)?.labelled === true;
+    const end = type === "number" && !identifier && !labelled && kind !== "progress";
+    const width = column.width ?? (labelled ? undefined : type === "number" && identifier ? 104 : WIDTHS[kind]);
     return {
-      ...column, ...(width === undefined ? {} : { width }), header: column.header ?? words(id), sortable: column.sortable ?? (described.get(id)?.sort !== false && kind !== "sparkline" && kind !== "image"),
+      ...column, ...(width === undefined ? {} : { width }), header: column.header ?? words(labelled ? unkeyed(id) : id), ...(labelled && { label: (value: unknown) => labels()?.[id]?.[String(value)] ?? value }), sortable: column.sortable ?? (described.get(id)?.sort !== false && kind !== "sparkline" && kind !== "image"),
       filter: column.filter ?? (described.get(id)?.filter !== false && type !== "json" && kind !== "image"), end, strong: at === 0 || (end && isMoney(column.format)), slot: slots.get(id),
     };
   });

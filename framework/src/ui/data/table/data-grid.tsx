@@ -39,7 +39,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   const known = createMemo(() => (isList ? guessColumns(props.rows as readonly Row[]) : (props.rows as TableWindow<Row>).columns), undefined, {
     equals: (a, b) => a !== undefined && a.length === b.length && a.every((column, at) => column.name === b[at]!.name && column.type === b[at]!.type),
   });
-  const columns = createMemo((): readonly ColumnView<Row>[] => columnViews<Row>(known(), props.columns));
+  const columns = createMemo((): readonly ColumnView<Row>[] => columnViews<Row>(known(), props.columns, () => (isList ? undefined : (props.rows as TableWindow<Row>).labels)));
   const view = createView(props, (id) => columns().find((column) => column.id === id)?.type);
   const query = createMemo((): Query => {
     const { sort, filters = [], search = "", group } = view.view();

@@ -34,6 +34,8 @@ export interface DataTableProps<Row extends object> {
   height?: number;
   /** Rows a page; 12. */
   pageSize?: number;
+  /** At the end of the tools above the rows: buttons. */
+  actions?: JSX.Element;
   /** Searched across all columns; true. */
   searchable?: boolean;
   /** The order, filters and columns that the user has chosen, as a text in a field of a state: `bind(sales, "view")`. Without, the table keeps them itself. */

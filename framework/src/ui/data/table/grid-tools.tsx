@@ -49,6 +49,7 @@ export function GridTools<Row extends object>(props: { grid: GridContext<Row>; p
       </Show>
       <ColumnsPopup grid={props.grid} />
       <Show when={props.props.exportable}>{(name) => <ExportButton model={model} name={fileName(name())} columns={() => layout().columns.map(({ column }) => column)} />}</Show>
+      {props.props.actions}
     </div>
   );
 }
