@@ -14,8 +14,14 @@ export const downloadPath = (tab: string, id: string): string => `${DOWNLOAD_PAT
 export interface Offer {
   readonly name: string;
   readonly content: Content;
-  /** Of the call that has made it. */
+  readonly from: Source;
+}
+
+/** The call that has made it. */
+export interface Source {
   readonly signal: AbortSignal;
+  /** Whether its user may call it still. */
+  may(): boolean;
 }
 
 export class Downloads {
@@ -23,9 +29,10 @@ export class Downloads {
   readonly #running = new Set<Readable>();
 
   /** Gives the id. @throws `too-many-downloads`, `download-content` */
-  offer(name: string, given: DownloadContent, signal: AbortSignal): string {
+  offer(name: string, given: DownloadContent, from: Source): string {
+    const { signal } = from;
     if (this.#waiting.size + this.#running.size >= limits.downloadsPerTab) throw tooManyDownloads({ limit: limits.downloadsPerTab });
-    const offer = { name: fileName(name), content: new Content(given, name), signal };
+    const offer = { name: fileName(name), content: new Content(given, name), from };
     const id = randomText(18);
     const withdraw = (): void => this.take(id)?.content.release();
     const timer = setTimeout(withdraw, limits.downloadWait).unref();
@@ -47,7 +54,7 @@ export class Downloads {
   }
 
   /** The bytes of what was taken. They end with the call that has made them, and with the tab. */
-  open({ content, signal }: Offer): Readable {
+  open({ content, from: { signal } }: Offer): Readable {
     const body = content.open();
     const stop = (): void => void body.destroy();
     this.#running.add(body);

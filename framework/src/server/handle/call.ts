@@ -5,7 +5,7 @@ import type { FormatSettings } from "../../wire/boot.ts";
 import type { Session, User } from "../../state/register.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { callerOf } from "../scope/caller.ts";
-import { denial, type Access } from "../session/access.ts";
+import { denial, safeDenial, type Access } from "../session/access.ts";
 import type { Tab } from "../tab/tab.ts";
 import { Revoked } from "./revoked.ts";
 import { endWrites } from "./superseded.ts";
@@ -63,7 +63,7 @@ export class RunningCall implements CallContext {
     this.#tab.line.effect(kind, ...args);
   }
   download(name: string, content: DownloadContent): void {
-    this.#tab.download(name, content, this.signal);
+    this.#tab.download(name, content, { signal: this.signal, may: () => safeDenial(this.session, this.#access) === undefined });
   }
   /** Why it may not be made any more; undefined: it may. */
   denial(): Failure | undefined {

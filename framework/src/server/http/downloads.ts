@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { failureToWire } from "../../wire/failure.ts";
 import { DOWNLOAD_PATH } from "../download/downloads.ts";
 import { downloadHeaders } from "../download/headers.ts";
+import { noteDenial } from "../notices.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { isSecure } from "../session/cookie.ts";
 import type { Sessions } from "../session/sessions.ts";
@@ -18,6 +19,11 @@ export function serveDownloads(app: FastifyInstance, { sessions, tabs, origin }:
     if (tab === undefined || session === undefined || tab.session !== session || request.headers["sec-fetch-site"] === "cross-site") return gone(reply);
     const offer = tab.downloads.take(id);
     if (offer === undefined) return gone(reply);
+    if (!offer.from.may()) {
+      offer.content.release();
+      noteDenial({ code: "forbidden", message: "This download is not for its user any more." }, { session, place: "download" });
+      return gone(reply);
+    }
     const body = tab.downloads.open(offer);
     body.once("error", (error) => tell(tab, error));
     return reply.headers(downloadHeaders(offer.name, offer.content.length)).send(body);

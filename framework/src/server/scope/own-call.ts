@@ -1,4 +1,5 @@
 /** What runs by itself for one state: onLoad of a shared one, a timer, what tells of members. It has no page to act on. */
+import type { Source } from "../download/downloads.ts";
 import type { CallContext, DownloadContent } from "../../state/call.ts";
 import type { Session, User } from "../../state/register.ts";
 import type { Words } from "../../i18n/words.ts";
@@ -10,7 +11,7 @@ interface Surroundings {
   signal?(): AbortSignal;
   readonly caller?: User | undefined;
   /** The page that it may act on. */
-  readonly page?: { effect(kind: string, ...args: readonly unknown[]): void; download(name: string, content: DownloadContent, signal: AbortSignal): void };
+  readonly page?: { effect(kind: string, ...args: readonly unknown[]): void; download(name: string, content: DownloadContent, from: Source): void };
 }
 
 export class OwnCall implements CallContext {
@@ -38,6 +39,6 @@ export class OwnCall implements CallContext {
     this.#around.page?.effect(kind, ...args);
   }
   download(name: string, content: DownloadContent): void {
-    this.#around.page?.download(name, content, this.signal ?? new AbortController().signal);
+    this.#around.page?.download(name, content, { signal: this.signal ?? new AbortController().signal, may: () => true });
   }
 }

@@ -7,7 +7,7 @@ import type { StateDefinition } from "../../state/registry.ts";
 import type { Stores } from "../fields/stored-fields.ts";
 import { Line, type LineHost } from "../delivery/line.ts";
 import { Keeper, type KeptTab } from "../journal/keeper.ts";
-import { downloadPath, Downloads } from "../download/downloads.ts";
+import { downloadPath, Downloads, type Source } from "../download/downloads.ts";
 import { Lanes } from "../handle/lanes.ts";
 import { PageSpeech } from "../language/page-speech.ts";
 import { limits } from "../limits.ts";
@@ -202,9 +202,9 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     return found;
   }
 
-  download(name: string, content: DownloadContent, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    const id = this.downloads.offer(name, content, signal);
+  download(name: string, content: DownloadContent, from: Source): void {
+    if (from.signal.aborted) return;
+    const id = this.downloads.offer(name, content, from);
     this.line.effect("download", downloadPath(this.id, id), name);
   }
 
