@@ -195,7 +195,7 @@ describe("the sign-in page", () => {
   const pagesOf = (files: Readonly<Record<string, string>>) => {
     const app = makeApp(files);
     try {
-      return readRoutes(layoutOf(app.root)).pages.map(({ id, pattern, layouts }) => [id, pattern, layouts.length]);
+      return readRoutes(layoutOf(app.root)).pages.filter(({ pattern }) => !/^\/(?:sign-in|profile)\//.test(pattern)).map(({ id, pattern, layouts }) => [id, pattern, layouts.length]);
     } finally {
       app.remove();
     }
@@ -203,12 +203,12 @@ describe("the sign-in page", () => {
   const page = "export default () => null;";
 
   test("is the framework's in an app with users, without the app's layout", () => {
-    expect(pagesOf({ "app/auth.ts": "", "app/pages/[...rest].tsx": page, "app/pages/_layout.tsx": page })).toEqual([["solenoid/sign-in", "/sign-in", 0], ["[...rest]", "/*rest", 1]]);
+    expect(pagesOf({ "app/auth.ts": "", "app/pages/[...rest].tsx": page, "app/pages/_layout.tsx": page })).toEqual([["solenoid/profile", "/profile", 1], ["solenoid/sign-in", "/sign-in", 0], ["[...rest]", "/*rest", 1]]);
   });
 
   test("is the app's where it has one", () => {
-    expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in.tsx": page, "app/pages/_layout.tsx": page })).toEqual([["sign-in", "/sign-in", 1]]);
-    expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in/index.tsx": page })).toEqual([["sign-in/index", "/sign-in", 0]]);
+    expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in.tsx": page, "app/pages/_layout.tsx": page })).toEqual([["solenoid/profile", "/profile", 1], ["sign-in", "/sign-in", 1]]);
+    expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in/index.tsx": page })).toEqual([["solenoid/profile", "/profile", 0], ["sign-in/index", "/sign-in", 0]]);
   });
 
   test("is none in an app without users", () => {

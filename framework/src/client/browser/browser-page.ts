@@ -124,11 +124,10 @@ export class BrowserPage implements PageRuntime {
   /** The server knows nothing of what this page has, all or the newest of it: it hears what the page uses. */
   #again(): void {
     this.#slots.told();
-    const usedOf = ({ slot, name, key }: Slot) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])];
-    const ask = (used: unknown[]) => this.connect().call("$tab", "again", [location.search, used]).then((failed) => {
-      if (failed) this.#later.do(({ refuse }) => refuse(this.store, this.#slots, failed as Refused, (slot) => ask([usedOf(slot)])));
-    });
-    ask([...this.#slots].map(usedOf)).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
+    const used = [...this.#slots].map(({ slot, name, key }) => [slot, name, this.#watchSet.of(slot), ...(key === undefined ? [] : [key])]);
+    this.connect().call("$tab", "again", [location.search, used]).then((failed) => {
+      if (failed) this.#later.do(({ refuse }) => refuse(this, this.#slots, used, failed as Refused));
+    }).catch((failure: Failure) => this.#effects.run("toast", ["error", failure.message]));
     this.#keep(true);
   }
 

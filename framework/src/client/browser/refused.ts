@@ -2,12 +2,14 @@
 import { errorId } from "../../wire/boot.ts";
 import type { WireFailure } from "../../wire/failure.ts";
 import { SET, type Op } from "../../wire/ops.ts";
-import type { Store } from "../store/index.ts";
-import type { Slot, Slots } from "./slots.ts";
+import type { BrowserPage } from "./browser-page.ts";
+import type { Slots } from "./slots.ts";
 
 export type Refused = readonly (readonly [slot: number, failure: WireFailure])[];
 
-export function refuse(store: Store, slots: Slots, refused: Refused, ask: (slot: Slot) => Promise<unknown>): void {
+/** @param used as the server was told of them */
+export function refuse(page: Pick<BrowserPage, "store" | "connect">, slots: Slots, used: readonly (readonly unknown[])[], refused: Refused): void {
+  const { store } = page;
   for (const [at, failure] of refused) {
     const slot = slots.at(at);
     if (slot === undefined) continue;                  // released meanwhile
@@ -18,7 +20,8 @@ export function refuse(store: Store, slots: Slots, refused: Refused, ask: (slot:
       if (retry === undefined) delete slot.retry;
       else slot.retry = retry;
       store.put(at, {});
-      void ask(slot).catch(() => {});
+      const own = used.filter(([each]) => each === at);
+      page.connect().call("$tab", "again", [location.search, own]).then((failed) => failed && refuse(page, slots, own, failed as Refused)).catch(() => {});
     };
   }
 }

@@ -21,7 +21,7 @@ export function readRoutes(layout: Layout): Routes {
   const folder = join(layout.app, "pages");
   const files = globSync("**/*.tsx", { cwd: folder }).map(slashes).filter((file) => !NOT_A_PAGE.test(file));
   const { pages: found, root, problems } = routesOf(slashes(folder), files);
-  const pages = hasUsers(layout) ? [...found, ...ownPages(found)].sort((a, b) => compare(a.pattern, b.pattern)) : found;
+  const pages = hasUsers(layout) ? [...found, ...ownPages(found, root)].sort((a, b) => compare(a.pattern, b.pattern)) : found;
   const read = pages.map((page) => readPageOptions(page.file, readFileSync(page.file, "utf8"), page.params.length > 0));
   const complete = pages.map((page, at) => ({ ...page, options: read[at]!.options }));
   return { pages: complete, root, problems: [...problems, ...read.flatMap((each) => each.problems), ...checkPublicPages(complete)] };

@@ -1,11 +1,15 @@
 /** Pages that the framework brings for an app with users. A page of the app at the same address goes in their place. */
 import { ownFile } from "../build/package.ts";
-import type { PageRoute } from "./route-file.ts";
+import type { PageRoute, Routes } from "./route-file.ts";
 
-/** What surrounds pages of the app does not surround these: it is made for those who are signed in. */
-const OWN = [["sign-in", "ui/auth/sign-in-page"]] as const;
+const SIGN_IN = { "sign-in": "sign-in", "sign-in/code": "code", "sign-in/confirm": "confirm", "sign-in/forgot": "forgot", "sign-in/link": "link", "sign-in/register": "register", "sign-in/sent": "sent" };
+const PROFILE = { profile: "profile", "profile/security": "security" };
 
-export function ownPages(pages: readonly Pick<PageRoute, "pattern">[]): PageRoute[] {
+/** @param root what surrounds the app's pages: those before the sign-in it does not surround, as it is made for who is signed in */
+export function ownPages(pages: readonly Pick<PageRoute, "pattern">[], root: Routes["root"]): PageRoute[] {
   const taken = new Set(pages.map(({ pattern }) => pattern));
-  return OWN.flatMap(([path, module]) => (taken.has(`/${path}`) ? [] : [{ id: `solenoid/${path}`, pattern: `/${path}`, params: [], file: ownFile(module).replaceAll("\\", "/"), layouts: [] }]));
+  const pageOf = ([path, module]: [string, string], around: Routes["root"]): PageRoute[] => (taken.has(`/${path}`)
+    ? []
+    : [{ id: `solenoid/${path}`, pattern: `/${path}`, params: [], file: ownFile(`ui/auth/${module}-page`).replaceAll("\\", "/"), ...around }]);
+  return [...Object.entries(SIGN_IN).flatMap((each) => pageOf(each, { layouts: [] })), ...Object.entries(PROFILE).flatMap((each) => pageOf(each, root))];
 }

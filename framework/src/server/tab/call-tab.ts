@@ -3,6 +3,7 @@ import { cancelled as givenUp } from "../../errors/event.ts";
 import type { Outcome } from "../../wire/frames.ts";
 import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import type { DownloadContent } from "../../state/call.ts";
+import type { Source } from "../download/downloads.ts";
 import type { TabOptions, TabSurroundings } from "./tab-options.ts";
 import { Tab } from "./tab.ts";
 
@@ -43,7 +44,7 @@ export class CallTab extends Tab {
   }
 
   /** There is no browser that would fetch it. */
-  override download(name: string, _content: DownloadContent, _signal: AbortSignal): void {
+  override download(name: string, _content: DownloadContent, _from: Source): void {
     throw new Failure(`There is no page to download ${name}.`, { code: "http-download" });
   }
 

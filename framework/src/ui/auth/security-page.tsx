@@ -8,5 +8,5 @@ import { PasskeyManager, TwoFactorSetup } from "./security.tsx";
 export const page = definePage({ title: "Security", nav: false });
 
 export default function SecurityPage() {
-  return <main><Page title="Security"><PasskeyManager /><TwoFactorSetup /><SessionList /></Page></main>;
+  return <Page title="Security"><PasskeyManager /><TwoFactorSetup /><SessionList /></Page>;
 }

@@ -1,8 +1,7 @@
 /** `/sign-in` of an app that has no page of its own there. */
+import "../styles/index.css";
 import { definePage } from "../../client/define-page.ts";
 
 export const page = definePage({ title: "Sign in", open: true, nav: false });
 
-export default function SignInPage() {
-  return <main><h1>Sign in</h1></main>;
-}
+export { SignIn as default } from "./sign-in.tsx";

@@ -21,7 +21,7 @@ export const AppShell: Component<ParentProps<{
   note?: string;
   /** The pages to go to, grouped where they name a group. Left out: those that `definePage` puts into menus, if the user may see them. */
   nav?: readonly NavItem[];
-  /** The path of the user's own page, for the menu of who is signed in. */
+  /** The path of the user's own page, for the menu of who is signed in. Default `/profile`, which every app with users has. */
   profile?: string;
   /** At the end of the top bar. */
   actions?: JSX.Element;
@@ -49,7 +49,7 @@ export const AppShell: Component<ParentProps<{
               <span>{props.name}</span>
               <Show when={here()}>{(item) => <span class="sol-clip" aria-current="page">{item().label}</span>}</Show>
             </div>
-            <div class="sol-topbar-tools">{props.actions}<ThemeToggle /><Show when={page.session().can !== undefined}><UserMenu profile={props.profile} /></Show></div>
+            <div class="sol-topbar-tools">{props.actions}<ThemeToggle /><Show when={page.session().can !== undefined}><UserMenu profile={props.profile ?? "/profile"} /></Show></div>
           </header>
           <Acting />
           <ConnectionBanner />

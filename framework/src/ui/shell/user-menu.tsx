@@ -7,8 +7,8 @@ import { Icon } from "../icon/icon.tsx";
 import { Avatar } from "../page/avatar.tsx";
 import { currentPage } from "../../client/page.ts";
 
-/** @param props.profile the path of the user's own page, where there is one */
-export const UserMenu: Component<{ profile?: string | undefined }> = (props) => {
+/** @param props.profile the path of the user's own page */
+export const UserMenu: Component<{ profile: string }> = (props) => {
   const session = useSession();
   const page = currentPage();
   const id = createUniqueId();
@@ -24,7 +24,7 @@ export const UserMenu: Component<{ profile?: string | undefined }> = (props) => 
           <div id={id} ref={panel} popover="auto" class="sol-pop sol-user-menu">
             <div class="sol-user-who"><strong class="sol-clip">{user().name}</strong><Show when={user().email}>{(email) => <span class="sol-clip">{email()}</span>}</Show></div>
             <div class="sol-menu">
-              <Show when={props.profile}>{(path) => <Link class="sol-option" href={path()} onClick={close}>Profile</Link>}</Show>
+              <Link class="sol-option" href={props.profile} onClick={close}>Profile</Link>
               <button class="sol-option" type="button" onClick={() => void session.signOut()}>Sign out</button>
             </div>
           </div>
