@@ -32,7 +32,7 @@ describe("while a handler awaits", () => {
     revoke(told);
     open("revoked");
     const { outcome, value } = await talk.outcome(n);
-    expect([outcome, (value as string[])[0]]).toEqual(["failed", "forbidden"]);
+    expect([outcome, (value as string[])[0]]).toEqual(["refused", "forbidden"]);
     expect(received(page, talk)).not.toContain("the-secret");
     expect(denied).toContainEqual(["denied", told ? "Revoked.slowly" : "Revoked.deaf"]);
   });
@@ -53,7 +53,7 @@ describe("while a handler awaits", () => {
     await talk.until(() => received(page, talk).includes("the-first-part"));
     revoke(false);
     open("revoked");
-    expect((await talk.outcome(n)).outcome).toBe("failed");
+    expect((await talk.outcome(n)).outcome).toBe("refused");
     expect(received(page, talk)).not.toContain("the-secret");
   });
 
