@@ -53,7 +53,7 @@ interface Scrolled { readonly cpu: number; readonly late: number; readonly waiti
 
 async function scroll(page: Page, selector: string, speed: number): Promise<Scrolled> {
   const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Performance.enable");
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });        // what the page takes of a processor, whoever else is at work
   const busy = async (): Promise<number> => (await cdp.send("Performance.getMetrics")).metrics.find((metric) => metric.name === "TaskDuration")!.value;
   const before = await busy();
   const seen = await page.evaluate(({ selector: found, by, frames, late }) => new Promise<{ late: number; waiting: number }>((resolve) => {

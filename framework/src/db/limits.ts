@@ -28,6 +28,8 @@ export const limits = {
   /** Rows of a table's window: what a page gets unasked, and the most that it may ask for. */
   tableRows: 50,
   tableRowsMost: 500,
+  /** Rows that SQLite looks up one by one, in the order of an index, for a window of those that meet a condition: some ten milliseconds. */
+  rowsLookedUp: 20_000,
   /** Characters of a search, and of a text in a filter. */
   searchLength: 200,
   /** Columns to sort by, and to group by. */

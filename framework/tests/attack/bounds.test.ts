@@ -381,6 +381,7 @@ const INSIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     changesPrune: "the rhythm of cutting it",
     changesKept: "how much of it is kept",
     groupsCounted: "how many numbers of groups are counted; the rest of the window has none",
+    rowsLookedUp: "beyond, rows are read as they lie and sorted",
     countExactly: "from where on a number of rows is estimated",
     countWait: "how long rows wait for their number",
     countPause: "the rhythm of counting a table that is slow to count",

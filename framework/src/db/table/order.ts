@@ -9,6 +9,8 @@ import type { OrderTerm } from "../live/section.ts";
 
 export interface Term extends OrderTerm {
   readonly of: Column;
+  /** No index is to give the order. */
+  readonly unindexed?: boolean;
   readonly nullable: boolean;
 }
 
@@ -51,11 +53,12 @@ function isIndexed(table: SQLiteTable, column: Column): boolean {
 }
 
 /** Rows without a value come last, whichever way. */
-function byTerm(term: Term): SQL {
+export function byTerm(term: Term): SQL {
   return sql`${valueOf(term)} ${sql.raw(term.descending ? "desc" : "asc")}${sql.raw(term.nullable ? " nulls last" : "")}`;
 }
 
-function valueOf({ of, fold, postgres }: Term): SQL {
+function valueOf({ of, fold, postgres, unindexed }: Term): SQL {
+  if (unindexed === true) return fold ? sql`+${of} collate nocase` : sql`+${of}`;
   return !fold ? sql`${of}` : postgres ? sql`lower(${of})` : sql`${of} collate nocase`;
 }
 

@@ -1,12 +1,13 @@
 /** Rows of a window: shared by all who look at the same one, found from a place nearby, and woken by what changes in it alone. */
-import { and, type SQL } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { untracked } from "../../server/track/index.ts";
 import type { Database } from "../database.ts";
 import type { LiveQuery } from "../live/queries.ts";
 import { Section } from "../live/section.ts";
 import { anchorsOf, type Anchors } from "./anchors.ts";
-import { after, backwards, before, placeFields, takePlace, type Order, type Place, type Term } from "./order.ts";
+import { after, backwards, before, byTerm, placeFields, takePlace, type Order, type Place, type Term } from "./order.ts";
+import { readAlong, type Walk } from "./walk.ts";
 
 export interface WindowQuery {
   readonly db: Database;
@@ -58,16 +59,16 @@ async function find(query: WindowQuery, terms: readonly Term[], anchors: Anchors
   const above = offset === 0 ? undefined : anchors?.above(offset);
   const within = offset === 0 || above !== undefined && offset - above.offset <= limit ? undefined : anchors?.within(offset, offset + limit);
   const first = within && (await placeBefore(query, terms, within.place, within.offset - offset - 1));
-  if (first !== undefined) return read(query, terms, after(terms, first, true), 0, limit);
-  return above === undefined ? read(query, terms, undefined, offset, limit) : read(query, terms, after(terms, above.place, true), offset - above.offset, limit);
+  if (first !== undefined) return read(query, terms, (all) => after(all, first, true), 0, limit);
+  return above === undefined ? read(query, terms, () => undefined, offset, limit) : read(query, terms, (all) => after(all, above.place, true), offset - above.offset, limit);
 }
 
-function read({ db, table, fields, where, order: { by } }: WindowQuery, terms: readonly Term[], from: SQL | undefined, offset: number, limit: number): Promise<Row[]> {
-  return db.select({ ...fields, ...placeFields(terms) }).from(table).where(and(where, from)).orderBy(...by).limit(limit).offset(offset).execute();
+function read(query: WindowQuery, terms: readonly Term[], from: Walk["from"], offset: number, limit: number): Promise<Row[]> {
+  return readAlong(query, { fields: { ...query.fields, ...placeFields(terms) }, terms, by: (all) => all.map(byTerm), from, offset, limit });
 }
 
 /** @param over so many rows, counted back from the place */
-async function placeBefore({ db, table, where }: WindowQuery, terms: readonly Term[], place: Place, over: number): Promise<Place | undefined> {
-  const [row] = await db.select(placeFields(terms)).from(table).where(and(where, before(terms, place))).orderBy(...backwards(terms)).limit(1).offset(over).execute();
-  return row && takePlace(row as Row, terms);
+async function placeBefore(query: WindowQuery, terms: readonly Term[], place: Place, over: number): Promise<Place | undefined> {
+  const [row] = await readAlong(query, { fields: placeFields(terms), terms, by: backwards, from: (all) => before(all, place), offset: over, limit: 1 });
+  return row && takePlace(row, terms);
 }
