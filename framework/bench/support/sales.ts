@@ -56,13 +56,20 @@ export async function cost(run: () => unknown): Promise<number> {
   return (user + system) / 1_000;
 }
 
+/** Milliseconds of the clock, where another process does the work. */
+export async function wall(run: () => unknown): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
 /** How often one costs the other: both in turn, the first place shared, the median of the ratios. */
-export async function compare(ours: () => unknown, theirs: () => unknown, rounds: number): Promise<{ ratio: number; ours: number; theirs: number }> {
+export async function compare(ours: () => unknown, theirs: () => unknown, rounds: number, by = cost): Promise<{ ratio: number; ours: number; theirs: number }> {
   const pairs: [number, number][] = [];
   for (let round = -3; round < rounds; round++) {
-    const first = round % 2 ? await cost(theirs) : 0;
-    const own = await cost(ours);
-    const other = round % 2 ? first : await cost(theirs);
+    const first = round % 2 ? await by(theirs) : 0;
+    const own = await by(ours);
+    const other = round % 2 ? first : await by(theirs);
     if (round >= 0) pairs.push([own, other]);
   }
   return { ratio: median(pairs.map(([own, other]) => own / other)), ours: median(pairs.map(([own]) => own)), theirs: median(pairs.map(([, other]) => other)) };

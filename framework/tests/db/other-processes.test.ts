@@ -6,39 +6,13 @@ import { promisify } from "node:util";
 import Sqlite from "better-sqlite3";
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, vi } from "vitest";
-import { limits } from "../../src/db/internal.ts";
 import { integer, table, text, type Db } from "../../src/db/index.ts";
-import { Cell, createLayout } from "../../src/server/track/index.ts";
 import { FileWatch } from "../../src/db/sqlite/file-watch.ts";
+import { bound, look } from "./look.ts";
 import { folder, onSqlite, open, storageOf } from "./open.ts";
 import { crm, customers, lines, orders, todos } from "./schema.ts";
 
 const WAIT = { timeout: 25_000, interval: 10 };
-
-function look<T>(ask: () => PromiseLike<T>) {
-  let runs = 0;
-  class View {
-    get rows() {
-      runs++;
-      return ask();
-    }
-  }
-  const cell = new Cell(createLayout(View, [{ name: "rows", kind: "computed", async: true }]), new View(), () => {});
-  cell.watch(0);
-  const now = async (): Promise<unknown> => {
-    cell.flush();
-    await cell.settled();
-    cell.flush();
-    return cell.status(0).error ?? cell.read(0);
-  };
-  return { now, runs: () => runs, close: () => cell.dispose() };
-}
-
-function bound<K extends keyof typeof limits>(name: K, value: number): void {
-  const before = limits[name];
-  limits[name] = value;
-  onTestFinished(() => void (limits[name] = before));
-}
 
 /** Another program at the same file. */
 function other(db: unknown): Sqlite.Database {

@@ -2,9 +2,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import pg from "pg";
 import { describe, expect, onTestFinished, vi } from "vitest";
-import { asDatabase, limits, migrate, prepareDatabase } from "../../src/db/internal.ts";
+import { asDatabase, migrate, prepareDatabase } from "../../src/db/internal.ts";
 import type { Postgres } from "../../src/db/postgres/postgres.ts";
-import { Cell, createLayout } from "../../src/server/track/index.ts";
+import { bound, look } from "./look.ts";
 import { at, onPostgres, open, place } from "./open.ts";
 import { crm, customers, orders, todos } from "./schema.ts";
 
@@ -20,31 +20,6 @@ async function psql(engine: Postgres): Promise<pg.Client> {
   await client.connect();
   onTestFinished(() => client.end());
   return client;
-}
-
-function look<T>(ask: () => PromiseLike<T>) {
-  let runs = 0;
-  class View {
-    get rows() {
-      runs++;
-      return ask();
-    }
-  }
-  const cell = new Cell(createLayout(View, [{ name: "rows", kind: "computed", async: true }]), new View(), () => {});
-  cell.watch(0);
-  const now = async (): Promise<unknown> => {
-    cell.flush();
-    await cell.settled();
-    cell.flush();
-    return cell.status(0).error ?? cell.read(0);
-  };
-  return { now, runs: () => runs };
-}
-
-function bound<K extends keyof typeof limits>(name: K, value: number): void {
-  const before = limits[name];
-  limits[name] = value;
-  onTestFinished(() => void (limits[name] = before));
 }
 
 describe("writes of others", () => {
