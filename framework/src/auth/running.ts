@@ -10,8 +10,8 @@ export interface RunningAuth {
   readonly sessions: SignedInSessions;
   /** The app's name. */
   readonly app: string;
-  /** `solenoid dev`, or tests. */
-  readonly dev: boolean;
+  /** Whom `developer()` signs in as in one click; nobody in production. */
+  developers(): Promise<readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[]>;
   /** Sends the link of an invitation; gives it where the app sends no mail. */
   invite(invitation: { readonly email: string; readonly by: string; readonly token: string }): string | null;
 }

@@ -14,6 +14,7 @@ import { Recorder } from "./audit/recorder.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { openAuthDb, type AuthDb } from "./database.ts";
 import { declared, type DeclaredProvider } from "./declared.ts";
+import { developerUsers } from "./http/developer.ts";
 import { PARTS } from "./http/routes.ts";
 import type { Api } from "../server/http/endpoints.ts";
 import { limits } from "./limits.ts";
@@ -116,7 +117,8 @@ function tell({ db, failed }: AuthServer): () => Promise<void> {
 function runningOf(server: AuthServer): RunningAuth {
   const { db, accounts, sessions, name, development } = server;
   return {
-    db, accounts, sessions, app: name, dev: development,
+    db, accounts, sessions, app: name,
+    developers: async () => (development && server.providers.some(({ kind }) => kind === "developer") ? developerUsers(server) : []),
     invite({ email, by, token }) {
       const link = linkAddress(server.origin ?? "", token);
       const mailer = server.local?.parts.mailer;

@@ -60,8 +60,8 @@ export async function writeOwnStates(folder: string): Promise<void> {
 /** As tsc leaves the modules beside it: JavaScript, whose imports are files of the package. */
 async function asBuilt(typed: string, folder: string, target: string): Promise<string> {
   const { code } = await transformWithOxc(typed, target.replace(/\.js$/, ".ts"), { target: "es2024", sourcemap: false });
-  const internal = slashes(relative(dirname(target), join(folder, "state/internal.js")));
-  return code.replaceAll(/(\bfrom\s+"\.{1,2}\/[^"]+)\.ts"/g, `$1.js"`).replaceAll(`"solenoid/internal"`, JSON.stringify(internal));
+  const own = (module: string): string => JSON.stringify(slashes(relative(dirname(target), join(folder, module))));
+  return code.replaceAll(/(\bfrom\s+"\.{1,2}\/[^"]+)\.ts"/g, `$1.js"`).replaceAll(`"solenoid/internal"`, own("state/internal.js")).replaceAll(`"solenoid"`, own("state/index.js"));
 }
 
 /** Whether an app has users. */

@@ -17,11 +17,18 @@ export interface Account extends UserRow {
 /** Grants of the roles that administrators have made, by name. */
 export type CustomRoles = ReadonlyMap<string, readonly string[]>;
 
-/** @param custom asked at each check, as roles change */
-export function toUser(account: Account, custom: () => CustomRoles): User {
+/** What nobody does in another user's place: administration, and so whatever takes `"*"`. */
+const NEVER_ACTED: ReadonlySet<string> = new Set(["*", "users:manage", "audit:read", "api-keys:manage"]);
+
+/**
+ * @param custom asked at each check, as roles change
+ * @param acted somebody else sits there
+ */
+export function toUser(account: Account, custom: () => CustomRoles, acted = false): User {
   const { id, name, email, roles } = account;
   let by: { readonly auth: unknown; readonly custom: CustomRoles; may(permission: string): boolean } | undefined;
   const can = (permission: string): boolean => {
+    if (acted && NEVER_ACTED.has(permission)) return false;
     if (by === undefined || by.auth !== seams.auth || by.custom !== custom()) by = { auth: seams.auth, custom: custom(), may: grantsOf(roles, seams.auth, custom()) };
     return by.may(permission);
   };

@@ -27,6 +27,8 @@ export interface NewSession {
   readonly idToken?: string | null;
   readonly refreshToken?: string | null;
   readonly impersonatorId?: string | null;
+  /** Milliseconds at most; what auth.ts says where that is less. */
+  readonly lasts?: number;
 }
 
 export interface SignedInOptions {
@@ -109,7 +111,7 @@ export class SignedInSessions implements SignedIn {
     const facts = {
       hash: hashToken(token), previousHash: null, previousEndsAt: null, rotatedAt: now, userId: given.userId, organizationId, provider: given.provider,
       identityId: given.identityId ?? null, providerSession: given.providerSession ?? null, idToken: given.idToken ?? null, refreshToken: given.refreshToken ?? null,
-      factors: [...given.factors ?? []], seenAt: now, authenticatedAt: now, endsAt: new Date(now.getTime() + bounds.absolute),
+      factors: [...given.factors ?? []], seenAt: now, authenticatedAt: now, endsAt: new Date(now.getTime() + Math.min(bounds.absolute, given.lasts ?? bounds.absolute)),
       address: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, 300), impersonatorId: given.impersonatorId ?? null,
     };
     const same = before?.signIn !== undefined && before.signIn.userId === given.userId && before.signIn.impersonatorId === facts.impersonatorId && before.signIn.organizationId === organizationId;
@@ -196,7 +198,7 @@ export class SignedInSessions implements SignedIn {
     held.session.signIn = factsOf(row);
     if (sameRights(before, account)) return;
     held.account = account;
-    held.session.user = toUser(account, () => this.customRoles);
+    held.session.user = toUser(account, () => this.customRoles, row.impersonatorId !== null);
     this.#options.changed(held.session);
   }
 
@@ -213,7 +215,7 @@ export class SignedInSessions implements SignedIn {
       return there.session;
     }
     const now = performance.now();
-    const session: BrowserSession = { ...this.#options.browsers.guest(visit), id: row.id, user: toUser(account, () => this.customRoles), signIn: factsOf(row), current: this.#current, used: now };
+    const session: BrowserSession = { ...this.#options.browsers.guest(visit), id: row.id, user: toUser(account, () => this.customRoles, row.impersonatorId !== null), signIn: factsOf(row), current: this.#current, used: now };
     if (row.impersonatorId !== null) session.impersonatorId = row.impersonatorId;
     this.memory.add({ session, row, account, noted: now });
     return session;

@@ -1,5 +1,5 @@
 /** Who did what, for those who may read it. New lines come by themselves. */
-import { State, can, download } from "../../state/index.ts";
+import { State, can, download } from "solenoid";
 import { type Group, type Line, readLog, whereOf } from "../administration/log.ts";
 import { exportAudit } from "../audit/export.ts";
 import { runningAuth } from "../running.ts";

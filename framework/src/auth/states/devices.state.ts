@@ -1,5 +1,5 @@
 /** Where this user is signed in. */
-import { State } from "../../state/index.ts";
+import { State } from "solenoid";
 import { type Device, endDevice, endOtherDevices, readDevices } from "../administration/devices.ts";
 
 export class AuthDevices extends State {

@@ -1,7 +1,7 @@
 /** What stands at the door: the ways in, and what went wrong the last time. Open to everybody. */
-import { State, open, url } from "../../state/index.ts";
+import { State, open, url } from "solenoid";
 import { readLink, type LinkFacts } from "../administration/link-facts.ts";
-import { developers, isPasswordOn, methods, type Methods, shortestPassword } from "../administration/methods.ts";
+import { isPasswordOn, methods, type Methods, shortestPassword } from "../administration/methods.ts";
 import { problemText } from "../administration/problems.ts";
 import { runningAuth } from "../running.ts";
 
@@ -23,7 +23,7 @@ export class AuthDoor extends State {
   }
   /** Whom `developer()` signs in as in one click; nobody in production. */
   get developers(): Promise<{ id: string; name: string; roles: string[] }[]> {
-    return developers();
+    return runningAuth().developers().then((people) => people.map(({ id, name, roles }) => ({ id, name, roles: [...roles] })));
   }
   get trouble(): string | null {
     return this.problem === "" ? null : problemText(this.problem, this.wait);

@@ -1,5 +1,5 @@
 /** The organisations that whoever looks is a member of. */
-import { State } from "../../state/index.ts";
+import { State } from "solenoid";
 import { type Organization, readOrganizations, switchOrganization } from "../administration/profile.ts";
 
 export class AuthOrganizations extends State {

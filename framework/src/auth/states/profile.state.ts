@@ -1,5 +1,5 @@
 /** The account of whoever looks. */
-import { State } from "../../state/index.ts";
+import { State } from "solenoid";
 import { type Profile, readProfile, rename } from "../administration/profile.ts";
 
 export class AuthProfile extends State {

@@ -1,5 +1,5 @@
 /** What each role may do: those of auth.ts to read, those that were made here to change. */
-import { State, can } from "../../state/index.ts";
+import { State, can } from "solenoid";
 import { ownPermissions } from "../administration/permissions.ts";
 import { readRoles, removeRole, type RoleRow, saveRole } from "../administration/roles.ts";
 

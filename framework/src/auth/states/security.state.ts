@@ -1,5 +1,5 @@
 /** What guards the account of whoever looks. It is changed by the routes of local credentials, which ask first who it is. */
-import { State } from "../../state/index.ts";
+import { State } from "solenoid";
 import { readSecurity, type Security } from "../administration/security.ts";
 
 export class AuthSecurity extends State {

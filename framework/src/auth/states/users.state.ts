@@ -1,5 +1,5 @@
 /** The people of an app, for those who manage them. What two of them see is live, and what one does the other has at once. */
-import { State, can } from "../../state/index.ts";
+import { State, can } from "solenoid";
 import { inviteUser, withdrawInvite } from "../administration/invites.ts";
 import { type Person, readPeople, readSummary, type Summary } from "../administration/people.ts";
 import { changeRoles, setDisabled, signOutUser } from "../administration/users.ts";

@@ -20,7 +20,7 @@ export const InviteDialog: Component<{
     setLink(undefined);
     props.onClose();
   };
-  const done = (made: string | null) => (made === null ? close() : setLink(made));
+  const done = (made: string | null) => (made === null ? close() : setLink(new URL(made, location.href).href));
   return (
     <Dialog title="Invite somebody" description="The invitation holds for seven days, and for this address alone." open={props.open} onOpenChange={(open) => open || close()}>
       <Show when={link()} fallback={<InviteForm roles={props.roles} onInvite={props.onInvite} onDone={done} />}>
