@@ -22,7 +22,7 @@ const fromSource = {
     await check("house rules", "scripts/tidy.mjs", []);
   },
   types: async () => {
-    for (const folder of ["framework", "create-app", "e2e"]) await check(`types of ${folder}`, bin("typescript/bin/tsc"), ["-p", folder]);
+    for (const folder of ["framework", "create-app", "e2e", "bench", "bench/peers/apps/solenoid"]) await check(`types of ${folder}`, bin("typescript/bin/tsc"), ["-p", folder]);
   },
   unit: () => tests("unit tests", "framework", ["--project", "server", "--project", "client"]),
   postgres: async () => {

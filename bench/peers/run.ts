@@ -1,0 +1,64 @@
+/**
+ * The same five pages in ours, Reflex, Dash and Streamlit, and a floor with none of them, measured in one run: `node bench/peers/run.ts`.
+ * They take turns, A B C A B C, and of each figure the better turn counts, since what disturbs a turn only makes it worse.
+ */
+import { execFileSync } from "node:child_process";
+import { appendFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { launch } from "./browser.ts";
+import { buildOurs, prepare } from "./environment.ts";
+import { measure, type Figures } from "./measure.ts";
+import { floor, linesOf, peers } from "./peers.ts";
+import { pageOf, tableOf } from "./report.ts";
+
+const root = join(import.meta.dirname, "../..");
+const ROUNDS = Number(process.env["ROUNDS"] ?? 2);
+const named = process.argv.slice(2);
+
+prepare();
+buildOurs();
+const measured = [floor, ...peers].filter(({ name }) => named.length === 0 || named.includes(name));
+const figures = new Map<string, Figures>(), troubles = new Set<string>();
+for (let round = 0; round < ROUNDS; round++) {
+  for (const peer of measured) {
+    const browser = await launch();
+    try {
+      const turn = await measure(peer, browser, (trouble) => troubles.add(trouble));
+      figures.set(peer.name, better(figures.get(peer.name), turn));
+    } catch (error) {
+      troubles.add(`${peer.name} did not run: ${(error as Error).message.split("\n")[0]}`);
+    } finally {
+      await browser.close();
+    }
+    console.error(`${round + 1}/${ROUNDS} ${peer.name}`);
+  }
+}
+for (const peer of peers) {
+  const known = figures.get(peer.name);
+  if (known !== undefined) known["lines of code"] = linesOf(peer);
+}
+
+const run = {
+  date: new Date().toISOString().slice(0, 10),
+  commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim(),
+  machine: `${cpus().length} x ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`,
+  versions: Object.fromEntries(peers.filter(({ name }) => figures.has(name)).map((peer) => [peer.name, peer.version()])),
+  figures: Object.fromEntries(figures),
+  troubles: [...troubles],
+};
+console.log(tableOf(run));
+if (named.length === 0) {
+  appendFileSync(join(root, "bench/history.jsonl"), `${JSON.stringify(run)}\n`);
+  writeFileSync(join(root, "docs/compare/figures.md"), pageOf(run));
+}
+process.exit(0);
+
+function better(before: Figures | undefined, now: Figures): Figures {
+  const best: Figures = { ...before, ...now };
+  for (const [name, value] of Object.entries(before ?? {})) {
+    const more = /events\/s|ticks a second/.test(name);
+    if (name in now && (more ? value > now[name]! : value < now[name]!)) best[name] = value;
+  }
+  return best;
+}
