@@ -26,7 +26,8 @@ export function amountsOf(as: Format | undefined, values: readonly Float64Array[
   return {
     full: (value) => format(value, full),
     exact: (value) => format(value, exact),
-    short: (value) => format(value, short),
+    // Cents are two, as in a table.
+    short: (value) => format(value, as === "currency" && Math.abs(value) < 1_000 && !Number.isInteger(value) ? as : short),
   };
 }
 
