@@ -105,3 +105,33 @@ export function dbStudioOnline(slots: { database: string | number }): SolenoidEr
 export function dbStudioProduction(): SolenoidError {
   return new SolenoidError("db-studio-production", `The studio does not run in production.`);
 }
+
+/** {root} has no app/auth.ts, so it has no users. */
+export function usersNone(slots: { root: string | number }): SolenoidError {
+  return new SolenoidError("users-none", `${slots.root} has no app/auth.ts, so it has no users.`);
+}
+
+/** Expected {expected}. */
+export function usersWords(slots: { expected: string | number }): SolenoidError {
+  return new SolenoidError("users-words", `Expected ${slots.expected}.`);
+}
+
+/** {email} is no email address. */
+export function usersEmail(slots: { email: string | number }): SolenoidError {
+  return new SolenoidError("users-email", `${slots.email} is no email address.`);
+}
+
+/** {email} has an account already. */
+export function usersTaken(slots: { email: string | number }): SolenoidError {
+  return new SolenoidError("users-taken", `${slots.email} has an account already.`);
+}
+
+/** There is no user {who}. */
+export function usersUnknown(slots: { who: string | number }): SolenoidError {
+  return new SolenoidError("users-unknown", `There is no user ${slots.who}.`);
+}
+
+/** {role} is no role. Known are {known}. */
+export function usersRole(slots: { role: string | number; known: string | number }): SolenoidError {
+  return new SolenoidError("users-role", `${slots.role} is no role. Known are ${slots.known}.`);
+}

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createServer } from "vite";
-import { settings } from "../../config/settings.ts";
+import { settings, type Settings } from "../../config/settings.ts";
 import { runnerOf } from "../../compiler/build/dev/runner.ts";
 import { databaseConfig } from "../../compiler/build/vite-config.ts";
 import { readMigrations } from "../../compiler/routes/files.ts";
@@ -29,25 +29,35 @@ export async function withAppDatabase<T>(values: Values, run: (app: AppDatabase)
   const root = appFolder(values);
   const index = join(root, "app/db/index.ts");
   if (!existsSync(index)) throw dbNone({ root });
+  return withAppModules(root, async (load) => {
+    try {
+      await load(index);
+      const databases = connectedDatabases();
+      if (databases.length === 0) throw dbNone({ root });
+      const seed = join(root, "app/db/seed.ts");
+      return await run({
+        root, folder: join(root, "app/db/migrations"), databases, migrations: readMigrations(join(root, "app")),
+        seed: async () => (existsSync(seed) ? ((await load(seed)) as { default: Seed }).default : undefined),
+      });
+    } finally {
+      await closeDatabases();
+    }
+  });
+}
+
+/** Runs modules of the app, and of the framework as the app has them, as `solenoid dev` would. */
+export async function withAppModules<T>(root: string, run: (load: (file: string) => Promise<Record<string, unknown>>, app: Settings) => Promise<T>): Promise<T> {
   const { config } = await appConfig(root);
-  process.env["DATABASE_URL"] = settings(config).database;
+  const app = settings(config);
+  process.env["DATABASE_URL"] = app.database;
   const mode = process.env["NODE_ENV"];
   const vite = await createServer(await databaseConfig(root));
   // Vite says that this is development, which the database may not be in.
   if (mode === undefined) delete process.env["NODE_ENV"];
   else process.env["NODE_ENV"] = mode;
-  const load = (file: string): Promise<Record<string, unknown>> => runnerOf(vite).import(file);
   try {
-    await load(index);
-    const databases = connectedDatabases();
-    if (databases.length === 0) throw dbNone({ root });
-    const seed = join(root, "app/db/seed.ts");
-    return await run({
-      root, folder: join(root, "app/db/migrations"), databases, migrations: readMigrations(join(root, "app")),
-      seed: async () => (existsSync(seed) ? ((await load(seed)) as { default: Seed }).default : undefined),
-    });
+    return await run((file) => runnerOf(vite).import(file), app);
   } finally {
-    await closeDatabases();
     await vite.close();
   }
 }
