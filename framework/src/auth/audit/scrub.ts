@@ -8,7 +8,7 @@ const NAMES = /pass(?:word|phrase|wd|code)|secret|token|cookie|authori[sz]ation|
 
 /** What looks like a secret wherever it stands: keys of ours, tokens, hashes, what follows "Bearer", and any long random text that is no UUID. */
 const LOOKS: readonly RegExp[] = [
-  /\bsol_[\w-]{6,}/g,
+  /\bsol_[\w-]{9,}/g,
   /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g,
   /\$(?:argon2\w*|2[aby]|scrypt|pbkdf2[\w-]*)\$[^\s"']+/g,
   /\b(?:Bearer|Basic|Digest)\s+[\w+/=.~-]{6,}/gi,
