@@ -19,6 +19,8 @@ export interface Declared {
   readonly mail: SendMail | undefined;
   /** Milliseconds. */
   readonly session: { readonly idle: number; readonly absolute: number };
+  /** Milliseconds that lines of the audit log stay. */
+  readonly auditKept: number;
 }
 
 /** Undefined: the app has no auth.ts. */

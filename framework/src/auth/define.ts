@@ -2,7 +2,7 @@
 import { ColumnBuilder, is } from "drizzle-orm";
 import type { SQLiteColumnBuilderBase } from "drizzle-orm/sqlite-core";
 import { declared, type Declared, type DeclaredProvider } from "./declared.ts";
-import { authAttribute, authGrant, authPermission, authRole, authSession, authTwice } from "../errors/auth.ts";
+import { authAttribute, authAudit, authGrant, authPermission, authRole, authSession, authTwice } from "../errors/auth.ts";
 import type { AttributesOf, AuthConfig } from "../state/register.ts";
 import { seams } from "../state/seams.ts";
 import type { SendMail } from "./mail/mail.ts";
@@ -28,7 +28,7 @@ export interface Identity {
 /**
  * Once it is there, everything is closed until a role opens it.
  * `onSignIn` runs at each sign-in and refresh. What it returns is stored with the user; the stored rows decide.
- * @throws `auth-permission`, `auth-role`, `auth-grant`, `auth-attribute`, `auth-session`, `auth-twice`
+ * @throws `auth-permission`, `auth-role`, `auth-grant`, `auth-attribute`, `auth-session`, `auth-audit`, `auth-twice`
  * @example
  * export const auth = defineAuth({ providers: [], permissions: ["sales:read"], roles: { analyst: ["sales:*"] } });
  */
@@ -44,6 +44,8 @@ export function defineAuth<const P extends string, R extends string, A extends C
    * A number and `m`, `h` or `d`.
    */
   session?: { idle?: string; absolute?: string };
+  /** How long lines of the audit log stay, at least `"30d"`. Default `"730d"`. */
+  audit?: { keep?: string };
   /**
    * How mail is sent, by whatever the app has for that: links to register, to a new password, invitations. Without it development says them in the
    * terminal, and in production they are off. What it throws goes to the log, and nobody at the page learns of it.
@@ -72,6 +74,7 @@ export function defineAuth<const P extends string, R extends string, A extends C
     onSignIn: config.onSignIn as Declared["onSignIn"],
     mail: config.mail,
     session: bounds,
+    auditKept: checkAudit(config.audit?.keep),
   };
   return auth;
 }
@@ -123,6 +126,16 @@ function checkSession(session: { readonly idle?: string; readonly absolute?: str
   });
   if (idle !== undefined && absolute !== undefined && idle > absolute) throw authSession({ name: "idle", got: shown(session.idle) });
   return { idle: idle ?? Math.min(IDLE, absolute ?? IDLE), absolute: absolute ?? Math.max(ABSOLUTE, idle ?? 0) };
+}
+
+const TWO_YEARS = 730 * 86_400_000;
+const AUDIT_LEAST = 30 * 86_400_000;
+function checkAudit(keep: unknown): number {
+  if (keep === undefined) return TWO_YEARS;
+  const [, days] = (typeof keep === "string" && /^(\d{2,5})d$/.exec(keep)) || [];
+  const milliseconds = Number(days) * 86_400_000;
+  if (!(milliseconds >= AUDIT_LEAST)) throw authAudit({ got: shown(keep) });
+  return milliseconds;
 }
 
 function durationOf(text: unknown): number | undefined {

@@ -11,6 +11,7 @@ import { ApiKeys } from "./api-keys/keys.ts";
 import { Repeats } from "./api-keys/repeats.ts";
 import { auditAll } from "./audit/audit.ts";
 import { Recorder } from "./audit/recorder.ts";
+import { KEPT, trimAudit } from "./audit/retention.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { openAuthDb, type AuthDb } from "./database.ts";
 import { declared, type DeclaredProvider } from "./declared.ts";
@@ -92,6 +93,7 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
   const closers = [sweep(server, watch, (session) => tabs.holds(session)), () => watch.stop(), tell(server), setRunningAuth(runningOf(server))];
   const keys = new ApiKeys({ db, accounts, customRoles: () => sessions.customRoles });
   const repeats = new Repeats(db);
+  closers.push(daily(async () => (await trimAudit(db, declared.auth?.auditKept ?? KEPT), await repeats.sweep()), (error) => failed(error, "What is old could not be removed; it is tried again")));
   return {
     server, watch,
     api: { open: (key, guest, place) => keys.open(key, guest, place), once: (request, answer) => repeats.run(request, answer) },
@@ -101,6 +103,13 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
       await keepSeen(server).catch(() => {});
     },
   };
+}
+
+/** What is old goes: an hour after the start, and once a day. */
+function daily(work: () => Promise<unknown>, failed: (error: unknown) => void): () => void {
+  let hours = 0;
+  const timer = setInterval(() => { if (hours++ % 24 === 0) work().catch(failed); }, 60 * 60_000).unref();
+  return () => clearInterval(timer);
 }
 
 /** Denials and what else the stages tell of go to the log of the app. */

@@ -27,6 +27,11 @@ export function authSession(slots: { name: string | number; got: string | number
   return new SolenoidError("auth-session", `session.${slots.name}: ${slots.got} is no duration that a session can have. Expected a number and a unit, as "30m", "8h" or "14d", of a minute to a year, and idle at most absolute.`);
 }
 
+/** audit.keep: {got} is no time that the audit log can be kept. Expected days, as "365d", at least "30d". */
+export function authAudit(slots: { got: string | number }): SolenoidError {
+  return new SolenoidError("auth-audit", `audit.keep: ${slots.got} is no time that the audit log can be kept. Expected days, as "365d", at least "30d".`);
+}
+
 /** {provider}: {option} {why}. */
 export function authOption(slots: { provider: string | number; option: string | number; why: string | number }): SolenoidError {
   return new SolenoidError("auth-option", `${slots.provider}: ${slots.option} ${slots.why}.`);

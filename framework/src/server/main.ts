@@ -31,6 +31,7 @@ import { openJournal, sweepJournal } from "./journal/open.ts";
 import { Languages, type Locales } from "./language/languages.ts";
 import { limits } from "./limits.ts";
 import { log } from "./log.ts";
+import { noteBypass } from "./notices.ts";
 import { loadedOnce } from "./render/loaded-once.ts";
 import { Sessions } from "./session/sessions.ts";
 import { layOutStates } from "./tab/layouts.ts";
@@ -66,7 +67,10 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
     migrate: config.migrate,
     tell: (text) => log.info(text),
     failed: (error) => log.error({ err: error }, "What was to run after a commit failed"),
-    unsafe: (reason, by) => log.warn({ reason, user: by?.id }, "Policies were left out"),
+    unsafe(reason, by) {
+      log.warn({ reason, user: by?.id }, "Policies were left out");
+      noteBypass(reason, by);
+    },
     advise: dev ? (text) => log.warn(text) : undefined,
   });
   const languages = await Languages.load(config.locales, (locale, keys) => {

@@ -2,7 +2,8 @@
  * What is refused, and what goes past the rules, is told here by the stage that sees it. Who writes it down is said by
  * main.ts: the stages know nothing of the log. Nothing waits for it.
  */
-import type { Session } from "../state/register.ts";
+import { calls } from "../state/call.ts";
+import type { Session, User } from "../state/register.ts";
 import type { Failure } from "../wire/failure.ts";
 
 export interface Notice {
@@ -17,6 +18,12 @@ export interface Notice {
 }
 
 export const notices: { listener: ((notice: Notice) => void) | undefined } = { listener: undefined };
+
+/** Somebody works without policies, for this reason. */
+export function noteBypass(reason: string, by: User | undefined): void {
+  const call = calls.getStore();
+  notices.listener?.({ kind: "policy-bypass", session: call?.session ?? { user: by, address: "" }, place: call?.place, id: call?.id, subject: reason });
+}
 
 const DENIALS: ReadonlySet<string> = new Set(["forbidden", "unauthenticated", "request-origin"]);
 

@@ -3,7 +3,8 @@ import { asDatabase, createTablesSql } from "../../src/db/internal.ts";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withLimits, serve, type Server } from "./harness.ts";
 import { person, withAuth, type Person } from "./access/people.ts";
-import { places, programsDb } from "./fixtures/app/states/programs.state.ts";
+import "./fixtures/app/states/programs.state.ts";
+import { places, programsDb } from "./fixtures/app/states/places.state.ts";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { open as openGate } from "./fixtures/app/gates.ts";
 
