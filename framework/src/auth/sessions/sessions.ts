@@ -262,7 +262,8 @@ export class SignedInSessions implements SignedIn {
     if (held !== undefined) this.drop(held, "signed-out");
     else if (before !== undefined) {
       browsers.end(before);
-      ended(before, "gone");
+      // A moment later: the page that signs in goes on by itself, and to load it anew would stop that. Nothing of it may be done meanwhile.
+      setTimeout(() => ended(before, "gone"), limits.guestLeaves).unref();
     }
     return this.#hold(row, account, visit);
   }
