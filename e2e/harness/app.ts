@@ -33,16 +33,17 @@ export function templates(): string[] {
 /**
  * Builds what is out of date, and waits until the server answers; it fills its fresh database itself.
  * @param url the database, in place of a file of its own
+ * @param more variables of its environment
  */
-export async function startApp(app: string, url?: string): Promise<RunningApp> {
+export async function startApp(app: string, url?: string, more: (address: string) => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv> = () => ({})): Promise<RunningApp> {
   buildAll(sourceOf(app));
   const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(app)}-`));
   const database = join(folder, "data/app.db");
   const port = await freePort();
-  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: url ?? `file:${database}` };
+  const address = `http://127.0.0.1:${port}`;
+  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: url ?? `file:${database}`, ...await more(address) };
   cpSync(join(builtAt(app), "dist"), join(folder, "dist"), { recursive: true });
 
-  const address = `http://127.0.0.1:${port}`;
   let server: ChildProcess;
   let ended: Promise<void>;
   let output = "";

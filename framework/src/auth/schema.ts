@@ -88,6 +88,8 @@ export const authSessions = table("auth_sessions", {
   /** Sealed with the app's secret. */
   idToken: text(),
   refreshToken: text(),
+  /** When the provider is asked again who that is; null: never. */
+  refreshAt: timestamp(),
   factors: json<readonly string[]>().notNull(),
   createdAt: timestamp().notNull(),
   /** When the user has last done something. */
@@ -104,6 +106,12 @@ export const authSessions = table("auth_sessions", {
   index("auth_sessions_user").on(own.userId), index("auth_sessions_identity").on(own.identityId), index("auth_sessions_provider").on(own.provider, own.providerSession),
   index("auth_sessions_seen").on(own.seenAt), index("auth_sessions_ends").on(own.endsAt),
 ]);
+
+/** What has happened and may not happen again, such as an attempt that somebody came back from. */
+export const authOnce = table("auth_once", {
+  key: text().primaryKey(),
+  until: timestamp().notNull(),
+}, (own) => [index("auth_once_until").on(own.until)]);
 
 // ------------------------------------------------------------ local credentials
 
@@ -167,6 +175,6 @@ export const authLinks = table("auth_links", {
 
 /** All of them: what is not there is made when a server starts. */
 export const authSchema = {
-  authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions, authAudit,
+  authUsers, authIdentities, authOrganizations, authMembers, authMemberRoles, authRoles, authSessions, authOnce, authAudit,
   authPasswords, authPasskeys, authTotp, authRecoveryCodes, authLinks, authApiKeys, authRequests,
 };

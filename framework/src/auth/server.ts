@@ -1,6 +1,7 @@
 /** Sign-in on a server whose app has an auth.ts: accounts, sessions, what watches them, and the addresses below /auth. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { authDeveloper, authProviders } from "../errors/auth.ts";
+import { authDeveloper } from "../errors/auth.ts";
+import { authOrigin } from "../errors/sign-in.ts";
 import { notices } from "../server/notices.ts";
 import { isSecure } from "../server/session/cookie.ts";
 import type { BrowserSession, Sessions } from "../server/session/sessions.ts";
@@ -22,7 +23,12 @@ import { limits } from "./limits.ts";
 import type { LocalAuth } from "./local/local.ts";
 import { linkAddress } from "./local/join.ts";
 import { inviteMail } from "./mail/texts.ts";
-import { OnceInMemory, type Once } from "./once.ts";
+import type { External } from "./oidc/external.ts";
+import { externalsOf } from "./oidc/externals.ts";
+import { originOf } from "./oidc/origin.ts";
+import { refreshInTime, Refreshing } from "./oidc/refreshing.ts";
+import { forgetTaken, OnceInDatabase } from "./once-in-database.ts";
+import type { Once } from "./once.ts";
 import { appSecrets, Sealer } from "./seal.ts";
 import { setRunningAuth, type RunningAuth } from "./running.ts";
 import { noteSeen, removeEnded } from "./sessions/rows.ts";
@@ -47,6 +53,10 @@ export interface AuthServer {
   attempts(request: Pick<FastifyRequest, "protocol">): Attempts;
   /** Passwords, passkeys and codes, where auth.ts lists them. */
   local: LocalAuth | undefined;
+  /** Those that users are sent to, by their ids. */
+  readonly externals: ReadonlyMap<string, External>;
+  /** Where providers lead back to. @throws `SignInRefused` where it is not known */
+  originOf(request: FastifyRequest): string;
   failed(error: unknown, what: string): void;
 }
 
@@ -71,12 +81,12 @@ export interface OpenAuth {
 
 /**
  * Undefined: the app has no auth.ts, or one that lists no providers, and nobody can sign in.
- * @throws `auth-providers`, `auth-developer`, `auth-table`
+ * @throws `auth-developer`, `auth-environment`, `auth-tenant`, `auth-origin`, `auth-secret`, `auth-secret-short`, `auth-table`
  */
 export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, database, development, name, failed }: AuthOptions): Promise<OpenAuth | undefined> {
   const auth = declared.auth;
   if (seams.auth === undefined || auth === undefined || auth.providers.length === 0) return undefined;
-  checkProviders(auth.providers, development);
+  const externals = checkProviders(auth.providers, { development, origin });
   const db = await openAuthDb(database);
   const accounts = new Accounts(db);
   const sessions = new SignedInSessions({
@@ -88,9 +98,9 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
   const watch = new Watch({ db, accounts, sessions, failed: (error) => failed(error, "Users could not be read anew after a change") });
   await watch.start();
   browsers.signedIn = sessions;
-  const server: AuthServer = Object.assign(sealing(development, origin), { db, accounts, sessions, providers: auth.providers, origin, development, name, failed, local: undefined });
+  const server: AuthServer = Object.assign(sealing(db, development, origin), { db, accounts, sessions, providers: auth.providers, origin, development, name, failed, local: undefined, externals, originOf: originOf(origin, development) });
   for (const part of PARTS) await app.register(async (scope) => part.serve(scope, server));
-  const closers = [sweep(server, watch, (session) => tabs.holds(session)), () => watch.stop(), tell(server), setRunningAuth(runningOf(server))];
+  const closers = [refreshInTime(new Refreshing(server), failed), sweep(server, watch, (session) => tabs.holds(session)), () => watch.stop(), tell(server), setRunningAuth(runningOf(server))];
   const keys = new ApiKeys({ db, accounts, customRoles: () => sessions.customRoles });
   const repeats = new Repeats(db);
   closers.push(daily(async () => (await trimAudit(db, declared.auth?.auditKept ?? KEPT), await repeats.sweep()), (error) => failed(error, "What is old could not be removed; it is tried again")));
@@ -140,10 +150,10 @@ function runningOf(server: AuthServer): RunningAuth {
 }
 
 /** In production a missing secret stops the start; in development one is made when it is first needed. */
-function sealing(development: boolean, origin: string | undefined): Pick<AuthServer, "sealer" | "once" | "attempts"> {
+function sealing(db: AuthDb, development: boolean, origin: string | undefined): Pick<AuthServer, "sealer" | "once" | "attempts"> {
   let sealer: Sealer | undefined;
   const attempts = new Map<boolean, Attempts>();
-  const once = new OnceInMemory();
+  const once = new OnceInDatabase(db);
   const parts = {
     once,
     get sealer() { return (sealer ??= new Sealer(appSecrets({ dev: development }))); },
@@ -158,12 +168,12 @@ function sealing(development: boolean, origin: string | undefined): Pick<AuthSer
   return parts;
 }
 
-/** Nobody is to believe in a way to sign in that is not there, nor to have one that everybody can use. */
-function checkProviders(providers: readonly DeclaredProvider[], development: boolean): void {
-  const kinds = new Set(PARTS.flatMap((part) => part.kinds));
-  const missing = providers.filter(({ kind }) => !kinds.has(kind)).map(({ id }) => id);
-  if (missing.length > 0) throw authProviders({ providers: missing.join(", ") });
+/** Nobody is to have a way to sign in that everybody can use, nor one that leads back to wherever a stranger likes. */
+function checkProviders(providers: readonly DeclaredProvider[], { development, origin }: Pick<AuthServer, "development" | "origin">): ReadonlyMap<string, External> {
   if (!development && providers.some(({ kind }) => kind === "developer")) throw authDeveloper();
+  const externals = externalsOf(providers);
+  if (externals.size > 0 && origin === undefined && !development) throw authOrigin({ providers: [...externals.keys()].join(", ") });
+  return externals;
 }
 
 /** Compares all that is open with the database, ends what is over, notes who was here, lets go of what nobody holds. */
@@ -177,7 +187,9 @@ function sweep(server: AuthServer, watch: Watch, holds: (session: BrowserSession
       if (sessions.isOver(held)) sessions.drop(held, "signed-out");
       else if (!holds(held.session) && performance.now() - held.session.used > limits.held) sessions.forget(held);
     }
-    if (rounds++ % 20 === 0) await removeEnded(db, Math.max(declared.auth?.session.idle ?? 0, 1));
+    if (rounds++ % 20 !== 0) return;
+    await removeEnded(db, Math.max(declared.auth?.session.idle ?? 0, 1));
+    await forgetTaken(db);
   };
   const timer = setInterval(() => {
     if (busy) return;

@@ -42,11 +42,6 @@ export function authTwice(slots: { id: string | number }): SolenoidError {
   return new SolenoidError("auth-twice", `Two providers in app/auth.ts have the id ${slots.id}.`);
 }
 
-/** app/auth.ts lists {providers}, and this version cannot sign anybody in with that. Nothing is served. */
-export function authProviders(slots: { providers: string | number }): SolenoidError {
-  return new SolenoidError("auth-providers", `app/auth.ts lists ${slots.providers}, and this version cannot sign anybody in with that. Nothing is served.`);
-}
-
 /** SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share. */
 export function authSecret(): SolenoidError {
   return new SolenoidError("auth-secret", `SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share.`);

@@ -12,6 +12,11 @@ export function authTenant(slots: { got: string | number }): SolenoidError {
   return new SolenoidError("auth-tenant", `entra: ${slots.got} is no tenant. Expected the id of a Microsoft Entra tenant, as "8eaef023-2b34-4da1-9baa-8bc8c9d6a490".`);
 }
 
+/** origin is not set, and {providers} must know where to lead users back to. Expected the app's public address, as "https://sales.example", in solenoid.config.ts or SOLENOID_ORIGIN. */
+export function authOrigin(slots: { providers: string | number }): SolenoidError {
+  return new SolenoidError("auth-origin", `origin is not set, and ${slots.providers} must know where to lead users back to. Expected the app's public address, as "https://sales.example", in solenoid.config.ts or SOLENOID_ORIGIN.`);
+}
+
 /** Signing in with {provider} did not work. Please start again. */
 export function signInFailed(slots: { provider: string | number }): Failure {
   return new Failure(`Signing in with ${slots.provider} did not work. Please start again.`, { code: "sign-in-failed" });
@@ -27,9 +32,19 @@ export function signInCancelled(slots: { provider: string | number }): Failure {
   return new Failure(`You came back from ${slots.provider} without signing in.`, { code: "sign-in-cancelled" });
 }
 
+/** This sign-in was begun too long ago, in another browser, or has been finished already. Please start again. */
+export function signInExpired(): Failure {
+  return new Failure(`This sign-in was begun too long ago, in another browser, or has been finished already. Please start again.`, { code: "sign-in-expired" });
+}
+
 /** Your account at {provider} may not sign in here. Use one of your organization. */
 export function signInNotAdmitted(slots: { provider: string | number }): Failure {
   return new Failure(`Your account at ${slots.provider} may not sign in here. Use one of your organization.`, { code: "sign-in-not-admitted" });
+}
+
+/** {provider} does not accept this app: {reason}. Compare clientId and clientSecret with the provider's page, and the callback address {callback}. */
+export function signInNotConfigured(slots: { provider: string | number; reason: string | number; callback: string | number }): SolenoidError {
+  return new SolenoidError("sign-in-not-configured", `${slots.provider} does not accept this app: ${slots.reason}. Compare clientId and clientSecret with the provider's page, and the callback address ${slots.callback}.`);
 }
 
 /** {provider} takes clients by {methods}, and this framework knows client_secret_basic, client_secret_post and client_secret_jwt. */

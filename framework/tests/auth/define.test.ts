@@ -75,11 +75,13 @@ describe("providers", () => {
 
 const start = () => createApp({ routes: [], config: { name: "Test" } }, { assets: { entry: "/entry.js", styles: [], page: () => ({ scripts: [], styles: [] }), root: undefined } });
 
-test("no server starts that would have to sign somebody in by what it does not have, or lets in everybody", async () => {
+test("no server starts that lets in everybody, or has not got what its providers need", async () => {
   defineAuth({ ...valid, providers: [developer()] });
   await expect(start()).rejects.toMatchObject({ code: "auth-developer" });
-  defineAuth({ ...valid, providers: [google(), developer()] });
-  await expect(start()).rejects.toMatchObject({ code: "auth-providers", message: expect.stringContaining("google") });
+  defineAuth({ ...valid, providers: [google()] });
+  await expect(start()).rejects.toMatchObject({ code: "auth-environment", message: expect.stringContaining("GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET") });
+  defineAuth({ ...valid, providers: [google({ clientId: "a", clientSecret: "b" })] });
+  await expect(start()).rejects.toMatchObject({ code: "auth-origin", message: expect.stringContaining("google") });
 });
 
 test("one without providers starts, closed", async () => {

@@ -22,7 +22,6 @@ export interface DeveloperUser {
 }
 
 export const developerPart: AuthPart = {
-  kinds: [KIND],
   serve(app, auth) {
     if (!auth.development || !auth.providers.some(({ kind }) => kind === KIND)) return;
     readFields(app);

@@ -19,7 +19,6 @@ function sessionOf({ sessions, origin }: AuthServer, request: FastifyRequest): B
 }
 
 export const impersonatePart: AuthPart = {
-  kinds: [],
   serve(app, auth) {
     const { db, sessions } = auth;
     app.post<{ Body: { user?: string } | undefined }>("/auth/impersonate", async (request, reply) => {

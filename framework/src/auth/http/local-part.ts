@@ -8,7 +8,6 @@ import type { AuthPart } from "./part.ts";
 const KINDS = ["passwords", "passkeys"];
 
 export const localPart: AuthPart = {
-  kinds: KINDS,
   serve(app, auth) {
     if (!auth.providers.some(({ kind }) => KINDS.includes(kind))) return;
     const { name, origin, db, accounts, sessions, attempts, sealer, development } = auth;

@@ -4,8 +4,6 @@ import { fromHere } from "../../server/http/origin.ts";
 import type { AuthServer } from "../server.ts";
 
 export interface AuthPart {
-  /** The functions of `solenoid/auth` whose providers it makes work. */
-  readonly kinds: readonly string[];
   serve(app: FastifyInstance, auth: AuthServer): void | Promise<void>;
 }
 

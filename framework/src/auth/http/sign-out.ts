@@ -2,10 +2,10 @@
 import { audit } from "../audit/audit.ts";
 import { safeReturn } from "../return-to.ts";
 import { readFields, type Fields } from "./fields.ts";
+import { leaveProvider } from "./leaving.ts";
 import { isForeign, type AuthPart } from "./part.ts";
 
 export const signOutPart: AuthPart = {
-  kinds: [],
   serve(app, auth) {
     readFields(app);
     app.post("/auth/sign-out", async (request, reply) => {
@@ -13,7 +13,8 @@ export const signOutPart: AuthPart = {
       if (await isForeign(request, reply, auth)) return reply;
       const row = await auth.sessions.signOut({ request, reply });
       if (row !== undefined) await audit(auth.db, { kind: "sign-out", by: { id: row.userId }, impersonatorId: row.impersonatorId, address: request.ip, subject: row.id });
-      return reply.redirect(safeReturn((request.body as Fields).text("returnTo")), 303);
+      const returnTo = safeReturn((request.body as Fields).text("returnTo"));
+      return reply.redirect((row && await leaveProvider(auth, { request, reply }, row, returnTo)) ?? returnTo, 303);
     });
   },
 };

@@ -26,6 +26,7 @@ export interface NewSession {
   /** Sealed. */
   readonly idToken?: string | null;
   readonly refreshToken?: string | null;
+  readonly refreshAt?: Date | null;
   readonly impersonatorId?: string | null;
   /** Milliseconds at most; what auth.ts says where that is less. */
   readonly lasts?: number;
@@ -110,7 +111,7 @@ export class SignedInSessions implements SignedIn {
     const token = randomText(32), now = new Date();
     const facts = {
       hash: hashToken(token), previousHash: null, previousEndsAt: null, rotatedAt: now, userId: given.userId, organizationId, provider: given.provider,
-      identityId: given.identityId ?? null, providerSession: given.providerSession ?? null, idToken: given.idToken ?? null, refreshToken: given.refreshToken ?? null,
+      identityId: given.identityId ?? null, providerSession: given.providerSession ?? null, idToken: given.idToken ?? null, refreshToken: given.refreshToken ?? null, refreshAt: given.refreshAt ?? null,
       factors: [...given.factors ?? []], seenAt: now, authenticatedAt: now, endsAt: new Date(now.getTime() + Math.min(bounds.absolute, given.lasts ?? bounds.absolute)),
       address: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, 300), impersonatorId: given.impersonatorId ?? null,
     };

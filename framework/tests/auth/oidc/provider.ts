@@ -28,11 +28,20 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-/** @param origin of the app */
-export async function startProvider({ origin, id = "partner", client = {}, ...more }: { origin: string; id?: string; client?: object } & Configuration): Promise<TestProvider> {
+type Options = { origin: string; id?: string; client?: object } & Configuration;
+
+export const startProvider = async (options: Options): Promise<TestProvider> => (await reserveProvider()).start(options);
+
+/** An address first, as the app and the provider each have to know the other's. Until it starts, it does not answer. */
+export async function reserveProvider(): Promise<{ readonly url: string; start(options: Options): Promise<TestProvider> }> {
   const server = http.createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, start: (options) => startAt(server, url, options) };
+}
+
+/** @param origin of the app */
+async function startAt(server: http.Server, url: string, { origin, id = "partner", client = {}, ...more }: Options): Promise<TestProvider> {
   const key = await newKey("first");
   const accounts = new Map<string, Claims>();
   const provider = quietly(() => new Provider(url, {
