@@ -122,6 +122,24 @@ test("an order with its lines: put in, taken out, refused by line, and kept", as
   await expect.poll(() => page.getByRole("dialog").getByRole("alert").allTextContents(), PATIENCE).toEqual(["This is needed."]);
 });
 
+test("a row of another table shows its name, and is found by it", async () => {
+  const page = await site.open("/desk");
+  await expect.poll(() => page.locator("thead th").allTextContents(), PATIENCE).toEqual(expect.arrayContaining([expect.stringContaining("Customer")]));
+  await expect.poll(async () => (await cells(page, "Customer 2"))[1], PATIENCE).toBe("Customer 2");
+  await button(page, "New order").click();
+  await page.getByRole("dialog").getByLabel(/^Customer/).click();
+  await expect.poll(() => page.getByRole("dialog").getByRole("option").count(), PATIENCE).toBeGreaterThan(20);
+  await page.getByRole("combobox", { name: "Search Customer" }).fill("mer 17");
+  await expect.poll(() => page.getByRole("dialog").getByRole("option").allTextContents(), PATIENCE).toEqual(["Customer 17"]);
+  await page.keyboard.press("Enter");
+  await page.getByLabel(/^Note/).fill("By hand");
+  await button(page, "Save").click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect.poll(async () => (await cells(page, "By hand"))[1], PATIENCE).toBe("Customer 17");
+  await page.getByText("By hand").first().click();
+  await expect.poll(() => page.getByRole("dialog").getByLabel(/^Customer/).textContent(), PATIENCE).toContain("Customer 17");
+});
+
 test.each(["/customers", "/orders"])("%s has no fault that axe finds, light and dark, wide and narrow", async (path) => {
   const page = await site.open(path);
   for (const [colorScheme, width] of [["light", 1440], ["dark", 390]] as const) {

@@ -46,7 +46,7 @@ export interface ResourceProps<Row extends object, Input extends object> {
 
 /**
  * List, search, filters, form, deletion, export and import of a `resource()` state: what its user may do, by its permissions and
- * policies. `solenoid eject` writes out the code that it stands for.
+ * policies. The parts of the state serve pages of your own.
  * @example <Resource state={Customers} one="customer" columns={["name", "email", { id: "creditLimit", format: "currency" }]} />
  */
 export function Resource<Row extends object, Input extends object>(props: ResourceProps<Row, Input>): JSX.Element {
