@@ -16,11 +16,13 @@ export interface DevApp {
   stop(): Promise<void>;
 }
 
-export async function startDev(template: string, ...options: readonly string[]): Promise<DevApp> {
+/** @param over a folder of `overlays` that is laid over the template */
+export async function startDev(template: string, { over, options = [] }: { over?: string; options?: readonly string[] } = {}): Promise<DevApp> {
   packageBuilt();
   const source = join(workspace, "templates", template);
   const root = mkdtempSync(join(tmpdir(), `solenoid-dev-${template}-`));
   cpSync(source, root, { recursive: true, filter: (path) => !/[\\/](node_modules|dist|data|\.solenoid)$/.test(path) });
+  if (over !== undefined) cpSync(join(workspace, "e2e/overlays", over), root, { recursive: true });
   symlinkSync(join(source, "node_modules"), join(root, "node_modules"));
   const { PATH = "", HOME = "" } = process.env;
   const server = spawn(process.execPath, [join(workspace, "framework/bin/solenoid.js"), "dev", "--port", "0", ...options], {

@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: PATIENCE * 2 });
 let browser: Browser;
 let app: DevApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launch(), startDev("minimal", "--trace")]);
+  [browser, app] = await Promise.all([launch(), startDev("minimal", { options: ["--trace"] })]);
 });
 afterAll(async () => {
   await browser?.close();
