@@ -7,6 +7,7 @@ import type { BrowserSession } from "../../server/session/sessions.ts";
 import { subjectOf } from "../administration/grants.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuthServer } from "../server.ts";
+import { readFields, type Fields } from "./fields.ts";
 import { isForeign, type AuthPart } from "./part.ts";
 import { sendProblem } from "./problem.ts";
 
@@ -20,15 +21,16 @@ function sessionOf({ sessions, origin }: AuthServer, request: FastifyRequest): B
 
 export const impersonatePart: AuthPart = {
   serve(app, auth) {
+    readFields(app);
     const { db, sessions } = auth;
-    app.post<{ Body: { user?: string } | undefined }>("/auth/impersonate", async (request, reply) => {
+    app.post("/auth/impersonate", async (request, reply) => {
       reply.header("cache-control", "no-store");
       if (await isForeign(request, reply, auth)) return reply;
       try {
         const session = sessionOf(auth, request);
         mustBeAllowed(session ?? { user: undefined }, "users:manage");
         const by = session!.user!;
-        const userId = String(request.body?.user);
+        const userId = (request.body as Fields).text("user");
         await subjectOf(db, by, userId);
         await sessions.start({ request, reply }, { userId, provider: session!.signIn!.provider, organizationId: session!.signIn!.organizationId, impersonatorId: by.id, lasts: HOUR });
         await audit(db, { kind: "impersonation-started", by, address: request.ip, subject: userId });
