@@ -1,6 +1,6 @@
 /**
  * The server of the benches of events: one process, a bare echo and the whole turn side by side on two paths. Its first argument is the file of a
- * journal, its second the port; without them there is no journal, and any port that is free.
+ * journal, its second the port; without them there is no journal, and any port that is free. `sign-in` as the third: with accounts to sign in to.
  */
 import fastify from "fastify";
 import { WebSocketServer } from "ws";
@@ -57,8 +57,8 @@ declareState(Idle, idle);
 limits.messageRate = Infinity;
 limits.tabsPerSession = Infinity;
 
-const app = fastify();
-const [file, port = "0"] = process.argv.slice(2);
+const [file, port = "0", extra] = process.argv.slice(2);
+const app = fastify({ trustProxy: ["127.0.0.1"] });
 const journal = file ? new SqliteJournal(file) : undefined;
 const committer = journal && new Committer({ journal, failed: (error) => console.error(error) });
 const sessions = new Sessions(undefined, undefined, committer);
@@ -77,6 +77,7 @@ for (const cls of [Bench, Idle]) app.get(cls === Bench ? "/tab" : "/idle", async
   reply.header("x-cookie", `${SESSION_COOKIE}=${token}`);
   return connection;
 });
+if (extra === "sign-in") await (await import("./sign-in.ts")).serveSignIn(app, sessions);
 app.get("/memory", () => {
   for (let times = 0; times < 4; times++) globalThis.gc?.();
   return process.memoryUsage();
