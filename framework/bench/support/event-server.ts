@@ -90,4 +90,6 @@ app.server.on("upgrade", (request, socket, head) => {
   else upgrades.emit("upgrade", request, socket, head);
 });
 await app.listen({ port: Number(port), host: "127.0.0.1" });
+// Whoever has begun it may have failed.
+process.once("disconnect", () => process.exit());
 process.send!(app.server.address());

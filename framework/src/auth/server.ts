@@ -21,6 +21,7 @@ import { PARTS } from "./http/routes.ts";
 import type { Api } from "../server/http/endpoints.ts";
 import { limits } from "./limits.ts";
 import type { LocalAuth } from "./local/local.ts";
+import { announce } from "./local/announce.ts";
 import { linkAddress } from "./local/join.ts";
 import { inviteMail } from "./mail/texts.ts";
 import type { External } from "./oidc/external.ts";
@@ -65,10 +66,15 @@ export interface AuthOptions {
   readonly browsers: Sessions;
   readonly tabs: Tabs;
   readonly origin: string | undefined;
+  /** Where it will listen; links begin with it where there is no public address. */
+  readonly port: number;
   /** The address of the database, where the app has none of its own. */
   readonly database: string | undefined;
   readonly development: boolean;
   failed(error: unknown, what: string): void;
+  /** Says something in the terminal, or the log. */
+  tell(text: string): void;
+  warn(text: string): void;
 }
 
 export interface OpenAuth {
@@ -83,7 +89,7 @@ export interface OpenAuth {
  * Undefined: the app has no auth.ts, or one that lists no providers, and nobody can sign in.
  * @throws `auth-developer`, `auth-environment`, `auth-tenant`, `auth-origin`, `auth-secret`, `auth-secret-short`, `auth-table`
  */
-export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, database, development, name, failed }: AuthOptions): Promise<OpenAuth | undefined> {
+export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, database, development, name, failed, tell: say, warn, port }: AuthOptions): Promise<OpenAuth | undefined> {
   const auth = declared.auth;
   if (seams.auth === undefined || auth === undefined || auth.providers.length === 0) return undefined;
   const externals = checkProviders(auth.providers, { development, origin });
@@ -100,6 +106,9 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
   browsers.signedIn = sessions;
   const server: AuthServer = Object.assign(sealing(db, development, origin), { db, accounts, sessions, providers: auth.providers, origin, development, name, failed, local: undefined, externals, originOf: originOf(origin, development) });
   for (const part of PARTS) await app.register(async (scope) => part.serve(scope, server));
+  // Where anybody is whoever they like at one click, nobody needs to be first.
+  const isPlayground = development && auth.providers.some(({ kind }) => kind === "developer");
+  if (server.local !== undefined && !isPlayground) await announce(server.local, origin ?? `http://localhost:${port}`, { tell: say, warn });
   const closers = [refreshInTime(new Refreshing(server), failed), sweep(server, watch, (session) => tabs.holds(session)), () => watch.stop(), tell(server), setRunningAuth(runningOf(server))];
   const keys = new ApiKeys({ db, accounts, customRoles: () => sessions.customRoles });
   const repeats = new Repeats(db);

@@ -14,6 +14,8 @@ export interface AppModules {
   readonly config: {
     readonly name: string;
     readonly origin?: string | undefined;
+    /** Where it will listen. */
+    readonly port?: number | undefined;
     readonly currency?: string | undefined;
     readonly locales?: Locales | undefined;
     readonly trustProxy?: readonly string[] | undefined;

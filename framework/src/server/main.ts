@@ -108,7 +108,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   });
   app.get("/healthz", async () => ({ ok: true }));
   lookUpSessions(app, sessions, config.origin);
-  const auth = await openAuth(app, { browsers: sessions, tabs, origin: config.origin, database: config.database, development: dev, name: config.name, failed: (error, what) => log.error({ err: error }, what) });
+  const auth = await openAuth(app, { browsers: sessions, tabs, origin: config.origin, database: config.database, development: dev, name: config.name, port: config.port ?? 3000, tell: (text) => log.info(text), warn: (text) => log.warn(text), failed: (error, what) => log.error({ err: error }, what) });
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
   await serveUploads(app, { sessions, tabs, origin: config.origin });
   serveDownloads(app, { sessions, tabs, origin: config.origin });
