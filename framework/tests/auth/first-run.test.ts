@@ -12,7 +12,6 @@ import { Browser, PASSWORD } from "./db/local-server.ts";
 
 afterEach(() => {
   seams.auth = undefined;
-  seams.providers = [];
   declared.auth = undefined;
 });
 
