@@ -49,6 +49,7 @@ const signIn: NonNullable<ReturnType<BrowserPage["session"]>["signIn"]> = ({ pro
 /** The provider may have to hear of it, too: then the server says where. */
 const signOut: NonNullable<ReturnType<BrowserPage["session"]>["signOut"]> = async (options) => {
   const body = new URLSearchParams(options?.everywhere === true ? { everywhere: "1" } : {});
-  const { redirected, url } = await fetch("/auth/sign-out", { method: "POST", body });
-  location.assign(redirected ? url : "/");
+  // A provider's page at the end of the way cannot be read from here; the session is over all the same.
+  const answer = await fetch("/auth/sign-out", { method: "POST", body }).catch(() => undefined);
+  location.assign(answer?.redirected === true ? answer.url : "/");
 };

@@ -59,6 +59,20 @@ test("signing in is for pages of the app: no other site's form signs anybody in 
   expect((await app.server.get("/", { cookie })).status).toBe(200);
 });
 
+test("who signs out everywhere is signed out in their other browsers too, and nobody else is", async () => {
+  const app = await authApp();
+  const ann = await newUser(app, "Ann", "reader");
+  const [here, there, bob] = [await signIn(app, ann), await signIn(app, ann), await signIn(app, await newUser(app, "Bob", "reader"))];
+  const status = async ({ cookie }: { cookie: string }) => (await app.server.get("/", { cookie })).status;
+  expect((await post(app, "/auth/sign-out", { cookie: here.cookie })).status).toBe(303);
+  expect([await status(there), await status(bob)]).toEqual([200, 200]);
+  expect((await post(app, "/auth/sign-out", { cookie: there.cookie, body: { everywhere: "1" } })).status).toBe(303);
+  const third = await signIn(app, ann);
+  await post(app, "/auth/sign-out", { cookie: (await signIn(app, ann)).cookie, body: { everywhere: "1" } });
+  await expect.poll(() => status(third), { timeout: 30_000 }).toBe(NOT_SIGNED_IN);
+  expect(await status(bob)).toBe(200);
+});
+
 test("a session that was there before is another one after (10)", async () => {
   const app = await authApp();
   const before = await app.server.open("/open");
