@@ -13,6 +13,6 @@ export const limits = {
   seen: 60_000,
   /** A signed-in browser without an open page leaves memory. */
   held: 10 * 60_000,
-  /** Pages of a guest who has signed in load anew after this; the one that did it has gone on by then. */
+  /** Pages of whoever was here before another signed in end after this; the one that did it has gone on by then. */
   guestLeaves: 1_500,
 };

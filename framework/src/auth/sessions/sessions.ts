@@ -260,11 +260,11 @@ export class SignedInSessions implements SignedIn {
       await tx.insert(authSessions).values(row);
     });
     const held = before && this.memory.get(before.id);
-    if (held !== undefined) this.drop(held, "signed-out");
-    else if (before !== undefined) {
+    if (held !== undefined) this.memory.remove(held);
+    if (before !== undefined) {
       browsers.end(before);
       // A moment later: the page that signs in goes on by itself, and to load it anew would stop that. Nothing of it may be done meanwhile.
-      setTimeout(() => ended(before, "gone"), limits.guestLeaves).unref();
+      setTimeout(() => ended(before, held === undefined ? "gone" : "signed-out"), limits.guestLeaves).unref();
     }
     return this.#hold(row, account, visit);
   }
