@@ -5,7 +5,7 @@ import type { FormatSettings } from "../../wire/boot.ts";
 import type { Session, User } from "../../state/register.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { callerOf } from "../scope/caller.ts";
-import { denial, safeDenial, type Access } from "../session/access.ts";
+import { safeDenial, type Access } from "../session/access.ts";
 import type { Tab } from "../tab/tab.ts";
 import { Revoked } from "./revoked.ts";
 import { endWrites } from "./superseded.ts";
@@ -67,7 +67,7 @@ export class RunningCall implements CallContext {
   }
   /** Why it may not be made any more; undefined: it may. */
   denial(): Failure | undefined {
-    const failure = denial(this.#tab.session, this.#access);
+    const failure = safeDenial(this.#tab.session, this.#access);
     return failure && new Revoked(failure);
   }
   /** Undefined: what is known of who calls is current. Else it is looked up. */
