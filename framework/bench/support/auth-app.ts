@@ -60,7 +60,7 @@ export async function authApp(database = `file:${join(mkdtempSync(join(tmpdir(),
   const tabs = new Tabs({ visit: () => Promise.resolve() });
   const sessions = new Sessions((session) => tabs.holds(session));
   const failed = (error: unknown): void => console.error(error);
-  const auth = await openAuth(newFastify(undefined), { browsers: sessions, tabs, origin: undefined, database, development: true, name: "Bench", failed, tell: () => {} });
+  const auth = await openAuth(newFastify(undefined), { browsers: sessions, tabs, origin: undefined, database, development: true, name: "Bench", port: 0, failed, tell: () => {}, warn: () => {} });
   return { tabs, sessions, auth: auth!.server, close: () => auth!.close() };
 }
 
