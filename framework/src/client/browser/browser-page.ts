@@ -52,7 +52,7 @@ export class BrowserPage implements PageRuntime {
   readonly #go: (path: string, options?: { replace?: boolean }) => void;
   readonly #path: Accessor<string>;
   readonly #routes: readonly RouteModule[];
-
+  leaving = false;
   constructor(boot: PageBoot, language: Language, { path, go, later, routes }: Place) {
     this.#routes = routes;
     this.#boot = boot;
@@ -87,7 +87,7 @@ export class BrowserPage implements PageRuntime {
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket${"DecompressionStream" in globalThis ? "?packed" : ""}`,
       boot: this.#tab ?? this.#ownTab(),
       onDelta: (ops, part) => this.#receive(ops, part),
-      onEnd: () => location.reload(),
+      onEnd: () => this.leaving || location.reload(),
     });
     this.connection.follow(connection);
     if (this.#tab === undefined) this.#again();

@@ -5,6 +5,7 @@ import type { PageBoot } from "../../wire/boot.ts";
 import { failureFromWire, type Failure, type WireFailure } from "../../wire/failure.ts";
 import { ACTED, GRANTS, GUARD, IDENTITY, USER, type Grants, type WireUser } from "../../wire/identity.ts";
 import { SIGN_IN_PATH, signInPath } from "../../wire/sign-in.ts";
+import type { SignOutOptions } from "../page.ts";
 import type { BrowserPage } from "./browser-page.ts";
 import type { Place } from "./place.ts";
 
@@ -24,7 +25,7 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
     // A copy: what may be read of it is settled, and `can` is no value of the server's.
     return told === null ? undefined : { ...told, can } as unknown as User;
   });
-  page.identity = () => ({ get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut });
+  page.identity = () => ({ get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut: (options) => signOut(page, options) });
 
   const guard = createMemo((): Failure | undefined => {
     const told = read(GUARD) as WireFailure | undefined;
@@ -37,7 +38,7 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
   // What a component could not have is asked for again.
   createEffect(on(permitted, () => page.retry(), { defer: true }));
   createEffect(() => {
-    if (place.failure()?.code === "unauthenticated" && location.pathname !== SIGN_IN_PATH) location.replace(signInPath(here()));
+    if (!page.leaving && place.failure()?.code === "unauthenticated" && location.pathname !== SIGN_IN_PATH) location.replace(signInPath(here()));
   });
 });
 
@@ -47,9 +48,11 @@ const signIn: NonNullable<ReturnType<BrowserPage["session"]>["signIn"]> = ({ pro
   location.assign(provider === undefined ? signInPath(returnTo) : `/auth/sign-in/${encodeURIComponent(provider)}?returnTo=${encodeURIComponent(returnTo)}`);
 
 /** The provider may have to hear of it, too: then the server says where. */
-const signOut: NonNullable<ReturnType<BrowserPage["session"]>["signOut"]> = async (options) => {
+async function signOut(page: BrowserPage, options: SignOutOptions | undefined): Promise<void> {
+  // The session ends before the answer is here, which says where to go: a reload would lose it.
+  page.leaving = true;
   const body = new URLSearchParams(options?.everywhere === true ? { everywhere: "1" } : {});
   // A provider's page at the end of the way cannot be read from here; the session is over all the same.
   const answer = await fetch("/auth/sign-out", { method: "POST", body }).catch(() => undefined);
   location.assign(answer?.redirected === true ? answer.url : "/");
-};
+}
