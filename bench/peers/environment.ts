@@ -6,6 +6,8 @@ import { join } from "node:path";
 
 /** `PEERS_ENVIRONMENT` keeps it somewhere between runs. */
 export const environment = process.env["PEERS_ENVIRONMENT"] ?? join(tmpdir(), "solenoid-peers");
+/** The sales that all of them show, from beside the project where `MERIDIAN_CSV` names no other. */
+process.env["MERIDIAN_CSV"] ??= join(import.meta.dirname, "../../../shared/data/meridian/meridian_sales.csv");
 export const solenoidApp = join(import.meta.dirname, "apps/solenoid");
 
 const PACKAGES = ["pandas", "dash[async]", "gunicorn", "uvicorn", "fastapi", "streamlit", "reflex"];
