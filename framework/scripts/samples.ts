@@ -8,7 +8,6 @@ import { checkSamples, standIns } from "../tests/samples/lay-out.ts";
 
 /** Samples by what they wait for. */
 const waiting: Readonly<Record<string, readonly string[]>> = {
-  "pages of signing in": ["06-auth/pages/margins.tsx", "06-auth/pages/sign-in.tsx"],
   "components of jobs": ["09-jobs/pages/reports.tsx"],
 };
 

@@ -16,7 +16,6 @@ const ENTRIES: Readonly<Record<string, string>> = {
 
 /** What the package does not have yet, by who brings it. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
-  "accounts": ["ui.SignIn", "ui.UsersAdmin", "ui.RolesAdmin"],
   "jobs": ["ui.JobProgress"],
   "more components": ["ui.DatePicker", "charts.Chart"],
 };

@@ -1,5 +1,6 @@
 /** The account of whoever looks. */
 import { State } from "solenoid";
+import { mustBeOwn } from "../administration/own.ts";
 import { type Profile, readProfile, rename } from "../administration/profile.ts";
 
 export class AuthProfile extends State {
@@ -8,6 +9,7 @@ export class AuthProfile extends State {
   }
 
   async rename(input: { name: string }) {
+    mustBeOwn(this.session);
     await rename(this.user.id, input.name);
   }
 }
