@@ -64,7 +64,7 @@ export default defineConfig({
           environment: "node",
           server: { deps: { inline } },
           include: ["tests/db/**/*.test.ts", "tests/auth/db/**/*.test.ts"],
-          exclude: [...material, "tests/db/other-processes.test.ts"],
+          exclude: [...material, "tests/db/other-processes.test.ts", "tests/db/disk-full.test.ts"],
           env: { TEST_POSTGRES: process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test" },
           hookTimeout: 30_000,
         },

@@ -4,6 +4,7 @@ import type { SQLiteColumnBuilderBase } from "drizzle-orm/sqlite-core";
 import { declared, type Declared, type DeclaredProvider } from "./declared.ts";
 import { authAttribute, authAudit, authGrant, authPermission, authRole, authSession, authTwice } from "../errors/auth.ts";
 import type { AttributesOf, AuthConfig } from "../state/register.ts";
+import { authPart } from "../server/auth-part.ts";
 import { seams } from "../state/seams.ts";
 import type { SendMail } from "./mail/mail.ts";
 import type { Provider } from "./providers.ts";
@@ -67,6 +68,7 @@ export function defineAuth<const P extends string, R extends string, A extends C
     roles: Object.freeze(Object.fromEntries(Object.entries<readonly string[]>(roles).map(([role, grants]) => [role, Object.freeze([...grants])]))) as AuthConfig<P, R, A>["roles"],
     attributes,
   };
+  authPart.load = async () => (await import("./server.ts")).openAuth;
   seams.auth = auth;
 
   declared.auth = {

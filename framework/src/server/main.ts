@@ -11,9 +11,10 @@
 import type http from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { openAuth, type AuthServer } from "../auth/server.ts";
+import type { AuthServer } from "../auth/server.ts";
 import { onDeclare } from "../state/registry.ts";
 import type { AppModules, AppOptions } from "./app-modules.ts";
+import { authPart } from "./auth-part.ts";
 import { openFields } from "./fields/open.ts";
 import { apiModules } from "./http/api/api.ts";
 import { serveDownloads } from "./http/downloads.ts";
@@ -108,7 +109,8 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   });
   app.get("/healthz", async () => ({ ok: true }));
   lookUpSessions(app, sessions, config.origin);
-  const auth = await openAuth(app, { browsers: sessions, tabs, origin: config.origin, database: config.database, development: dev, name: config.name, port: config.port ?? 3000, tell: (text) => log.info(text), warn: (text) => log.warn(text), failed: (error, what) => log.error({ err: error }, what) });
+  const openAuth = await authPart.load?.();
+  const auth = await openAuth?.(app, { browsers: sessions, tabs, origin: config.origin, database: config.database, development: dev, name: config.name, port: config.port ?? 3000, tell: (text) => log.info(text), warn: (text) => log.warn(text), failed: (error, what) => log.error({ err: error }, what) });
   const upgrades = await serveSocket(app, { sessions, tabs, origin: config.origin });
   await serveUploads(app, { sessions, tabs, origin: config.origin });
   serveDownloads(app, { sessions, tabs, origin: config.origin });
