@@ -34,6 +34,8 @@ export class Laws {
   check(): void {
     const { ground, rows, pages } = this.#world;
     this.#broken.push(...ground.breaches, ...pages.flatMap(({ breaches }) => breaches));
+    // A copy whose row the journal has lost is made anew, of what the first page has by then.
+    for (const id of this.#copied.keys()) if (!rows.has(id)) this.#copied.delete(id);
     for (const row of rows.values()) this.#checkRow(row);
     for (const page of pages) this.#checkPage(page);
     this.#checkBounds();
