@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
@@ -29,6 +30,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     pool: "threads",
+    // By itself it leaves a core free, which of two is half of the machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Slow machines run the same tests: a test that hangs is told, one that is merely late is not.
     testTimeout: 30_000,
     projects: [
