@@ -3,7 +3,7 @@
  * They take turns, A B C A B C, and of each figure the better turn counts, since what disturbs a turn only makes it worse.
  */
 import { execFileSync } from "node:child_process";
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { launch } from "./browser.ts";
@@ -50,6 +50,7 @@ const run = {
 console.log(tableOf(run));
 if (named.length === 0) {
   appendFileSync(join(root, "bench/history.jsonl"), `${JSON.stringify(run)}\n`);
+  mkdirSync(join(root, "docs/compare"), { recursive: true });
   writeFileSync(join(root, "docs/compare/figures.md"), pageOf(run));
 }
 process.exit(0);
