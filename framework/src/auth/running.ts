@@ -2,6 +2,7 @@
 import { authOff } from "../errors/auth.ts";
 import type { Accounts } from "./accounts/accounts.ts";
 import type { AuthDb } from "./database.ts";
+import type { LocalAuth } from "./local/local.ts";
 import type { SignedInSessions } from "./sessions/sessions.ts";
 
 export interface RunningAuth {
@@ -12,8 +13,10 @@ export interface RunningAuth {
   readonly app: string;
   /** Whom `developer()` signs in as in one click; nobody in production. */
   developers(): Promise<readonly { readonly id: string; readonly name: string; readonly roles: readonly string[] }[]>;
-  /** Sends the link of an invitation; gives it where the app sends no mail. */
-  invite(invitation: { readonly email: string; readonly by: string; readonly token: string }): string | null;
+  /** The public address, where it is known. */
+  readonly origin: string | undefined;
+  /** Undefined where there is no way in but `developer()`. */
+  readonly local: LocalAuth | undefined;
 }
 
 let current: RunningAuth | undefined;

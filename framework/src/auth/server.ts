@@ -22,8 +22,6 @@ import type { Api } from "../server/http/endpoints.ts";
 import { limits } from "./limits.ts";
 import type { LocalAuth } from "./local/local.ts";
 import { announce } from "./local/announce.ts";
-import { linkAddress } from "./local/join.ts";
-import { inviteMail } from "./mail/texts.ts";
 import type { External } from "./oidc/external.ts";
 import { externalsOf } from "./oidc/externals.ts";
 import { originOf } from "./oidc/origin.ts";
@@ -143,18 +141,10 @@ function tell({ db, failed }: AuthServer): () => Promise<void> {
 
 /** What the framework's own states work with. */
 function runningOf(server: AuthServer): RunningAuth {
-  const { db, accounts, sessions, name, development } = server;
+  const { db, accounts, sessions, name, development, origin, local } = server;
   return {
-    db, accounts, sessions, app: name,
+    db, accounts, sessions, app: name, origin, local,
     developers: async () => (development && server.providers.some(({ kind }) => kind === "developer") ? developerUsers(server) : []),
-    invite({ email, by, token }) {
-      const link = linkAddress(server.origin ?? "", token);
-      const mailer = server.local?.parts.mailer;
-      // A mail can only name an address that is known from the configuration.
-      if (mailer?.on !== true || server.origin === undefined) return link;
-      mailer.send(() => inviteMail({ app: name, to: email, link, by }));
-      return null;
-    },
   };
 }
 

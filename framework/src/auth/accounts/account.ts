@@ -1,6 +1,6 @@
 /** A user as the database has it, and as states see it. */
 import type { InferSelectModel } from "drizzle-orm";
-import { grantsOf } from "../../server/session/may.ts";
+import { FRAMEWORK_PERMISSIONS, grantsOf } from "../../server/session/may.ts";
 import type { User } from "../../state/register.ts";
 import { seams } from "../../state/seams.ts";
 import type { authUsers } from "../schema.ts";
@@ -18,7 +18,7 @@ export interface Account extends UserRow {
 export type CustomRoles = ReadonlyMap<string, readonly string[]>;
 
 /** What nobody does in another user's place: administration, and so whatever takes `"*"`. */
-const NEVER_ACTED: ReadonlySet<string> = new Set(["*", "users:manage", "audit:read", "api-keys:manage"]);
+const NEVER_ACTED: ReadonlySet<string> = new Set(["*", ...FRAMEWORK_PERMISSIONS]);
 
 /**
  * @param custom asked at each check, as roles change

@@ -1,5 +1,6 @@
 /** Who stands at the door, as a provider of ours has found out. */
 import type { Identity } from "../define.ts";
+import { emailOf } from "../email.ts";
 
 /** An identity that has been proven: by a signature, a password, a key. */
 export interface ProvenIdentity extends Identity {
@@ -12,7 +13,7 @@ type Given = Omit<ProvenIdentity, "list" | "text" | "name" | "claims" | "email" 
 
 /** With the claims as `onSignIn` asks for them. An address is in lower case; one that is none is left out. */
 export function identityOf({ provider, issuer, subject, name = null, email = null, emailVerified = false, claims = {} }: Given): ProvenIdentity {
-  const address = cleanEmail(email);
+  const address = emailOf(email) ?? null;
   return Object.freeze({
     provider, issuer, subject, claims, email: address, emailVerified: emailVerified && address !== null,
     name: name === null ? null : cleanName(name),
@@ -22,12 +23,6 @@ export function identityOf({ provider, issuer, subject, name = null, email = nul
       return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
     },
   });
-}
-
-/** Plain ASCII around one `@`: what looks like an address and is another must not stand for it. */
-export function cleanEmail(text: string | null): string | null {
-  const email = text?.trim().toLowerCase() ?? "";
-  return email.length <= 254 && /^[\x21-\x3f\x41-\x7e]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(email) ? email : null;
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for

@@ -4,33 +4,22 @@ import { emailInvalid } from "../../errors/credentials.ts";
 import { invalid } from "../../state/failures.ts";
 import { audit } from "../audit/audit.ts";
 import { emailOf } from "../email.ts";
-import { mustBeGivable } from "../links/grants.ts";
-import { makeLink, withdrawInvites } from "../links/links.ts";
+import { withdrawInvites } from "../links/links.ts";
+import type { Invitation } from "../local/invites.ts";
 import { runningAuth } from "../running.ts";
 import { authUsers } from "../schema.ts";
 import type { Administrator } from "./grants.ts";
 
-export interface Invitation {
-  readonly email: string;
-  readonly name?: string;
-  readonly roles: readonly string[];
-}
-
-/** Sends a link, or gives it where the app sends no mail. @throws `email-invalid`, `invite-roles`, `invalid` for an address that has an account */
-export async function inviteUser(by: Administrator, { email: typed, name, roles }: Invitation): Promise<string | null> {
-  const { db, accounts, invite } = runningAuth();
-  const email = emailOf(typed);
+/** Sends a link, or gives it where the app sends no mail. @throws `invite-roles`, `invalid` for what is no address, or one that has an account */
+export async function inviteUser(by: Administrator, invitation: Invitation): Promise<string | null> {
+  const { db, local, origin } = runningAuth();
+  if (local === undefined) throw invalid({ email: "Here everybody signs in as a developer, so nobody can be invited." });
+  const email = emailOf(invitation.email);
   if (email === undefined) throw invalid({ email: emailInvalid().message });
-  mustBeGivable(roles, by.roles, await accounts.customRoles());
-  const token = await db.transaction(async (tx) => {
-    const [known] = await tx.select({ id: authUsers.id }).from(authUsers).where(eq(authUsers.email, email));
-    if (known !== undefined) throw invalid({ email: "There is an account with this address already." });
-    await withdrawInvites(tx, email);
-    const made = await makeLink(tx, { kind: "invite", email, byId: by.id, name: name?.trim().slice(0, 120) || null, roles: [...new Set(roles)] });
-    await audit(tx, { kind: "user-invited", subject: email, details: { roles: roles.join(", ") } });
-    return made;
-  });
-  return invite({ email, by: by.name, token });
+  const [known] = await db.select({ id: authUsers.id }).from(authUsers).where(eq(authUsers.email, email));
+  if (known !== undefined) throw invalid({ email: "There is an account with this address already." });
+  const { link, sent } = await local.invite(by, { ...invitation, email }, origin ?? "");
+  return sent ? null : link;
 }
 
 export async function withdrawInvite(email: string): Promise<void> {

@@ -1,16 +1,16 @@
 /** Roles of auth.ts and those that administrators have made. */
 import { count, eq } from "drizzle-orm";
 import { authRoleName } from "../../errors/auth.ts";
+import { allPermissions } from "../../server/session/may.ts";
 import { randomText } from "../../server/session/secret.ts";
 import { seams } from "../../state/seams.ts";
+import { covers, mustBeGivable } from "../accounts/grants.ts";
 import { bumpVersion } from "../accounts/version.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuthTx } from "../database.ts";
-import { mustBeGivable } from "../links/grants.ts";
 import { runningAuth } from "../running.ts";
 import { authMemberRoles, authMembers, authRoles } from "../schema.ts";
-import { covers, type Administrator } from "./grants.ts";
-import { ownPermissions } from "./permissions.ts";
+import type { Administrator } from "./grants.ts";
 
 export interface RoleRow {
   name: string;
@@ -41,7 +41,7 @@ export async function saveRole(by: Administrator, name: string, grants: readonly
   const { db, accounts } = runningAuth();
   if (!/^[a-z][\w-]{0,39}$/i.test(name)) throw authRoleName({ name: JSON.stringify(name), why: "Expected a letter, then letters, digits, - or _." });
   if (Object.hasOwn(seams.auth?.roles ?? {}, name)) throw authRoleName({ name, why: "It is a role of app/auth.ts, which is changed there." });
-  const known = ownPermissions();
+  const known = allPermissions();
   const wanted = known.filter((permission) => grants.includes(permission));
   const custom = await accounts.customRoles();
   const before = custom.get(name);

@@ -2,7 +2,7 @@
 import { audit } from "../audit/audit.ts";
 import { bumpVersion } from "../accounts/version.ts";
 import { memberOf, revokeRole, setRoles } from "../accounts/memberships.ts";
-import { mustBeGivable } from "../links/grants.ts";
+import { mustBeGivable } from "../accounts/grants.ts";
 import { runningAuth } from "../running.ts";
 import { subjectOf, type Administrator } from "./grants.ts";
 

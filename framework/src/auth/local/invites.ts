@@ -4,11 +4,13 @@ import type { Account } from "../accounts/account.ts";
 import { cleanName } from "../accounts/identity.ts";
 import { audit } from "../audit/audit.ts";
 import { emailOf } from "../email.ts";
-import { mustBeGivable, roleOfAll } from "../links/grants.ts";
-import { makeLink } from "../links/links.ts";
+import { mustBeGivable, roleOfAll } from "../accounts/grants.ts";
+import { makeLink, withdrawInvites } from "../links/links.ts";
 import { inviteMail } from "../mail/texts.ts";
 import { linkAddress } from "./join.ts";
 import type { LocalParts } from "./parts.ts";
+
+export type Inviter = Pick<Account, "id" | "name" | "roles">;
 
 export interface Invitation {
   readonly email: string;
@@ -17,23 +19,26 @@ export interface Invitation {
 }
 
 /**
- * Mails a link that makes an account with this address and these roles, or gives them to who has it. It works once, for a week.
+ * Mails a link that makes an account with this address and these roles, or gives them to who has it. It works once, for a week, and takes the place of
+ * those before it.
  * @param by whoever invites gives no role that may do more than they
- * @param origin of the link
- * @returns the link, to be passed on by hand; only here is it known
+ * @param origin of the link; empty: it is not known, and only a link that is passed on by hand can do without
+ * @returns the link; only here is it known
  * @throws Failure `email-invalid`, `invite-roles`
  */
-export async function invite(parts: LocalParts, by: Pick<Account, "id" | "name" | "roles">, { email: typed, roles, name }: Invitation, origin: string): Promise<{ link: string; sent: boolean }> {
+export async function invite(parts: LocalParts, by: Inviter, { email: typed, roles, name }: Invitation, origin: string): Promise<{ link: string; sent: boolean }> {
   const email = emailOf(typed);
   if (email === undefined) throw emailInvalid();
   mustBeGivable(roles, by.roles, parts.customRoles());
   const token = await parts.db.transaction(async (tx) => {
+    await withdrawInvites(tx, email);
     await audit(tx, { kind: "user-invited", by, subject: email, details: { roles } });
     return makeLink(tx, { kind: "invite", email, byId: by.id, name: name === undefined ? null : cleanName(name), roles: [...new Set(roles)] });
   });
   const link = linkAddress(origin, token);
-  parts.mailer.send(() => inviteMail({ app: parts.app, to: email, link, by: by.name }));
-  return { link, sent: parts.mailer.on };
+  const sent = parts.mailer.on && origin !== "";
+  if (sent) parts.mailer.send(() => inviteMail({ app: parts.app, to: email, link, by: by.name }));
+  return { link, sent };
 }
 
 /**
@@ -41,7 +46,7 @@ export async function invite(parts: LocalParts, by: Pick<Account, "id" | "name" 
  * those who may do no more than `by`.
  * @throws Failure `invite-roles`
  */
-export async function resetLink({ db, customRoles }: LocalParts, by: Pick<Account, "id" | "name" | "roles">, user: Pick<Account, "id" | "roles">, origin: string): Promise<string> {
+export async function resetLink({ db, customRoles }: LocalParts, by: Inviter, user: Pick<Account, "id" | "roles">, origin: string): Promise<string> {
   mustBeGivable(user.roles, by.roles, customRoles());
   return db.transaction(async (tx) => {
     await audit(tx, { kind: "user-changed", by, subject: user.id, details: { made: "a link to a new password" } });

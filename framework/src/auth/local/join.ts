@@ -10,7 +10,7 @@ import { askOnSignIn } from "../accounts/result.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuthTx } from "../database.ts";
 import { emailOf } from "../email.ts";
-import { mustBeGivable } from "../links/grants.ts";
+import { mustBeGivable } from "../accounts/grants.ts";
 import { lookAtLink, makeLink, useLink, type LinkRow } from "../links/links.ts";
 import type { Mail } from "../mail/mail.ts";
 import { knownMail, otherWayMail, registerMail, resetMail } from "../mail/texts.ts";

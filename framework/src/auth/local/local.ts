@@ -1,20 +1,17 @@
 /** Signing in without a provider, put together: for the routes, and for the states behind the screens. */
-import type { FastifyRequest } from "fastify";
-import { signInOver } from "../../errors/credentials.ts";
+import { eq } from "drizzle-orm";
 import type { Account } from "../accounts/account.ts";
 import { declared } from "../declared.ts";
-import { lookAtLink, openInvites, withdrawInvites, type LinkRow } from "../links/links.ts";
+import { lookAtLink } from "../links/links.ts";
 import { Mailer, toTerminal } from "../mail/mailer.ts";
 import { Passkeys } from "../passkeys/passkeys.ts";
 import { Passwords } from "../passwords/passwords.ts";
 import { shortest } from "../passwords/rule.ts";
 import { Rates } from "../rates.ts";
-import type { LinkKind } from "../schema.ts";
+import { authUsers, type LinkKind } from "../schema.ts";
 import type { Sealer } from "../seal.ts";
-import { enrolmentAddress } from "../totp/code.ts";
 import { Totp } from "../totp/totp.ts";
-import { CODE } from "./finish.ts";
-import { firstAdministrator, invite, resetLink, type Invitation } from "./invites.ts";
+import { firstAdministrator, invite, resetLink, type Invitation, type Inviter } from "./invites.ts";
 import type { LocalOptions, LocalParts } from "./parts.ts";
 
 type Given = Omit<LocalParts, "options" | "rates" | "mailer" | "passwords" | "passkeys" | "totp"> & { readonly sealer: Sealer; readonly dev: boolean };
@@ -25,6 +22,8 @@ export interface LinkView {
   /** Null: whoever it is says it. */
   readonly email: string | null;
   readonly name: string | null;
+  /** Who has made it, where somebody has. */
+  readonly by: string | null;
   readonly roles: readonly string[];
   /** Characters of a password at least. */
   readonly shortest: number;
@@ -67,21 +66,14 @@ export class LocalAuth {
 
   /** @throws Failure `link-refused` */
   async lookAt(link: string): Promise<LinkView> {
-    const { kind, email, name, roles }: LinkRow = await lookAtLink(this.parts.db, link);
-    return { kind, email, name, roles, shortest: this.shortest };
+    const { db } = this.parts;
+    const { kind, email, name, roles, byId } = await lookAtLink(db, link);
+    const [by] = byId === null ? [] : await db.select({ name: authUsers.name }).from(authUsers).where(eq(authUsers.id, byId));
+    return { kind, email, name, by: by?.name ?? null, roles, shortest: this.shortest };
   }
 
   get shortest(): number {
     return shortest({ besideCode: this.parts.options.totp === "required" });
-  }
-
-  /** A sign-in that waits for its code; with `secret` where an authenticator app is set up by it. @throws Failure `sign-in-over` */
-  async pending(request: FastifyRequest, attempt: string): Promise<{ secret?: string; address?: string }> {
-    const data = this.parts.attempts(request).peek(request.headers.cookie, attempt, CODE)?.data;
-    const user = data?.["userId"] === undefined ? undefined : await this.parts.accounts.find(data["userId"]);
-    if (user === undefined) throw signInOver();
-    const secret = data!["secret"];
-    return secret === undefined ? {} : { secret, address: enrolmentAddress(secret, { app: this.parts.app, user: user.email ?? user.name }) };
   }
 
   async securityOf(userId: string): Promise<SecurityView> {
@@ -94,15 +86,7 @@ export class LocalAuth {
     };
   }
 
-  /** Takes away what may be lost, for who manages users: the user sets it up anew. */
-  async removeTotp(userId: string): Promise<void> {
-    await this.parts.db.transaction(async (tx) => {
-      await this.parts.totp.remove(tx, userId);
-      await this.parts.sessions.endAllOf(userId, { tx });
-    });
-  }
-
-  invite(by: Account, invitation: Invitation, origin: string): ReturnType<typeof invite> {
+  invite(by: Inviter, invitation: Invitation, origin: string): ReturnType<typeof invite> {
     return invite(this.parts, by, invitation, origin);
   }
   resetLink(by: Account, user: Account, origin: string): Promise<string> {
@@ -110,11 +94,5 @@ export class LocalAuth {
   }
   firstAdministrator(origin: string): Promise<string | undefined> {
     return firstAdministrator(this.parts, origin);
-  }
-  openInvites(): Promise<LinkRow[]> {
-    return openInvites(this.parts.db);
-  }
-  withdrawInvites(email: string): Promise<void> {
-    return withdrawInvites(this.parts.db, email);
   }
 }

@@ -1,8 +1,8 @@
 /** What stands at the door: the ways in, and what went wrong the last time. Open to everybody. */
 import { State, open, url } from "solenoid";
-import { readLink, type LinkFacts } from "../administration/link-facts.ts";
 import { isPasswordOn, methods, type Methods, shortestPassword } from "../administration/methods.ts";
 import { problemText } from "../administration/problems.ts";
+import type { LinkView } from "../local/local.ts";
 import { runningAuth } from "../running.ts";
 
 @open
@@ -32,7 +32,7 @@ export class AuthDoor extends State {
     return isPasswordOn() ? shortestPassword() : 0;
   }
   /** Whose the link is, and what it is for; null: it does not work. */
-  get linked(): Promise<LinkFacts | null> {
-    return readLink(this.link);
+  get linked(): Promise<LinkView | null> {
+    return this.link === "" ? Promise.resolve(null) : runningAuth().local?.lookAt(this.link).catch(() => null) ?? Promise.resolve(null);
   }
 }

@@ -1,6 +1,6 @@
 /** What each role may do: those of auth.ts to read, those that were made here to change. */
 import { State, can } from "solenoid";
-import { ownPermissions } from "../administration/permissions.ts";
+import { allPermissions } from "../../server/session/may.ts";
 import { readRoles, removeRole, type RoleRow, saveRole } from "../administration/roles.ts";
 
 @can("users:manage")
@@ -10,7 +10,7 @@ export class AuthRoles extends State {
   }
   /** What may be given, and whether whoever reads has it. */
   get permissions(): { name: string; mine: boolean }[] {
-    return ownPermissions().map((name) => ({ name, mine: this.user.can(name as never) }));
+    return allPermissions().map((name) => ({ name, mine: this.user.can(name as never) }));
   }
 
   async save(name: string, grants: string[]) {

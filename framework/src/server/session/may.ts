@@ -18,6 +18,14 @@ export function mustBeAllowed(session: Whose, permission: string): void {
   throw session.user === undefined ? unauthenticated() : forbidden({ permission });
 }
 
+/** Of the framework's own screens. An app may list them among its own; where it does not, only `"*"` grants them. */
+export const FRAMEWORK_PERMISSIONS = ["users:manage", "audit:read", "api-keys:manage"] as const;
+
+/** What can be granted and asked for in this app. */
+export function allPermissions(): readonly string[] {
+  return [...new Set([...seams.auth?.permissions ?? [], ...FRAMEWORK_PERMISSIONS])];
+}
+
 const NO_ROLES: ReadonlyMap<string, readonly string[]> = new Map();
 
 /**

@@ -6,14 +6,8 @@ import { ACTED, GRANTS, GUARD, IDENTITY, USER, type Grants, type IdentityValues,
 import { SET, type Op } from "../../wire/ops.ts";
 import { log } from "../log.ts";
 import { BROKEN, safeDenial, type Access } from "./access.ts";
-import type { Whose } from "./may.ts";
+import { allPermissions, type Whose } from "./may.ts";
 import type { BrowserSession } from "./sessions.ts";
-
-/** Asked for by the framework's own screens, whether the app lists them or not. */
-const OWN_PERMISSIONS = ["users:manage", "audit:read", "api-keys:manage"];
-
-const known = (): readonly string[] => [...new Set([...seams.auth?.permissions ?? [], ...OWN_PERMISSIONS])];
-export const isPermission = (name: string): boolean => known().includes(name);
 
 const OPEN: Access = { permissions: [], open: true };
 
@@ -78,7 +72,7 @@ function grants(user: User | undefined): Grants {
   if (user === undefined) return [];
   const can = (permission: string): boolean => user.can(permission as never);
   try {
-    return can("*") ? "*" : known().filter(can);
+    return can("*") ? "*" : allPermissions().filter(can);
   } catch (error) {
     log.error({ err: error }, BROKEN);
     return [];

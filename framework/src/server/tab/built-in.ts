@@ -5,7 +5,7 @@ import { EXPORT, type Exporting } from "../../wire/table.ts";
 import { calls } from "../../state/call.ts";
 import { accessOf, closedVars, stateDenial } from "../session/access.ts";
 import { mustBeAllowed } from "../session/may.ts";
-import { isPermission } from "../session/own-identity.ts";
+import { allPermissions } from "../session/may.ts";
 import { argsText } from "../../wire/frames.ts";
 import { slotTaken, unknownSlot } from "../../errors/server.ts";
 import { authorise } from "../handle/authorise.ts";
@@ -157,7 +157,7 @@ export const BUILT_IN: Readonly<Record<string, BuiltIn>> = {
   },
   /** The user would like to have a permission. It is noted, and bounded as what is refused is. */
   "ask-for": {
-    check: check((args) => typeof args[0] === "string" && isPermission(args[0]), "a permission"),
+    check: check((args) => typeof args[0] === "string" && allPermissions().includes(args[0]), "a permission"),
     run(tab, [permission]) {
       if (tab.session.user !== undefined) notices.listener?.({ kind: "access-asked", session: tab.session, subject: permission as string });
     },

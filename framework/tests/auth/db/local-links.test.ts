@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { authAudit } from "../../../src/auth/audit/table.ts";
 import { announce } from "../../../src/auth/local/announce.ts";
+import { openInvites, withdrawInvites } from "../../../src/auth/links/links.ts";
 import { authLinks, authSessions, authUsers } from "../../../src/auth/schema.ts";
 import { localServer, OTHER, PASSWORD, type LocalServer } from "./local-server.ts";
 
@@ -201,8 +202,8 @@ describe("row 29: an invitation", () => {
     const server = await localServer();
     const by = await inviter(server, ADA, ["admin"]);
     const first = tokenOf((await server.local.invite(by, { email: NEW, roles: [] }, server.url)).link);
-    expect((await server.local.openInvites()).map(({ email }) => email)).toEqual([NEW]);
-    await server.local.withdrawInvites(NEW);
+    expect((await openInvites(server.db)).map(({ email }) => email)).toEqual([NEW]);
+    await withdrawInvites(server.db, NEW);
     const second = tokenOf((await server.local.invite(by, { email: NEW, roles: [] }, server.url)).link);
     await server.db.update(authLinks).set({ endsAt: new Date(Date.now() - 1) });
     for (const link of [first, second, "x", "", "A".repeat(43)]) expect((await server.browser().post("verify", { link, password: PASSWORD })).code).toBe("link-refused");
