@@ -7,7 +7,7 @@ import type { User } from "../state/register.ts";
 import { InsertBuilder } from "./insert.ts";
 import { Guard, Policies } from "./policy/guard.ts";
 import type { Said } from "./policy/identity.ts";
-import type { LiveQuery } from "./live/queries.ts";
+import type { LiveQuery } from "./live/query.ts";
 import { Session, type AnySchema, type Relational, type Tx } from "./session.ts";
 import { openUnit, type Engine, type Executor, type RunResult } from "./engine.ts";
 import { runAfter, type Unit } from "./unit.ts";

@@ -7,7 +7,8 @@ import type { Lock } from "./lock.ts";
 import type { SchemaShape } from "./schema/shape.ts";
 import type { Changes, Tables } from "./live/changes.ts";
 import type { PlanOf } from "./live/plan.ts";
-import type { LiveQuery, LiveQueries } from "./live/queries.ts";
+import type { LiveQueries } from "./live/queries.ts";
+import type { LiveQuery } from "./live/query.ts";
 import type { Unit } from "./unit.ts";
 
 /** What to do with the rows: none, one or all of them, as lists of values or by name. */

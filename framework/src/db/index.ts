@@ -19,6 +19,8 @@ export { resource } from "./resource/resource.ts";
 export type { ResourceOptions } from "./resource/definition.ts";
 export { ResourceState } from "./resource/state.ts";
 export type { Choice, ResourceField, ResourceForm } from "../wire/resource.ts";
+export type { TableFilter } from "../wire/table.ts";
+export { meets } from "./table/meets.ts";
 export { tableSource, type TableSource, type TableSourceOptions } from "./table/source.ts";
 export type { Day, Range } from "../format/index.ts";
 /** A row as it is read. */

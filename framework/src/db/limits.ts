@@ -1,5 +1,8 @@
 /** The bounds of the database layer. */
 export const limits = {
+  /** Values of a result, and of all, that are held while somebody looks, for whoever asks the same next: some ten megabytes. */
+  resultValues: 20_000,
+  resultsValues: 400_000,
   /** Compiled statements kept for each connection. */
   statements: 256,
   /** Writers that may wait for the one that writes. */

@@ -1,5 +1,6 @@
 /** Those who hear of each commit: the framework itself, not an app's queries. */
 import type { CommitListener } from "./engine.ts";
+import { hooks } from "./hooks.ts";
 import type { Changes } from "./live/changes.ts";
 
 export class Listeners {
@@ -16,7 +17,14 @@ export class Listeners {
     this.#all.add(listener);
     return () => void this.#all.delete(listener);
   }
+  /** One that fails takes nothing from the others, nor from the commit. */
   tell(changes: Changes): void {
-    for (const { hear } of this.#all) hear(changes);
+    for (const { hear } of this.#all) {
+      try {
+        hear(changes);
+      } catch (error) {
+        hooks.failed(error);
+      }
+    }
   }
 }

@@ -72,6 +72,16 @@ onSqlite("are found by an index of their own where there is one", async () => {
   expect(found).toHaveLength(1);
 });
 
+onSqlite("are asked for by a plan that is read once, until an index comes", async () => {
+  const db = await shop([1, 2, 3]);
+  const { engine } = asDatabase(db);
+  const { sql, params } = db.select().from(parts).where(eq(parts.stock, 2)).toSQL();
+  const first = await engine.single.explain(sql, params);
+  expect(await engine.single.explain(sql, params)).toBe(first);
+  await engine.single.execute("run", "create index parts_by_stock on parts (stock)", []);
+  expect(String(await engine.single.explain(sql, params))).toContain("parts_by_stock");
+});
+
 test("of a handler, which nobody looks at, are the same", async () => {
   Object.assign(limits, { rowsLookedUp: 10 });
   await shop(Array.from({ length: 100 }, (_, at) => at));

@@ -516,3 +516,24 @@ describe("after the commit", () => {
     expect(woken.slice(1).flat()).toEqual([]);
   });
 });
+
+onSqlite("a statement of its own is refused where its caller may write no more when its turn comes", async () => {
+  const db = await openTodos();
+  const { opened, open: end } = gate();
+  const before = hooks.mayCommit;
+  onTestFinished(() => void (hooks.mayCommit = before));
+  const holding = db.transaction(async (tx) => {
+    await tx.insert(todos).values(add("a"));
+    await opened;
+  });
+  await settle();
+  const both = Promise.allSettled([holding, db.insert(todos).values(add("b"))]);
+  await settle();
+  // Looked up, as a transaction does it too.
+  hooks.mayCommit = () => Promise.reject(new Error("revoked"));
+  end();
+  expect(await both).toMatchObject([{ reason: { message: "revoked" } }, { reason: { message: "revoked" } }]);
+  hooks.mayCommit = before;
+  await db.insert(todos).values(add("c"));
+  expect(await titles(db)).toEqual(["c"]);
+});

@@ -1,7 +1,7 @@
 /** Queries of a table, found by the value that any row of interest to them has. */
 import { keyOf } from "./compare.ts";
 import { given, type Anchor, type Row } from "./condition.ts";
-import type { LiveQuery } from "./queries.ts";
+import type { LiveQuery } from "./query.ts";
 
 export class Finder {
   /** By column, then by the value that any row of interest has there. */
@@ -37,6 +37,11 @@ export class Finder {
   *near(before: Row | undefined, after: Row | undefined): Iterable<LiveQuery> {
     yield* this.#others;
     for (const [column, byValue] of this.#anchored) {
+      // What a row has there is not told of every column.
+      if (before?.has(column) === false || after?.has(column) === false) {
+        for (const set of byValue.values()) yield* set;
+        continue;
+      }
       const was = before && keyOf(before.get(column));
       const is = after && keyOf(after.get(column));
       if (was !== undefined) yield* byValue.get(was) ?? [];

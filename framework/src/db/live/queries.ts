@@ -1,102 +1,16 @@
 /** The queries that somebody looks at. A commit finds among them those that it may concern, and wakes no others. */
-import { Source } from "../../server/track/index.ts";
 import type { Changes, RowChange } from "./changes.ts";
 import { keyOf } from "./compare.ts";
-import { anchorOf, columnsIn, given, leavesOf, verdict, type Anchor, type Condition, type Row, type Verdict } from "./condition.ts";
+import { anchorOf, given, type Anchor } from "./condition.ts";
 import { Finder } from "./finder.ts";
 import { linksOf, Partners, type Asking, type Candidate } from "./partners.ts";
 import type { Plan, TableRead } from "./plan.ts";
-import type { Section } from "./section.ts";
+import { LiveQuery } from "./query.ts";
+import { Results } from "./results.ts";
 
 /** How a column's values are kept: one that is looked for must be of the same kind, as the database converts others. */
 export type ColumnKind = "number" | "text" | undefined;
 export type KindOf = (table: string, column: string) => ColumnKind;
-
-/** One text with its values, for all who look at it. */
-export class LiveQuery {
-  readonly source: Source;
-  readonly plan: Plan;
-  readonly params: readonly unknown[];
-  /** Counts what has woken it: a result that was on its way meanwhile says nothing of now. */
-  version = 0;
-  /** What of its order shows; changes elsewhere do not concern it. Over with the next wake. */
-  section: Section | undefined;
-  /** Hears of each change that concerns it, and then nobody is woken. Undefined: any row may have changed. */
-  listener: ((change: RowChange | undefined) => void) | undefined;
-  #shared: { readonly mode: string; readonly value: unknown } | undefined;
-
-  constructor(sql: string, params: readonly unknown[], plan: Plan) {
-    this.source = new Source(sql);
-    this.plan = plan;
-    this.params = params;
-  }
-
-  /** What the same query has just given somebody else. */
-  shared(mode: string): { readonly value: unknown } | undefined {
-    return this.#shared?.mode === mode ? this.#shared : undefined;
-  }
-  keep(mode: string, value: unknown): void {
-    this.#shared = { mode, value };
-  }
-  wake(): void {
-    this.version++;
-    this.#shared = undefined;
-    this.section = undefined;
-    if (this.listener === undefined) this.source.wake();
-    else this.listener(undefined);
-  }
-  /** Those who look at it have what they need; the rows need not be held twice. */
-  letGo(): void {
-    this.#shared = undefined;
-  }
-
-  /** The reads that a change of their table concerns. */
-  readsOf(table: string, change: RowChange): TableRead[] {
-    // What decides about its rows in other tables has no place among them.
-    return this.plan.reads.filter((read, at) => read.table === table && concerns(read, change, this.params, at === 0 ? this.section : undefined));
-  }
-  /** A change that concerns it; false: the listener has it. */
-  tell(change: RowChange): boolean {
-    if (this.listener === undefined) return true;
-    this.version++;
-    this.listener(change);
-    return false;
-  }
-}
-
-/** Rows are in the result or may be; a change from one to the other counts, and one inside it where a column that shows has changed. */
-function concerns({ where, columns }: TableRead, { before, after }: RowChange, params: readonly unknown[], section: Section | undefined): boolean {
-  const was = before !== undefined && verdict(where, before, params);
-  const is = after !== undefined && verdict(where, after, params);
-  if (was === false && is === false) return false;
-  if (section?.spares(was === false ? undefined : before, is === false ? undefined : after, stays(where, was, before, is, after)) === true) return false;
-  if (before === undefined || after === undefined || was !== is) return true;
-  if (was === "maybe") return differs(before, after, columns && new Set([...columns, ...columnsIn(where).map(({ name }) => name)]));
-  return differs(before, after, columns);
-}
-
-/** What could not be decided is as it was, since what it is decided by is. */
-function stays(where: Condition, was: Verdict, before: Row | undefined, is: Verdict, after: Row | undefined): boolean {
-  if (was !== is || before === undefined || after === undefined) return false;
-  return was === true || !differs(before, after, decisive(where));
-}
-
-/** The columns of its condition; undefined where it may read any. */
-function decisive(where: Condition): ReadonlySet<string> | undefined {
-  const leaves = leavesOf(where);
-  return leaves.every((leaf) => leaf.kind !== "open" || leaf.whole) ? new Set(columnsIn(where).map(({ name }) => name)) : undefined;
-}
-
-function differs(before: Row, after: Row, columns: ReadonlySet<string> | undefined): boolean {
-  for (const column of columns ?? before.keys()) if (!same(before.get(column), after.get(column))) return true;
-  return false;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (Buffer.isBuffer(a) && Buffer.isBuffer(b)) return a.equals(b);
-  // Digits of a large number may have been lost.
-  return Object.is(a, b) && !(typeof a === "number" && Math.abs(a) > Number.MAX_SAFE_INTEGER);
-}
 
 /** Of one table. */
 interface Index {
@@ -115,7 +29,8 @@ export class LiveQueries {
   readonly #kindOf: KindOf;
   readonly #byText = new Map<string, LiveQuery>();
   readonly #byTable = new Map<string, Index>();
-  readonly #fresh = new Set<LiveQuery>();
+  readonly #fresh = new Map<LiveQuery, number>();
+  readonly #results = new Results();
   #sweepAt = 256;
   #joined = 0;
 
@@ -136,15 +51,18 @@ export class LiveQueries {
     return query;
   }
 
-  /** Rows are shared by those who ask in the same moment, not kept. */
-  kept(query: LiveQuery): void {
+  /**
+   * Its rows are shared by those who ask in the same moment, and by those who come while somebody looks at it.
+   * @param values how many it has; without it nothing is kept beyond the moment
+   */
+  kept(query: LiveQuery, values = Number.POSITIVE_INFINITY): void {
     if (this.#fresh.size === 0) {
       setImmediate(() => {
-        for (const each of this.#fresh) each.letGo();
+        for (const [each, size] of this.#fresh) this.#results.settle(each, size);
         this.#fresh.clear();
       });
     }
-    this.#fresh.add(query);
+    this.#fresh.set(query, values);
   }
 
   /** Wakes those that it concerns. Gives what has to be asked of the database for that. */
@@ -213,6 +131,7 @@ export class LiveQueries {
   /** Plans are of the tables as they were. */
   clear(): void {
     for (const query of this.#byText.values()) query.wake();
+    this.#results.clear();
     this.#byText.clear();
     this.#byTable.clear();
     this.#joined = 0;
@@ -257,6 +176,7 @@ export class LiveQueries {
     for (const [text, query] of this.#byText) {
       if (query.source.watched) continue;
       this.#byText.delete(text);
+      this.#results.forget(query);
       this.#register(query, false);
     }
     this.#sweepAt = Math.max(256, this.#byText.size * 2);

@@ -4,7 +4,8 @@ import { isTracked } from "../../server/track/index.ts";
 import { hooks } from "../hooks.ts";
 import { limits } from "../limits.ts";
 import type { Tables } from "./changes.ts";
-import { LiveQueries, type ColumnKind, type LiveQuery } from "./queries.ts";
+import { LiveQueries, type ColumnKind } from "./queries.ts";
+import type { LiveQuery } from "./query.ts";
 import { planOf, type Plan, type PlanOf } from "./plan.ts";
 
 /** The columns of a table. Names in lower case. */

@@ -7,7 +7,7 @@ import type { BulkStatement, Rows } from "../bulk.ts";
 import type { Engine, Executor, Mode } from "../engine.ts";
 import { limits } from "../limits.ts";
 import type { Plan, ShapeOf } from "../live/plan.ts";
-import type { LiveQuery } from "../live/queries.ts";
+import type { LiveQuery } from "../live/query.ts";
 import type { Unit } from "../unit.ts";
 import { Access } from "./access.ts";
 import { policyOf } from "./define.ts";

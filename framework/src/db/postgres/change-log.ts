@@ -160,6 +160,8 @@ export class ChangeLog {
     const { before = [], after = [] } = rows;
     const name = table.toLowerCase();
     const key = this.#options.keyOf(name);
+    // Its key is a secret, and was left out: nobody can say which row it was.
+    if (key !== undefined && [...before, ...after].some((values) => !Object.hasOwn(values, key))) return changes.add([table]);
     const row = (values: Record<string, unknown>): RowChange["after"] => this.#options.rowOf(name, values);
     const keyed = (values: Record<string, unknown>): unknown => (key === undefined ? values : values[key]);
     const old = new Map(before.map((values) => [keyed(values), values]));

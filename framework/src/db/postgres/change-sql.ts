@@ -6,21 +6,25 @@ export const CHANNEL = "solenoid_changes";
 /** Of one statement and table, more are told as the whole table. */
 const MOST_ROWS = 1_000;
 
+/** Columns of the framework's own tables that hold secrets, sealed or as hashes: the log has no use for them, and keeps nothing that is worth stealing. */
+const SECRET = ["hash", "previousHash", "idToken", "refreshToken", "secret", "fingerprint", "answer"];
+
 const BODY = `
 declare
   found bigint;
   noted jsonb;
+  hidden constant text[] := case when starts_with(TG_TABLE_NAME, 'auth_') then array[${SECRET.map((name) => `'${name}'`).join(", ")}] else array[]::text[] end;
 begin
   if TG_OP = 'INSERT' then
     select count(*) into found from (select 1 from after_rows limit ${MOST_ROWS + 1}) as t;
-    if found between 1 and ${MOST_ROWS} then select jsonb_build_object('after', jsonb_agg(to_jsonb(r))) into noted from after_rows r; end if;
+    if found between 1 and ${MOST_ROWS} then select jsonb_build_object('after', jsonb_agg(to_jsonb(r) - hidden)) into noted from after_rows r; end if;
   elsif TG_OP = 'DELETE' then
     select count(*) into found from (select 1 from before_rows limit ${MOST_ROWS + 1}) as t;
-    if found between 1 and ${MOST_ROWS} then select jsonb_build_object('before', jsonb_agg(to_jsonb(r))) into noted from before_rows r; end if;
+    if found between 1 and ${MOST_ROWS} then select jsonb_build_object('before', jsonb_agg(to_jsonb(r) - hidden)) into noted from before_rows r; end if;
   elsif TG_OP = 'UPDATE' then
     select count(*) into found from (select 1 from after_rows limit ${MOST_ROWS + 1}) as t;
     if found between 1 and ${MOST_ROWS} then
-      select jsonb_build_object('before', (select jsonb_agg(to_jsonb(r)) from before_rows r), 'after', (select jsonb_agg(to_jsonb(r)) from after_rows r)) into noted;
+      select jsonb_build_object('before', (select jsonb_agg(to_jsonb(r) - hidden) from before_rows r), 'after', (select jsonb_agg(to_jsonb(r) - hidden) from after_rows r)) into noted;
     end if;
   end if;
   if TG_OP = 'TRUNCATE' or found > 0 then

@@ -5,7 +5,7 @@ import { hooks } from "../hooks.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { Changes, everything } from "../live/changes.ts";
 import type { PlanOf } from "../live/plan.ts";
-import type { LiveQuery } from "../live/queries.ts";
+import type { LiveQuery } from "../live/query.ts";
 import { transact, type Unit } from "../unit.ts";
 import { isUnreachable } from "./errors.ts";
 import { perform } from "./perform.ts";

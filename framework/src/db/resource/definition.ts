@@ -17,9 +17,9 @@ export interface ResourceOptions<T extends SQLiteTable> {
   label: SelectKeys<T>;
   /** What a search looks through. Default: the columns of text that pages may see. */
   search?: readonly SelectKeys<T>[];
-  /** What pages may see. Default: all. */
+  /** What pages may see; the key and the label are always among it. Default: all. */
   columns?: readonly SelectKeys<T>[];
-  /** What may be written. Default: all but a key that counts up. */
+  /** What may be written. Default: what pages may see, but for a key that counts up. */
   fields?: readonly InsertKeys<T>[];
   /**
    * The column that names a row of the table that a column refers to; false: it is written as its key. Default: the label of that
@@ -65,7 +65,7 @@ export class Definition<T extends SQLiteTable> {
     const name = keyNameOf(table);
     this.key = { name, column: this.columns[name]! };
     this.counts = this.key.column.hasDefault || (this.key.column as unknown as { autoIncrement?: boolean }).autoIncrement === true;
-    this.fields = (options.fields ?? Object.keys(this.columns)).filter((field) => this.#writable(field));
+    this.fields = (options.fields ?? options.columns ?? Object.keys(this.columns)).filter((field) => this.#writable(field));
     for (const column of [options.label, ...options.search ?? [], ...options.columns ?? [], ...options.fields ?? [], ...Object.keys(options.relations ?? {})]) {
       if (!Object.hasOwn(this.columns, column)) throw resourceColumn({ table: getTableName(table), column, known: Object.keys(this.columns).join(", ") });
     }
@@ -75,6 +75,19 @@ export class Definition<T extends SQLiteTable> {
   #writable(name: string): boolean {
     const column = this.columns[name];
     return column === undefined || ((name !== this.key.name || !this.counts) && (column.generated === undefined || column.generated.type === "byDefault"));
+  }
+
+  /** Of a row what pages may see of it. */
+  seen<R extends object>(row: R): R {
+    const { columns, label } = this.options;
+    if (columns === undefined) return row;
+    const shown = new Set<string>([this.key.name, label, ...columns]);
+    return Object.fromEntries(Object.entries(row).filter(([name]) => shown.has(name))) as R;
+  }
+
+  /** What a new row cannot be without. */
+  get needed(): readonly string[] {
+    return Object.entries(this.columns).filter(([name, { notNull, hasDefault, generated }]) => notNull && !hasDefault && generated === undefined && !(name === this.key.name && this.counts)).map(([name]) => name);
   }
 
   /** Found when it is asked for: tables may refer to each other in a circle, and their resources come in any order. */

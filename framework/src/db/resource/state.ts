@@ -69,9 +69,10 @@ export abstract class ResourceState<T extends SQLiteTable> extends State<void> {
    * @throws Failure `not-found`
    */
   async edit(id: KeyOf<T>): Promise<void> {
-    const { db, table, key } = this[ABOUT];
+    const about = this[ABOUT];
+    const { db, table, key } = about;
     this.#may("read");
-    this.#open((await one(db.select().from(table as SQLiteTable).where(eq(key.column, id)))) as InferSelectModel<T>);
+    this.#open(about.seen(await one(db.select().from(table as SQLiteTable).where(eq(key.column, id)))) as InferSelectModel<T>);
   }
   /** Closes the form. */
   close(): void {
@@ -79,7 +80,8 @@ export abstract class ResourceState<T extends SQLiteTable> extends State<void> {
   }
 
   /**
-   * Stores a row: changes the one that has this key, or makes a new one. Only what was changed is written.
+   * Stores a row: changes the one that has this key, or makes a new one. Of a row that is there a part is enough, and only what
+   * was changed is written. Gives what pages may see of it.
    * @throws Failure `db-taken` and other rules of the table, by field; `conflict` where somebody else has changed the same; `resource-closed`; `not-found`
    */
   async save(input: InferInsertModel<T>): Promise<InferSelectModel<T>> {
@@ -89,15 +91,18 @@ export abstract class ResourceState<T extends SQLiteTable> extends State<void> {
     const begun = seen !== null && seen[about.key.name] === given ? seen : undefined;
     let row: InferSelectModel<T>;
     try {
-      row = begun !== undefined || (given !== undefined && about.counts) ? await update(about, given, input, begun) : await create(about, input);
+      const changes = begun !== undefined || (given !== undefined && about.counts);
+      if (changes) this.#may("read");
+      row = changes ? await update(about, given, input, begun) : await create(about, input);
     } catch (error) {
       if (!(error instanceof Clash)) throw error;
-      this.#open(error.now as InferSelectModel<T>);
+      // The rest stays as the form has begun with it: what others have changed there is not this one's to take back.
+      this.#open({ ...begun, ...error.now } as InferSelectModel<T>);
       throw error.failure;
     }
     this.#open(null);
     toast.success("Saved");
-    return row;
+    return about.seen(row);
   }
 
   /**

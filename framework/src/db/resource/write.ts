@@ -9,13 +9,13 @@ import type { Definition } from "./definition.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Somebody else has changed what was changed here. `now` is the row as it is. */
+/** Somebody else has changed what was changed here. `now` is what these columns are. */
 export class Clash extends Error {
   readonly now: Row;
   readonly failure: Failure;
   constructor(now: Row, columns: readonly string[]) {
     super("clash");
-    this.now = now;
+    this.now = Object.fromEntries(columns.map((column) => [column, now[column]]));
     const fields = Object.fromEntries(columns.map((column) => [column, `Somebody else has changed this meanwhile, to ${shown(now[column])}. Save again to keep yours.`]));
     this.failure = new Failure("Somebody else has changed this meanwhile.", { code: "conflict", fields });
   }
@@ -36,6 +36,8 @@ function valuesOf<T extends SQLiteTable>({ columns, fields, key }: Definition<T>
 
 export async function create<T extends SQLiteTable>(about: Definition<T>, input: InferInsertModel<T>): Promise<InferSelectModel<T>> {
   const values = valuesOf(about, input) as InferInsertModel<T>;
+  const missing = about.needed.filter((name) => (values as Row)[name] === undefined || (values as Row)[name] === null);
+  if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((name) => [name, "This is needed."])));
   return one(about.db.insert(about.table).values(values as never).returning() as unknown as PromiseLike<InferSelectModel<T>[]>);
 }
 
@@ -51,9 +53,10 @@ export async function update<T extends SQLiteTable>(about: Definition<T>, id: un
   return db.transaction(async (tx) => {
     const now = (await oneOrNull(tx.select().from(table as SQLiteTable).where(eq(key.column, id)))) as Row | null;
     if (now === null) throw notFound();
-    const before = seen ?? now;
-    const changed = Object.entries(values).filter(([name, value]) => !same(value, before[name]) && !same(value, now[name]));
-    const clashes = changed.map(([name]) => name).filter((name) => !same(before[name], now[name]));
+    const before = seen ?? about.seen(now);
+    const changed = Object.entries(values).filter(([name, value]) => !(Object.hasOwn(before, name) && same(value, before[name])) && !same(value, now[name]));
+    // Nobody has begun with a column that pages may not see.
+    const clashes = changed.map(([name]) => name).filter((name) => Object.hasOwn(before, name) && !same(before[name], now[name]));
     if (clashes.length > 0) throw new Clash(now, clashes);
     if (changed.length === 0) return now as InferSelectModel<T>;
     const written = await oneOrNull(tx.update(table as SQLiteTable).set(Object.fromEntries(changed)).where(eq(key.column, id)).returning());

@@ -29,7 +29,7 @@ export function takenNames(names: ReadonlySet<string>): string[] {
 }
 
 /**
- * Makes the tables and columns that are not there, under the lock of migrations. Columns that come later must admit null or have a default.
+ * Makes the tables and columns that are not there, with their indices, under the lock of migrations. Columns that come later must admit null or have a default.
  * Where nothing lacks, no right to change tables is needed.
  * @param also statements that go with them, which do no harm where they were run before
  */
@@ -53,11 +53,16 @@ export async function makeOwnTables(database: Database, also: readonly string[] 
 
 async function missingSql(engine: Engine, tables: readonly SQLiteTable[]): Promise<string[]> {
   const made: SQLiteTable[] = [];
+  const grown = new Set<SQLiteTable>();
   const added: string[] = [];
   for (const table of tables) {
     const there = await engine.columnsThere(engine.single, getTableName(table));
     if (there.length === 0) made.push(table);
-    else for (const column of getTableConfig(table).columns as Column[]) if (!there.includes(column.name)) added.push(`alter table ${quoted(getTableName(table))} add column ${engine.columnSql(column)}`);
+    else for (const column of getTableConfig(table).columns as Column[]) if (!there.includes(column.name)) {
+      added.push(`alter table ${quoted(getTableName(table))} add column ${engine.columnSql(column)}`);
+      grown.add(table);
+    }
   }
-  return [...(made.length > 0 ? engine.tablesSql(made) : []), ...added];
+  const indices = engine.tablesSql([...grown]).filter((sql) => /^create (unique )?index/.test(sql));
+  return [...(made.length > 0 ? engine.tablesSql(made) : []), ...added, ...indices];
 }

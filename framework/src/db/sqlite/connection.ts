@@ -16,6 +16,7 @@ export interface Performed {
 interface Compiled {
   readonly statement: Statement;
   uses: Uses | undefined;
+  plan: unknown[][] | undefined;
 }
 
 /**
@@ -98,6 +99,12 @@ export class Connection {
     return (compiled.uses ??= this.#uses.read(sql, params));
   }
 
+  /** What SQLite would do, step by step. */
+  plan(sql: string, params: readonly unknown[]): unknown[][] {
+    const compiled = this.#compile(sql);
+    return (compiled.plan ??= this.#db.prepare(`explain query plan ${sql}`).raw().all(params) as unknown[][]);
+  }
+
   /** Whether the statement leaves the database as it is. */
   isReadOnly(sql: string): boolean {
     return this.#compile(sql).statement.readonly;
@@ -139,7 +146,7 @@ export class Connection {
     if (compiled) {
       this.#compiled.delete(sql);
     } else {
-      compiled = { statement: this.#db.prepare(sql), uses: undefined };
+      compiled = { statement: this.#db.prepare(sql), uses: undefined, plan: undefined };
       if (this.#compiled.size >= limits.statements) this.#compiled.delete(this.#compiled.keys().next().value!);
     }
     this.#compiled.set(sql, compiled);

@@ -4,7 +4,7 @@ import type { Rows } from "../bulk.ts";
 import { hooks } from "../hooks.ts";
 import { Changes } from "../live/changes.ts";
 import type { PlanOf } from "../live/plan.ts";
-import type { LiveQuery } from "../live/queries.ts";
+import type { LiveQuery } from "../live/query.ts";
 import { openUnit, type Executor, type Mode } from "../engine.ts";
 import { patiently } from "./patiently.ts";
 import { read, write } from "./perform.ts";
@@ -27,10 +27,11 @@ export class Single implements Executor {
     if (main.isReadOnly(sql)) return read(this.engine, mode, sql, params, uses, plan);
 
     if (openUnit(this.engine)) throw dbWriteInTransaction({ verb: verbOf(sql) });
-    const looking = hooks.mayCommit();
-    if (looking !== undefined) await looking;
     if (!lock.tryTake()) await lock.take(pending(hooks.signal()));
     try {
+      // Asked when its turn has come: what was taken from somebody while they waited for it counts.
+      const looking = hooks.mayCommit();
+      if (looking !== undefined) await looking;
       this.engine.moved();
       if (uses.schema) this.engine.unwatch();
       const changes = new Changes();
@@ -55,8 +56,9 @@ export class Single implements Executor {
     return live;
   }
 
-  explain(sql: string, params: readonly unknown[]): Promise<unknown[][]> {
-    return this.execute("rows", `explain query plan ${sql}`, params) as Promise<unknown[][]>;
+  async explain(sql: string, params: readonly unknown[]): Promise<unknown[][]> {
+    if (this.engine.sources.tracked) this.engine.attend();
+    return this.engine.main.plan(sql, bindable(params));
   }
 
   async bulk(rows: Rows): Promise<unknown> {

@@ -48,6 +48,10 @@ export class FileWatch {
   get attending(): boolean {
     return this.#timer !== undefined;
   }
+  /** Nobody else has written since the last look. */
+  get current(): boolean {
+    return this.attending && this.#options.main().dataVersion === this.#version;
+  }
   attend(): void {
     this.#version = this.#options.main().dataVersion;
     this.#timer = setInterval(() => this.#tick(), limits.filePoll).unref();

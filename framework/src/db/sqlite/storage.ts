@@ -74,10 +74,7 @@ export class Storage implements Engine {
       watched: () => this.#listeners.any || this.sources.watched || this.reading.queries.watched,
       moved: () => this.moved(),
       settled: () => void (this.#schema = this.main.schemaVersion),
-      written: (changes) => {
-        this.committed(changes);
-        this.sources.wakeUnknown();
-      },
+      written: (changes) => (this.committed(changes), this.sources.wakeUnknown()),
     });
   }
 
@@ -149,6 +146,10 @@ export class Storage implements Engine {
     this.#others.attend();
   }
 
+  /** Nobody else has written since that was looked for. */
+  get current(): boolean {
+    return this.name === MEMORY || this.#others.current;
+  }
   /** And what they write into these. Each change of a table that is read by a query which is not understood has to be told too. */
   look(tables: Tables): void {
     if (this.name !== MEMORY) this.#others.look(tables);
@@ -166,7 +167,6 @@ export class Storage implements Engine {
   get queries(): LiveQueries {
     return this.reading.queries;
   }
-
   /** Before the writer's next transaction: inside one it is too late. */
   watchWriter(): void {
     this.moved();

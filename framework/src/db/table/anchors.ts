@@ -1,6 +1,6 @@
 /** Places of an order whose number is known, from where a window is found without counting from the first row. */
 import type { RowChange } from "../live/changes.ts";
-import type { LiveQuery } from "../live/queries.ts";
+import type { LiveQuery } from "../live/query.ts";
 import { standing } from "../live/section.ts";
 import { limits } from "../limits.ts";
 import type { Place, Term } from "./order.ts";

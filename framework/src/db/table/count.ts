@@ -8,7 +8,7 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { isTracked, Source, untracked } from "../../server/track/index.ts";
 import type { TableCounted } from "../../wire/table.ts";
 import type { Database } from "../database.ts";
-import type { LiveQuery } from "../live/queries.ts";
+import type { LiveQuery } from "../live/query.ts";
 import { limits } from "../limits.ts";
 
 export interface Counted {

@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { untracked } from "../../server/track/index.ts";
 import type { Database } from "../database.ts";
-import type { LiveQuery } from "../live/queries.ts";
+import type { LiveQuery } from "../live/query.ts";
 import { Section } from "../live/section.ts";
 import { anchorsOf, type Anchors } from "./anchors.ts";
 import { after, backwards, before, byTerm, placeFields, takePlace, type Order, type Place, type Term } from "./order.ts";

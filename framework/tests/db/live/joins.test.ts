@@ -2,30 +2,9 @@
 import { and, eq, gt } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { limits } from "../../../src/db/internal.ts";
-import { Cell, createLayout } from "../../../src/server/track/index.ts";
+import { look } from "../look.ts";
 import { open } from "../open.ts";
 import { crm, customers, lines, orders } from "../schema.ts";
-
-function look(ask: () => PromiseLike<unknown>) {
-  let runs = 0;
-  class View {
-    get rows() {
-      runs++;
-      return ask();
-    }
-  }
-  const cell = new Cell(createLayout(View, [{ name: "rows", kind: "computed", async: true }]), new View(), () => {});
-  cell.watch(0);
-  return {
-    runs: () => runs,
-    async now() {
-      cell.flush();
-      await cell.settled();
-      cell.flush();
-      return cell.read(0);
-    },
-  };
-}
 
 /** Customers 1 to 3, and for each the orders n, n + 3, …, 30 in all; none of the last customer. */
 async function shop() {

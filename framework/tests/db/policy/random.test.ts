@@ -6,7 +6,7 @@ import { and, asc, eq, gt, inArray, isNull, ne, not, or, type SQL } from "drizzl
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { count, definePolicies, id, integer, table, text, through, type Db } from "../../../src/db/index.ts";
-import { Cell, createLayout } from "../../../src/server/track/index.ts";
+import { look } from "../look.ts";
 import { open } from "../open.ts";
 import { asker } from "./users.ts";
 
@@ -165,24 +165,6 @@ const commit: fc.Arbitrary<Commit> = fc.oneof(
   }),
 );
 
-function look(ask: () => Promise<unknown[]>) {
-  let runs = 0;
-  class View {
-    get rows() {
-      runs++;
-      return ask();
-    }
-  }
-  const cell = new Cell(createLayout(View, [{ name: "rows", kind: "computed", async: true }]), new View(), () => {});
-  cell.watch(0);
-  return { runs: () => runs, rows: async () => {
-    cell.flush();
-    await cell.settled();
-    cell.flush();
-    return cell.read(0);
-  } };
-}
-
 test("live rows under policies are fresh ones, and what their user may not see wakes nobody", async () => {
   const db = await open(schema);
   const all = db.unsafe("test");
@@ -192,19 +174,20 @@ test("live rows under policies are fresh ones, and what their user may not see w
     await fresh(all, rows);
     const ann = db.as(asker("ann"));
     const view = look(() => asked.ask(ann));
-    await view.rows();
+    await view.now();
     for (const each of commits) {
       const before = JSON.stringify(visible(now, await everything(all)));
       const runs = view.runs();
       await each(all);
       const after = await everything(all);
-      expect(await view.rows()).toEqual(asked.answer(visible(now, after)));
+      expect(await view.now()).toEqual(asked.answer(visible(now, after)));
       const woke = view.runs() > runs;
       if (woke) woken++;
       else spared++;
       // Where a row is somebody's by another row, partners are looked for within bounds; all else is known for sure. One that goes and comes back was gone.
       if (woke && !String(each).includes("again") && now.person !== "both" && now.person !== "through") expect(JSON.stringify(visible(now, after))).not.toBe(before);
     }
+    view.close();
   }), { numRuns: 60 });
   expect(woken).toBeGreaterThan(10);
   expect(spared).toBeGreaterThan(10);
