@@ -2,7 +2,7 @@
 import { getTableName } from "drizzle-orm";
 import { authTable } from "../errors/auth.ts";
 import type { Db } from "../db/index.ts";
-import { asDatabase, makeOwnTables, ownDatabase, takenNames } from "../db/internal.ts";
+import { asDatabase, closeDatabase, connectedDatabases, makeOwnTables, ownDatabase, takenNames } from "../db/internal.ts";
 import { appendOnlySql } from "./audit/append-only.ts";
 import { authSchema } from "./schema.ts";
 
@@ -22,4 +22,11 @@ export async function openAuthDb(url: string | undefined): Promise<AuthDb> {
   const own = asDatabase(db);
   await makeOwnTables(own, appendOnlySql(own.engine.kind));
   return db;
+}
+
+/** Makes its tables as a server does that starts: for servers that may change none. */
+export async function makeAuthTables(url: string | undefined): Promise<void> {
+  const db = await openAuthDb(url);
+  // The app's own is closed with the app's databases.
+  if (connectedDatabases().length === 0) await closeDatabase(asDatabase(db));
 }

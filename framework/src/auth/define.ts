@@ -1,9 +1,11 @@
 /** `defineAuth`: checked at once, so that a name that is misspelt stops the start and not the work of those whom it closes out. */
 import { ColumnBuilder, is } from "drizzle-orm";
 import type { SQLiteColumnBuilderBase } from "drizzle-orm/sqlite-core";
+import { checkDevelopmentUsers } from "./development-users.ts";
 import { declared, type Declared, type DeclaredProvider } from "./declared.ts";
 import { authAttribute, authAudit, authGrant, authPermission, authRole, authSession, authTwice } from "../errors/auth.ts";
 import type { AttributesOf, AuthConfig } from "../state/register.ts";
+import { KEPT, KEPT_AT_LEAST } from "./audit/append-only.ts";
 import { authPart } from "../server/auth-part.ts";
 import { seams } from "../state/seams.ts";
 import type { SendMail } from "./mail/mail.ts";
@@ -68,7 +70,9 @@ export function defineAuth<const P extends string, R extends string, A extends C
     roles: Object.freeze(Object.fromEntries(Object.entries<readonly string[]>(roles).map(([role, grants]) => [role, Object.freeze([...grants])]))) as AuthConfig<P, R, A>["roles"],
     attributes,
   };
+  checkDevelopmentUsers(providers as readonly DeclaredProvider[], auth);
   authPart.load = async () => (await import("./server.ts")).openAuth;
+  authPart.makeTables = providers.length === 0 ? undefined : async (url) => (await import("./database.ts")).makeAuthTables(url);
   seams.auth = auth;
 
   declared.auth = {
@@ -130,13 +134,11 @@ function checkSession(session: { readonly idle?: string; readonly absolute?: str
   return { idle: idle ?? Math.min(IDLE, absolute ?? IDLE), absolute: absolute ?? Math.max(ABSOLUTE, idle ?? 0) };
 }
 
-const TWO_YEARS = 730 * 86_400_000;
-const AUDIT_LEAST = 30 * 86_400_000;
 function checkAudit(keep: unknown): number {
-  if (keep === undefined) return TWO_YEARS;
+  if (keep === undefined) return KEPT;
   const [, days] = (typeof keep === "string" && /^(\d{2,5})d$/.exec(keep)) || [];
   const milliseconds = Number(days) * 86_400_000;
-  if (!(milliseconds >= AUDIT_LEAST)) throw authAudit({ got: shown(keep) });
+  if (!(milliseconds >= KEPT_AT_LEAST)) throw authAudit({ got: shown(keep) });
   return milliseconds;
 }
 

@@ -1,6 +1,6 @@
 /** What may happen once, in all processes of the app: the database has it once. */
 import { lt } from "drizzle-orm";
-import type { AuthDb } from "./database.ts";
+import type { AuthDb, AuthTx } from "./database.ts";
 import type { Once } from "./once.ts";
 import { authOnce } from "./schema.ts";
 
@@ -10,8 +10,8 @@ export class OnceInDatabase implements Once {
     this.#db = db;
   }
 
-  async take(key: string, until: number): Promise<boolean> {
-    const taken = await this.#db.insert(authOnce).values({ key, until: new Date(until) }).onConflictDoNothing().returning({ key: authOnce.key });
+  async take(key: string, until: number, tx: AuthTx = this.#db): Promise<boolean> {
+    const taken = await tx.insert(authOnce).values({ key, until: new Date(until) }).onConflictDoNothing().returning({ key: authOnce.key });
     return taken.length > 0;
   }
 }

@@ -1,5 +1,6 @@
 /** Who vouches for a user. Data: what each is given is checked here, and nothing is asked of anybody before the server starts. */
 import { authOption } from "../errors/auth.ts";
+import { isHere } from "./here.ts";
 
 export interface Provider {
   readonly id: string;
@@ -31,8 +32,7 @@ const oneOf = (...values: string[]): Rule => [(value) => values.includes(value),
 function isIssuer(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(value);
-  const here = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
-  return (protocol === "https:" || (protocol === "http:" && here)) && username + password + search + hash === "";
+  return (protocol === "https:" || (protocol === "http:" && isHere(hostname))) && username + password + search + hash === "";
 }
 
 /** @throws `auth-option` */
@@ -92,7 +92,21 @@ export function passwords(options: { register?: "open" | "invited"; totp?: "off"
 export function passkeys(): Provider {
   return provider("passkeys", {}, {});
 }
-/** Signs in as any seeded user in one click. A production build that lists it fails. */
-export function developer(): Provider {
-  return provider("developer", {}, {});
+/** Somebody for development: a name, roles of auth.ts, and its attributes by their names. */
+export interface DevelopmentUser {
+  readonly name: string;
+  /** Default: the name `@example.com`. */
+  readonly email?: string;
+  readonly roles?: readonly string[];
+  readonly [attribute: string]: unknown;
+}
+/**
+ * Signs in as any seeded user in one click. A production server that lists it does not start.
+ * @param options `users`: who is there at first; without it, one for each role
+ * @example
+ * developer({ users: [{ name: "Ada", roles: ["admin"] }, { name: "Nora", roles: ["regionManager"], region: "North" }] })
+ */
+export function developer({ users, ...options }: { users?: readonly [DevelopmentUser, ...DevelopmentUser[]] } = {}): Provider {
+  const made = provider("developer", options, {});
+  return users === undefined ? made : Object.freeze({ ...made, users: Object.freeze([...users]) });
 }

@@ -1,6 +1,7 @@
 /** What serves auth in this process, for the states behind its screens and whatever else is beside the routes: set when the server starts. */
 import { authOff } from "../errors/auth.ts";
 import type { Accounts } from "./accounts/accounts.ts";
+import type { ApiKeys } from "./api-keys/keys.ts";
 import type { AuthDb } from "./database.ts";
 import type { LocalAuth } from "./local/local.ts";
 import type { SignedInSessions } from "./sessions/sessions.ts";
@@ -9,6 +10,7 @@ export interface RunningAuth {
   readonly db: AuthDb;
   readonly accounts: Accounts;
   readonly sessions: SignedInSessions;
+  readonly keys: ApiKeys;
   /** The app's name. */
   readonly app: string;
   /** Whom `developer()` signs in as in one click; nobody in production. */

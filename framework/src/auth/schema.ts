@@ -102,7 +102,10 @@ export const authSessions = table("auth_sessions", {
   userAgent: text().notNull(),
   /** Who really sits there. */
   impersonatorId: text().references(() => authUsers.id, { onDelete: "cascade" }),
+  /** Their own session, which waits until this one ends. */
+  behindId: text(),
 }, (own) => [
+  index("auth_sessions_impersonator").on(own.impersonatorId), index("auth_sessions_behind").on(own.behindId),
   index("auth_sessions_user").on(own.userId), index("auth_sessions_identity").on(own.identityId), index("auth_sessions_provider").on(own.provider, own.providerSession),
   index("auth_sessions_seen").on(own.seenAt), index("auth_sessions_ends").on(own.endsAt),
 ]);
@@ -154,7 +157,7 @@ export const authRecoveryCodes = table("auth_recovery_codes", {
   userId: text().notNull().references(() => authUsers.id, { onDelete: "cascade" }),
 }, (own) => [index("auth_recovery_codes_user").on(own.userId)]);
 
-export const LINK_KINDS = ["register", "invite", "reset", "email", "admin"] as const;
+export const LINK_KINDS = ["register", "invite", "reset", "admin"] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
 
 /** What was sent to somebody, and works once: an invitation, a way to a new password. Who uses one takes it from here. */
@@ -169,6 +172,8 @@ export const authLinks = table("auth_links", {
   byId: text().references(() => authUsers.id, { onDelete: "cascade" }),
   name: text(),
   roles: json<readonly string[]>().notNull(),
+  /** It was sent to its address, so whoever has it has that address. Else it was passed on by hand. */
+  mailed: boolean(),
   createdAt: timestamp().notNull(),
   endsAt: timestamp().notNull(),
 }, (own) => [index("auth_links_email").on(own.email), index("auth_links_ends").on(own.endsAt)]);

@@ -12,7 +12,8 @@ import { ApiKeys } from "./api-keys/keys.ts";
 import { Repeats } from "./api-keys/repeats.ts";
 import { auditAll } from "./audit/audit.ts";
 import { Recorder } from "./audit/recorder.ts";
-import { KEPT, trimAudit } from "./audit/retention.ts";
+import { KEPT } from "./audit/append-only.ts";
+import { trimAudit } from "./audit/retention.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { openAuthDb, type AuthDb } from "./database.ts";
 import { declared, type DeclaredProvider } from "./declared.ts";
@@ -39,6 +40,7 @@ export interface AuthServer {
   readonly db: AuthDb;
   readonly accounts: Accounts;
   readonly sessions: SignedInSessions;
+  readonly keys: ApiKeys;
   readonly providers: readonly DeclaredProvider[];
   /** The public address, where the configuration names it. */
   readonly origin: string | undefined;
@@ -102,13 +104,13 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
   const watch = new Watch({ db, accounts, sessions, failed: (error) => failed(error, "Users could not be read anew after a change") });
   await watch.start();
   browsers.signedIn = sessions;
-  const server: AuthServer = Object.assign(sealing(db, development, origin), { db, accounts, sessions, providers: auth.providers, origin, development, name, failed, local: undefined, externals, originOf: originOf(origin, development) });
+  const keys = new ApiKeys({ db, accounts, customRoles: () => sessions.customRoles });
+  const server: AuthServer = Object.assign(sealing(db, development, origin), { db, accounts, sessions, keys, providers: auth.providers, origin, development, name, failed, local: undefined, externals, originOf: originOf(origin, development) });
   for (const part of PARTS) await app.register(async (scope) => part.serve(scope, server));
   // Where anybody is whoever they like at one click, nobody needs to be first.
   const isPlayground = development && auth.providers.some(({ kind }) => kind === "developer");
   if (server.local !== undefined && !isPlayground) await announce(server.local, origin ?? `http://localhost:${port}`, { tell: say, warn });
   const closers = [refreshInTime(new Refreshing(server), failed), sweep(server, watch, (session) => tabs.holds(session)), () => watch.stop(), tell(server), setRunningAuth(runningOf(server))];
-  const keys = new ApiKeys({ db, accounts, customRoles: () => sessions.customRoles });
   const repeats = new Repeats(db);
   closers.push(daily(async () => (await trimAudit(db, declared.auth?.auditKept ?? KEPT), await repeats.sweep()), (error) => failed(error, "What is old could not be removed; it is tried again")));
   return {
@@ -117,7 +119,7 @@ export async function openAuth(app: FastifyInstance, { browsers, tabs, origin, d
     async close() {
       for (const each of closers) await each();
       await server.local?.parts.mailer.settled();
-      await keepSeen(server).catch(() => {});
+      await keepSeen(server, 0).catch(() => {});
     },
   };
 }
@@ -141,9 +143,9 @@ function tell({ db, failed }: AuthServer): () => Promise<void> {
 
 /** What the framework's own states work with. */
 function runningOf(server: AuthServer): RunningAuth {
-  const { db, accounts, sessions, name, development, origin, local } = server;
+  const { db, accounts, sessions, keys, name, development, origin, local } = server;
   return {
-    db, accounts, sessions, app: name, origin, local,
+    db, accounts, sessions, keys, app: name, origin, local,
     developers: async () => (development && server.providers.some(({ kind }) => kind === "developer") ? developerUsers(server) : []),
   };
 }
@@ -180,14 +182,16 @@ function sweep(server: AuthServer, watch: Watch, holds: (session: BrowserSession
   const { sessions, db, failed } = server;
   let rounds = 0, busy = false;
   const round = async (): Promise<void> => {
-    await keepSeen(server);
+    const { idle } = sessions.bounds;
+    // Rows go by what is written down: of a session that is idle soon it is written sooner.
+    await keepSeen(server, Math.min(limits.seen, idle / 4));
     await watch.compare();
     for (const held of sessions.memory) {
       if (sessions.isOver(held)) sessions.drop(held, "signed-out");
       else if (!holds(held.session) && performance.now() - held.session.used > limits.held) sessions.forget(held);
     }
     if (rounds++ % 20 !== 0) return;
-    await removeEnded(db, Math.max(declared.auth?.session.idle ?? 0, 1));
+    await removeEnded(db, idle);
     await forgetTaken(db);
   };
   const timer = setInterval(() => {
@@ -198,11 +202,11 @@ function sweep(server: AuthServer, watch: Watch, holds: (session: BrowserSession
   return () => clearInterval(timer);
 }
 
-/** When users have last done something, as the database is to know it. */
-async function keepSeen({ sessions, db }: AuthServer): Promise<void> {
+/** When users have last done something, as the database is to know it. @param every milliseconds; what was written down since is written later */
+export async function keepSeen({ sessions, db }: Pick<AuthServer, "sessions" | "db">, every: number): Promise<void> {
   const now = performance.now();
-  const seen = [...sessions.memory].filter(({ session, noted }) => session.used > noted);
+  const seen = [...sessions.memory].filter(({ session, noted }) => session.used > noted && now - noted >= every);
   if (seen.length === 0) return;
-  await noteSeen(db, new Map(seen.map(({ row, session }) => [row.id, new Date(Date.now() - (now - session.used))])));
+  await noteSeen(db, seen.map(({ row: { id, userId, impersonatorId }, session }) => ({ id, userId, impersonatorId, at: new Date(Date.now() - (now - session.used)) })));
   for (const held of seen) held.noted = Math.max(held.noted, now);
 }

@@ -13,7 +13,6 @@ import type { Accounts } from "./accounts/accounts.ts";
 import type { AuthDb } from "./database.ts";
 import { limits } from "./limits.ts";
 import { authMembers } from "./schema.ts";
-import type { Held } from "./sessions/held.ts";
 import { readRows } from "./sessions/rows.ts";
 import type { SignedInSessions } from "./sessions/sessions.ts";
 
@@ -43,7 +42,8 @@ class Stale {
     return this.all || this.customRoles || this.users.size + this.members.size + this.sessions.size > 0;
   }
   concerns({ id, signIn }: BrowserSession): boolean {
-    return this.all || this.customRoles || this.members.size > 0 || this.sessions.has(id) || this.users.has(signIn!.userId);
+    const { userId, impersonatorId } = signIn!;
+    return this.all || this.customRoles || this.members.size > 0 || this.sessions.has(id) || this.users.has(userId) || (impersonatorId !== null && this.users.has(impersonatorId));
   }
 }
 
@@ -67,6 +67,10 @@ export class Watch {
     this.#stop = await asDatabase(db).engine.listen({ tables: TABLES, hear: (changes) => this.#hear(changes) });
     sessions.customRoles = await accounts.customRoles();
     sessions.check = (session) => this.check(session);
+    sessions.doubt = ({ id }) => {
+      this.#stale.sessions.add(id);
+      this.#readNext();
+    };
   }
 
   stop(): void {
@@ -83,8 +87,9 @@ export class Watch {
 
   /** Everything that is open, whatever was heard. */
   async compare(): Promise<void> {
-    this.#stale.all = this.#stale.customRoles = true;
     await this.#look();
+    // Only now: who asks meanwhile would read all of it before everything was heard of, and leave nothing to read after.
+    this.#stale.all = this.#stale.customRoles = true;
     await this.#read();
   }
 
@@ -105,7 +110,12 @@ export class Watch {
 
   #hear(changes: Changes): void {
     note(changes, this.#stale);
-    if (!this.#stale.any || this.#soon) return;
+    if (!this.#stale.any) return;
+    this.#options.sessions.heard++;
+    this.#readNext();
+  }
+  #readNext(): void {
+    if (this.#soon) return;
     this.#soon = true;
     queueMicrotask(() => void alone(() => this.#readSoon()));
   }
@@ -151,18 +161,20 @@ export class Watch {
       const members = await db.select({ userId: authMembers.userId }).from(authMembers).where(inArray(authMembers.id, [...stale.members]));
       for (const { userId } of members) stale.users.add(userId);
     }
-    const held = [...sessions.memory].filter(({ row }) => stale.all || stale.sessions.has(row.id) || stale.users.has(row.userId));
+    const held = [...sessions.memory].filter(({ row: { id, userId, impersonatorId } }) => stale.all || stale.sessions.has(id) || stale.users.has(userId) || (impersonatorId !== null && stale.users.has(impersonatorId)));
     const rows = await readRows(db, held.map(({ row }) => row.id));
-    for (const [organizationId, own] of byOrganization(held)) {
+    const acting = await accounts.findAll([...new Set(held.flatMap(({ row }) => row.impersonatorId ?? []))]);
+    // As the row has it now: whoever has gone to another organisation has the roles of that one.
+    for (const [organizationId, own] of Map.groupBy(held, ({ row }) => rows.get(row.id)?.organizationId ?? row.organizationId)) {
       const found = await accounts.findAll([...new Set(own.map(({ row }) => row.userId))], organizationId);
-      for (const each of own) sessions.refresh(each, rows.get(each.row.id), found.get(each.row.userId));
+      for (const each of own) {
+        const { id, userId, impersonatorId } = each.row;
+        const isOver = impersonatorId !== null && acting.get(impersonatorId)?.disabledAt !== null;
+        sessions.refresh(each, isOver ? undefined : rows.get(id), found.get(userId));
+      }
     }
     if (stale.customRoles) sessions.rolesChanged(await accounts.customRoles());
   }
-}
-
-function byOrganization(held: readonly Held[]): Map<string, Held[]> {
-  return Map.groupBy(held, ({ row }) => row.organizationId);
 }
 
 function note(changes: Changes, stale: Stale): void {

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Attempts } from "../../src/auth/attempt.ts";
-import { OnceInMemory } from "../../src/auth/once.ts";
 import { appSecrets, Sealer } from "../../src/auth/seal.ts";
 import { limits } from "../../src/server/limits.ts";
+import { OnceInMemory } from "./once-in-memory.ts";
 
 const OLD = "an old secret of more than 32 characters";
 const NEW = "the new secret, also of more than 32 characters";
@@ -76,22 +76,6 @@ describe("an attempt", () => {
     expect(cookie.length).toBeLessThan(limits.cookieBytes);
     expect(await attempts.take(cookie, attempt.id, signIn)).toMatchObject({ id: attempt.id, returnTo: "/" });
   });
-});
-
-test("what is remembered is bounded, and old things go first", async () => {
-  const once = new OnceInMemory();
-  const before = limits.onceKeys;
-  limits.onceKeys = 3;
-  try {
-    const later = Date.now() + 60_000;
-    for (const key of ["a", "b", "c"]) expect(await once.take(key, later)).toBe(true);
-    expect(await once.take("c", later)).toBe(false);
-    expect(await once.take("d", later)).toBe(true);
-    expect(await once.take("c", later)).toBe(false);
-    expect(await once.take("a", later)).toBe(true);
-  } finally {
-    limits.onceKeys = before;
-  }
 });
 
 describe("what is sealed", () => {

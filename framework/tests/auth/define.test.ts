@@ -43,6 +43,10 @@ test.each([
   ["a duration", { session: { idle: "8 hours" } }, "auth-session", /session\.idle: "8 hours"/],
   ["a duration of nothing", { session: { absolute: "0d" } }, "auth-session", /session\.absolute: "0d"/],
   ["idle beyond absolute", { session: { idle: "2d", absolute: "1d" } }, "auth-session", /session\.idle: "2d"/],
+  ["a role of nobody's, in development", { providers: [developer({ users: [{ name: "Ada", roles: ["boss"] }] })] }, "auth-option", /developer: users .*"boss" of Ada/],
+  ["an attribute of nobody's, in development", { providers: [developer({ users: [{ name: "Ada", area: "North" }] })] }, "auth-option", /developer: users has area of Ada/],
+  ["an address that is none, in development", { providers: [developer({ users: [{ name: "Ada", email: "ada" }] })] }, "auth-option", /developer: users .*"ada" of Ada/],
+  ["a user without a name, in development", { providers: [developer({ users: [{ name: " " }] })] }, "auth-option", /developer: users expects a name/],
   ["two providers of one id", { providers: [google(), google()] }, "auth-twice", /google/],
 ])("%s is named", (_, changed, code, message) => {
   expect(() => define(changed)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));

@@ -34,3 +34,9 @@ export function toUser(account: Account, custom: () => CustomRoles, acted = fals
   };
   return Object.freeze({ ...readAttributes(account.attributes), id, name, email, roles: Object.freeze([...roles]), can }) as unknown as User;
 }
+
+/** All that states see of a user. */
+export function sameRights(a: Account, b: Account): boolean {
+  const seen = ({ name, email, version, attributes, roles }: Account): string => JSON.stringify([name, email, version, attributes, roles]);
+  return seen(a) === seen(b);
+}

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { authDisabled, authEmailTaken, authNoAccount } from "../../errors/auth.ts";
 import { randomText } from "../../server/session/secret.ts";
 import type { AuthDb, AuthTx } from "../database.ts";
+import { removeRows } from "../sessions/rows.ts";
 import { authIdentities, authRoles, authUsers, DEFAULT_ORGANIZATION } from "../schema.ts";
 import type { Account, CustomRoles, UserRow } from "./account.ts";
 import type { ProvenIdentity } from "./identity.ts";
@@ -86,16 +87,17 @@ export class Accounts {
     return new Map(rows.map((row) => [row.id, { ...row, organizationId, roles: roles.get(row.id) ?? [] }]));
   }
 
-  async customRoles(): Promise<CustomRoles> {
-    const rows = await this.db.select({ name: authRoles.name, grants: authRoles.grants }).from(authRoles);
+  async customRoles(tx: AuthTx = this.db): Promise<CustomRoles> {
+    const rows = await tx.select({ name: authRoles.name, grants: authRoles.grants }).from(authRoles);
     return new Map(rows.map(({ name, grants }) => [name, grants]));
   }
 
-  /** Its sessions end with it, at the next look of whoever holds them. False: it was so already. */
+  /** Its sessions end with it, and those in which it acts in another's place. False: it was so already. */
   async setDisabled(tx: AuthTx, userId: string, disabled: boolean): Promise<boolean> {
     const [row] = await tx.select({ disabledAt: authUsers.disabledAt }).from(authUsers).where(eq(authUsers.id, userId));
     if (row === undefined || (row.disabledAt !== null) === disabled) return false;
     await tx.update(authUsers).set({ disabledAt: disabled ? new Date() : null }).where(eq(authUsers.id, userId));
+    if (disabled) await removeRows(tx, { userId });
     await bumpVersion(tx, userId);
     return true;
   }
@@ -109,8 +111,9 @@ export class Accounts {
     await tx.update(authIdentities).set({ email, emailVerified, seenAt: now }).where(eq(authIdentities.id, identityId));
     const next = { ...user.attributes, ...attributes };
     const changed = JSON.stringify(next) !== JSON.stringify(user.attributes);
-    await tx.update(authUsers).set({ seenAt: now, ...(changed && { attributes: next }) }).where(eq(authUsers.id, user.id));
-    if (changed) await bumpVersion(tx, user.id);
+    if (!changed) return;
+    await tx.update(authUsers).set({ attributes: next }).where(eq(authUsers.id, user.id));
+    await bumpVersion(tx, user.id);
   }
 
   /**

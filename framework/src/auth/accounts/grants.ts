@@ -16,6 +16,11 @@ export function covers(held: readonly string[], roles: readonly string[], custom
   return roles.every((role) => grantsOfRole(role, custom)?.every(has) ?? true);
 }
 
+/** Whether somebody with the roles `held` has each of these grants. */
+export function coversGrants(held: readonly string[], grants: readonly string[], custom: CustomRoles): boolean {
+  return grants.every(grantsOf(held, seams.auth, custom));
+}
+
 /** @throws Failure `invite-roles` for one that nobody has made, or that may do more than those who hold `held` */
 export function mustBeGivable(roles: readonly string[], held: readonly string[], custom: CustomRoles): void {
   const beyond = roles.find((role) => grantsOfRole(role, custom) === undefined || !covers(held, [role], custom));

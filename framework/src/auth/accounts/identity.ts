@@ -31,15 +31,19 @@ export function cleanName(text: string): string | null {
   return text.replaceAll(UNSEEN, "").trim().slice(0, 120) || null;
 }
 
-/** A claim's whole name goes first, as it may have dots in it: `https://app.example/roles`. */
-function claimAt(claims: Readonly<Record<string, unknown>>, path: string): unknown {
-  if (Object.hasOwn(claims, path)) return claims[path];
-  let at: unknown = claims;
-  for (const part of path.split(".")) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, part)) return undefined;
-    at = (at as Record<string, unknown>)[part];
+/**
+ * Names of claims may have dots in them, `https://app.example/roles`, at any depth: the longest name that is there goes first, and
+ * where the rest of the path leads nowhere from it, a shorter one.
+ */
+function claimAt(claims: unknown, path: string): unknown {
+  if (typeof claims !== "object" || claims === null) return undefined;
+  if (Object.hasOwn(claims, path)) return (claims as Record<string, unknown>)[path];
+  for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {
+    const name = path.slice(0, dot);
+    const found = Object.hasOwn(claims, name) ? claimAt((claims as Record<string, unknown>)[name], path.slice(dot + 1)) : undefined;
+    if (found !== undefined) return found;
   }
-  return at;
+  return undefined;
 }
 
 function stringsOf(value: unknown): readonly string[] {

@@ -5,7 +5,7 @@ import { invalid } from "../../state/failures.ts";
 import { audit } from "../audit/audit.ts";
 import { emailOf } from "../email.ts";
 import { withdrawInvites } from "../links/links.ts";
-import type { Invitation } from "../local/invites.ts";
+import { isMailed, type Invitation } from "../local/invites.ts";
 import { runningAuth } from "../running.ts";
 import { authUsers } from "../schema.ts";
 import type { Administrator } from "./grants.ts";
@@ -16,8 +16,9 @@ export async function inviteUser(by: Administrator, invitation: Invitation): Pro
   if (local === undefined) throw invalid({ email: "Here everybody signs in as a developer, so nobody can be invited." });
   const email = emailOf(invitation.email);
   if (email === undefined) throw invalid({ email: emailInvalid().message });
-  const [known] = await db.select({ id: authUsers.id }).from(authUsers).where(eq(authUsers.email, email));
-  if (known !== undefined) throw invalid({ email: "There is an account with this address already." });
+  const [known] = await db.select({ verifiedAt: authUsers.emailVerifiedAt }).from(authUsers).where(eq(authUsers.email, email));
+  // Who has only claimed the address gives way to who proves it, which a link by hand does not.
+  if (known !== undefined && (known.verifiedAt !== null || !isMailed(local.parts, origin ?? ""))) throw invalid({ email: "There is an account with this address already." });
   const { link, sent } = await local.invite(by, { ...invitation, email }, origin ?? "");
   return sent ? null : link;
 }

@@ -1,5 +1,6 @@
 /** The audit log as the screen shows it. */
-import { and, desc, eq, gte, inArray, like, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
+import { contains } from "../../db/index.ts";
 import type { AuditKind } from "../audit/kinds.ts";
 import { authAudit } from "../audit/table.ts";
 import { runningAuth } from "../running.ts";
@@ -42,10 +43,10 @@ export interface LogFilter {
 const DAY = 86_400_000;
 
 export function whereOf({ group, who, from, to }: LogFilter): SQL | undefined {
-  const text = who.trim().replaceAll(/[%_]/g, " ");
+  const text = who.trim();
   return and(
     group === null ? undefined : inArray(authAudit.kind, GROUPS[group] as readonly AuditKind[] as AuditKind[]),
-    text === "" ? undefined : or(like(authAudit.userName, `%${text}%`), eq(authAudit.address, text), eq(authAudit.userId, text), eq(authAudit.subject, text)),
+    text === "" ? undefined : or(contains(authAudit.userName, text), eq(authAudit.address, text), eq(authAudit.userId, text), eq(authAudit.subject, text)),
     from === null ? undefined : gte(authAudit.at, new Date(`${from}T00:00:00Z`)),
     to === null ? undefined : lt(authAudit.at, new Date(Date.parse(`${to}T00:00:00Z`) + DAY)),
   );

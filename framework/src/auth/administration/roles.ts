@@ -1,10 +1,11 @@
 /** Roles of auth.ts and those that administrators have made. */
 import { count, eq } from "drizzle-orm";
 import { authRoleName } from "../../errors/auth.ts";
+import { inviteRoles } from "../../errors/credentials.ts";
 import { allPermissions } from "../../server/session/may.ts";
 import { randomText } from "../../server/session/secret.ts";
 import { seams } from "../../state/seams.ts";
-import { covers, mustBeGivable } from "../accounts/grants.ts";
+import { covers, coversGrants, mustBeGivable } from "../accounts/grants.ts";
 import { bumpVersion } from "../accounts/version.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuthTx } from "../database.ts";
@@ -43,11 +44,11 @@ export async function saveRole(by: Administrator, name: string, grants: readonly
   if (Object.hasOwn(seams.auth?.roles ?? {}, name)) throw authRoleName({ name, why: "It is a role of app/auth.ts, which is changed there." });
   const known = allPermissions();
   const wanted = known.filter((permission) => grants.includes(permission));
-  const custom = await accounts.customRoles();
-  const before = custom.get(name);
-  // Neither more than they have, nor a change of what is more than they have.
-  mustBeGivable([name], by.roles, new Map([...custom, [name, [...wanted, ...(before ?? [])]]]));
   await db.transaction(async (tx) => {
+    const custom = await accounts.customRoles(tx);
+    const before = custom.get(name);
+    // Neither more than they have, nor a change of what is more than they have: as the roles are now, since whoever changes a role may hold it.
+    if (!coversGrants(by.roles, [...wanted, ...(before ?? [])], custom)) throw inviteRoles({ role: name });
     if (before === undefined) await tx.insert(authRoles).values({ id: randomText(16), name, grants: wanted, createdAt: new Date() });
     else await tx.update(authRoles).set({ grants: wanted }).where(eq(authRoles.name, name));
     await hurry(tx, name);
@@ -58,10 +59,10 @@ export async function saveRole(by: Administrator, name: string, grants: readonly
 /** @throws `invite-roles` */
 export async function removeRole(by: Administrator, name: string): Promise<void> {
   const { db, accounts } = runningAuth();
-  const custom = await accounts.customRoles();
-  if (!custom.has(name)) return;
-  mustBeGivable([name], by.roles, custom);
   await db.transaction(async (tx) => {
+    const custom = await accounts.customRoles(tx);
+    if (!custom.has(name)) return;
+    mustBeGivable([name], by.roles, custom);
     await hurry(tx, name);
     await tx.delete(authMemberRoles).where(eq(authMemberRoles.role, name));
     await tx.delete(authRoles).where(eq(authRoles.name, name));

@@ -1,5 +1,7 @@
 /** An API key as text: `sol_` and eight characters that name it, `_` and 256 random bits. */
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { hashToken } from "../../server/session/cookie.ts";
+import { sameSecret } from "../../server/session/secret.ts";
 
 const FORM = /^(sol_[A-Za-z0-9]{8})_[A-Za-z0-9_-]{43}$/;
 
@@ -13,7 +15,7 @@ export interface NewKeyText {
 export function newKeyText(): NewKeyText {
   const id = `sol_${lettersAndDigits(8)}`;
   const key = `${id}_${randomBytes(32).toString("base64url")}`;
-  return { key, id, hash: hashKey(key) };
+  return { key, id, hash: hashToken(key) };
 }
 
 /** The part that names it; undefined: it was never one of ours. */
@@ -21,14 +23,9 @@ export function keyId(text: string): string | undefined {
   return FORM.exec(text)?.[1];
 }
 
-export function hashKey(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
-}
-
 /** Without telling by its time how much of it was right. */
 export function fitsHash(text: string, hash: string): boolean {
-  const own = Buffer.from(hashKey(text)), other = Buffer.from(hash);
-  return own.length === other.length && timingSafeEqual(own, other);
+  return sameSecret(hash, hashToken(text));
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -2,19 +2,19 @@
 import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
 import { apiKeyGiven, apiKeyMissing, apiKeyRate, apiKeyRefused, apiKeysFull } from "../../errors/api.ts";
 import { forbidden } from "../../errors/server.ts";
+import { permissionsOf } from "../../server/session/may.ts";
 import { notices } from "../../server/notices.ts";
 import type { BrowserSession } from "../../server/session/sessions.ts";
-import { seams } from "../../state/seams.ts";
 import type { User } from "../../state/register.ts";
 import { toUser, type CustomRoles } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import { audit } from "../audit/audit.ts";
-import type { AuthDb } from "../database.ts";
+import type { AuthDb, AuthTx } from "../database.ts";
 import { DEFAULT_ORGANIZATION } from "../schema.ts";
 import { networkOf, Throttle } from "../throttle.ts";
 import { fitsHash, keyId, newKeyText } from "./key.ts";
 import { apiLimits as limits } from "./limits.ts";
-import { isGrant, scoped } from "./scope.ts";
+import { mayGiveAll, scoped } from "./scope.ts";
 import { authApiKeys, type ApiKeyRow } from "./table.ts";
 
 export interface NewApiKey {
@@ -80,7 +80,7 @@ export class ApiKeys {
     if (name.trim() === "" || name.trim().length > 80) throw apiKeyGiven({ what: "The name", why: "has 1 to 80 characters" });
     if (!(age > 0 && age <= limits.keyAge)) throw apiKeyGiven({ what: "The end", why: "is between now and a year from now" });
     if (permissions.length === 0 || permissions.length > 200) throw apiKeyGiven({ what: "The permissions", why: "are at least one" });
-    const unknown = permissions.find((each) => !isGrant(each, [...seams.auth?.permissions ?? [], ...OWN]));
+    const unknown = permissions.find((each) => each !== "*" && permissionsOf(each).length === 0);
     if (unknown !== undefined) throw apiKeyGiven({ what: `The permission ${JSON.stringify(unknown.slice(0, 80))}`, why: "is none that auth.ts lists" });
   }
 
@@ -89,10 +89,9 @@ export class ApiKeys {
     const account = await this.#options.accounts.find(userId);
     if (account === undefined || account.disabledAt !== null) throw apiKeyRefused();
     const user = toUser(account, () => this.#options.customRoles());
-    for (const who of by === undefined || by.id === userId ? [user] : [user, by]) {
-      // A key of the user's own may have "*": it is what the user may, at each moment. For somebody else that takes "*".
-      const concrete = permissions.filter((each) => each !== "*" || who !== user).flatMap((each) => spelled(each));
-      const missing = concrete.find((permission) => !who.can(permission as never));
+    for (const who of by === undefined ? [user] : [user, by]) {
+      if (permissions.includes("*") && !mayGiveAll(who, user)) throw forbidden({ permission: "*" });
+      const missing = permissions.flatMap((each) => permissionsOf(each)).find((permission) => !who.can(permission as never));
       if (missing !== undefined) throw forbidden({ permission: missing });
     }
   }
@@ -103,16 +102,15 @@ export class ApiKeys {
     return rows.map(shown);
   }
 
-  /** From the next request on. @param userId whose it must be @throws Failure `api-key-missing` */
-  async revoke(id: string, { by, userId }: { by?: User; userId?: string } = {}): Promise<void> {
-    await this.#options.db.transaction(async (tx) => {
-      const own = and(eq(authApiKeys.id, id), userId === undefined ? undefined : eq(authApiKeys.userId, userId));
-      const [row] = await tx.select().from(authApiKeys).where(own);
-      if (row === undefined) throw apiKeyMissing({ id: id.slice(0, 20) });
-      if (row.revokedAt !== null) return;
-      await tx.update(authApiKeys).set({ revokedAt: new Date() }).where(eq(authApiKeys.id, id));
-      await audit(tx, { kind: "api-key-revoked", ...(by && { by }), subject: id, details: { user: row.userId } });
-    });
+  /** From the next request on. @param userId whose it must be @param tx what it is a part of @throws Failure `api-key-missing` */
+  async revoke(id: string, { by, userId, tx }: { by?: Pick<User, "id" | "name">; userId?: string; tx?: AuthTx } = {}): Promise<void> {
+    if (tx === undefined) return this.#options.db.transaction((own) => this.revoke(id, { ...(by && { by }), ...(userId !== undefined && { userId }), tx: own }));
+    const own = and(eq(authApiKeys.id, id), userId === undefined ? undefined : eq(authApiKeys.userId, userId));
+    const [row] = await tx.select().from(authApiKeys).where(own);
+    if (row === undefined) throw apiKeyMissing({ id: id.slice(0, 20) });
+    if (row.revokedAt !== null) return;
+    await tx.update(authApiKeys).set({ revokedAt: new Date() }).where(eq(authApiKeys.id, id));
+    await audit(tx, { kind: "api-key-revoked", ...(by && { by }), subject: id, details: { user: row.userId } });
   }
 
   // ------------------------------------------------------------ a request
@@ -158,15 +156,6 @@ export class ApiKeys {
     if (elsewhere || now - used >= limits.noted) notices.listener?.({ kind: "api-key-used", session, place, subject: row.id });
     if (elsewhere || now - used >= limits.seen) await this.#options.db.update(authApiKeys).set({ usedAt: new Date(now), usedAddress: session.address }).where(eq(authApiKeys.id, row.id));
   }
-}
-
-/** Of the framework's own screens. */
-const OWN = ["users:manage", "audit:read", "api-keys:manage"];
-
-/** A group as what is in it. */
-function spelled(grant: string): string[] {
-  if (!grant.endsWith(":*")) return [grant];
-  return [...seams.auth?.permissions ?? [], ...OWN].filter((each) => each.startsWith(grant.slice(0, -1)));
 }
 
 const tooMany = (milliseconds: number) => Object.assign(apiKeyRate({ seconds: Math.ceil(milliseconds / 1000) }), { retryAfter: Math.ceil(milliseconds / 1000) });

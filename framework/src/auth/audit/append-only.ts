@@ -1,6 +1,8 @@
 /** What the database itself refuses: a row that is there is not changed, and goes only when it is old and another row says so. */
 
 const DAY = 86_400_000;
+/** Milliseconds; where `audit.keep` of auth.ts says nothing: two years. */
+export const KEPT = 730 * DAY;
 /** No row goes that is younger. */
 export const KEPT_AT_LEAST = 30 * DAY;
 

@@ -3,9 +3,9 @@
  * stage that tells of it waits for nothing, and however much comes, no more is written than limits.ts says.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { isIPv6 } from "node:net";
 import type { Notice } from "../../server/notices.ts";
 import type { AuditEntry } from "./audit.ts";
+import { networkOf } from "../throttle.ts";
 import { auditLimits as limits } from "./limits.ts";
 
 const MINUTE = 60_000;
@@ -105,14 +105,5 @@ const keyOf = (kind: string, source: string, place = "", subject = ""): string =
 function sourceOf(session: Notice["session"]): string {
   const { user, address = "" } = session ?? {};
   if (user !== undefined) return `u ${user.id}`;
-  return `a ${isIPv6(address) && !address.includes(".") ? network(address) : address}`;
-}
-
-/** The first 64 bits, written out. */
-function network(address: string): string {
-  const [head = "", tail] = address.split("%", 1)[0]!.split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const all = tail === undefined ? left : [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
-  return all.slice(0, 4).map((part) => part.replace(/^0+(?=.)/, "")).join(":");
+  return `a ${networkOf(address)}`;
 }

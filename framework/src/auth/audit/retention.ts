@@ -8,8 +8,6 @@ import { authAudit } from "./table.ts";
 // oxlint-disable-next-line typescript/no-explicit-any -- whatever else its schema has
 export type AuditDatabase = Pick<BaseSQLiteDatabase<"async", any, any, any>, "insert" | "select" | "delete" | "transaction">;
 
-/** Milliseconds; where `audit.keep` of auth.ts says nothing: two years. */
-export const KEPT = 2 * 365 * 86_400_000;
 const BATCH = 1_000;
 
 /**

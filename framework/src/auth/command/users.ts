@@ -1,18 +1,17 @@
 /** What `solenoid users …` does: on the app's database, past its pages, by whoever runs commands on the server. Written down like all else. */
 import { asc, eq, isNull } from "drizzle-orm";
-import { usersEmail, usersRole, usersTaken, usersUnknown } from "../../errors/cli.ts";
+import { usersEmail, usersRole, usersShut, usersTaken, usersUnknown } from "../../errors/cli.ts";
 import { seams } from "../../state/seams.ts";
 import type { Account } from "../accounts/account.ts";
 import { Accounts } from "../accounts/accounts.ts";
 import { grantRole, revokeRole } from "../accounts/memberships.ts";
+import { isPasswordOn } from "../administration/methods.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuditKind } from "../audit/kinds.ts";
 import { openAuthDb, type AuthDb, type AuthTx } from "../database.ts";
-import { declared } from "../declared.ts";
 import { emailOf } from "../email.ts";
-import { makeLink } from "../links/links.ts";
+import { makeLink, makeResetLink } from "../links/links.ts";
 import { authUsers } from "../schema.ts";
-import { removeRows } from "../sessions/rows.ts";
 
 export interface NewAccount {
   readonly email: string;
@@ -55,7 +54,7 @@ export class Users {
       const { id } = await this.#accounts.create(tx, { name: name ?? email.split("@", 1)[0]!, email, emailVerified: true });
       await this.#note(tx, "user-created", id);
       for (const role of roles) if (await grantRole(tx, id, role)) await this.#note(tx, "grant", id, { role });
-      const link = hasPasswords() ? await makeLink(tx, { kind: "reset", userId: id, email }) : undefined;
+      const link = isPasswordOn() ? await makeLink(tx, { kind: "reset", userId: id, email }) : undefined;
       return { account: (await this.#accounts.find(id, undefined, tx))!, link };
     });
   }
@@ -75,9 +74,22 @@ export class Users {
   async setDisabled(who: string, disabled: boolean): Promise<boolean> {
     return this.#change(who, async (tx, id) => {
       if (!(await this.#accounts.setDisabled(tx, id, disabled))) return false;
-      if (disabled) await removeRows(tx, { userId: id });
       await this.#note(tx, disabled ? "user-disabled" : "user-enabled", id);
       return true;
+    });
+  }
+
+  /**
+   * What stands in a link by which the user chooses another password; undefined where the app has none.
+   * @throws users-unknown, users-shut
+   */
+  async passwordLink(who: string): Promise<string | undefined> {
+    if (!isPasswordOn()) return undefined;
+    return this.db.transaction(async (tx) => {
+      const { id, disabledAt } = await this.#user(tx, who);
+      if (disabledAt !== null) throw usersShut({ who });
+      await this.#note(tx, "user-changed", id, { made: "a link to a new password" });
+      return makeResetLink(tx, id, null);
     });
   }
 
@@ -89,16 +101,18 @@ export class Users {
   }
 
   #change(who: string, work: (tx: AuthTx, id: string) => Promise<boolean>): Promise<boolean> {
-    return this.db.transaction(async (tx) => {
-      const user = await this.#find(tx, emailOf(who) ?? who);
-      if (user === undefined) throw usersUnknown({ who });
-      return work(tx, user.id);
-    });
+    return this.db.transaction(async (tx) => work(tx, (await this.#user(tx, who)).id));
+  }
+
+  async #user(tx: AuthTx, who: string): Promise<{ id: string; disabledAt: Date | null }> {
+    const user = await this.#find(tx, emailOf(who) ?? who);
+    if (user === undefined) throw usersUnknown({ who });
+    return user;
   }
 
   /** By address or id. */
-  async #find(tx: AuthTx, who: string): Promise<{ id: string } | undefined> {
-    const [found] = await tx.select({ id: authUsers.id }).from(authUsers).where(eq(who.includes("@") ? authUsers.email : authUsers.id, who));
+  async #find(tx: AuthTx, who: string): Promise<{ id: string; disabledAt: Date | null } | undefined> {
+    const [found] = await tx.select({ id: authUsers.id, disabledAt: authUsers.disabledAt }).from(authUsers).where(eq(who.includes("@") ? authUsers.email : authUsers.id, who));
     return found;
   }
 
@@ -112,5 +126,3 @@ export class Users {
     return audit(tx, { kind, by: null, place: "solenoid users", subject, ...(details && { details }) });
   }
 }
-
-const hasPasswords = (): boolean => declared.auth?.providers.some(({ kind }) => kind === "passwords") ?? false;

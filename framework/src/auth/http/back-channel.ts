@@ -16,7 +16,6 @@ export function serveBackChannel(app: FastifyInstance, auth: AuthServer, externa
       const token = (request.body as Fields).value("logout_token");
       const ended = typeof token === "string" ? await external.ended(token) : undefined;
       if (ended === undefined) throw new Error("no logout token");
-      if (!(await auth.once.take(`logout:${external.id}:${ended.tokenId}`, ended.until))) throw new Error("heard before");
       await endSessions(auth, external, ended, request.ip);
       return await reply.code(200).send();
     } catch (error) {
@@ -28,9 +27,11 @@ export function serveBackChannel(app: FastifyInstance, auth: AuthServer, externa
   });
 }
 
-/** By the provider's name for the session; where the token has none, all of the user's by this provider. */
-async function endSessions({ db, sessions }: AuthServer, { id }: External, { issuer, subject, providerSession }: Ended, address: string): Promise<void> {
+/** Once. By the provider's name for the session; where the token has none, all of the user's by this provider. */
+async function endSessions({ db, sessions, once }: AuthServer, { id }: External, { issuer, subject, providerSession, tokenId, until }: Ended, address: string): Promise<void> {
   await db.transaction(async (tx) => {
+    // Where it fails the provider tells again, with the same token.
+    if (!(await once.take(`logout:${id}:${tokenId}`, until, tx))) throw new Error("heard before");
     const found = await tx.select({ id: authSessions.id, userId: authSessions.userId }).from(authSessions)
       .innerJoin(authIdentities, eq(authIdentities.id, authSessions.identityId))
       .where(and(

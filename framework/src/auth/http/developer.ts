@@ -3,6 +3,7 @@ import { asc, isNull } from "drizzle-orm";
 import { seams } from "../../state/seams.ts";
 import { setRoles, memberOf } from "../accounts/memberships.ts";
 import { audit } from "../audit/audit.ts";
+import { developmentUsers, newUserOf } from "../development-users.ts";
 import { safeReturn } from "../return-to.ts";
 import { authUsers } from "../schema.ts";
 import type { AuthServer } from "../server.ts";
@@ -36,8 +37,8 @@ export const developerPart: AuthPart = {
       const fields = request.body as Fields;
       try {
         const userId = String(fields.text("user"));
-        const session = await auth.sessions.start({ request, reply }, { userId, provider: KIND });
-        await audit(auth.db, { kind: "sign-in", by: session.user!, address: request.ip, details: { provider: KIND } });
+        const user = await auth.accounts.find(userId);
+        await auth.sessions.start({ request, reply }, { userId, provider: KIND }, (tx) => audit(tx, { kind: "sign-in", by: user, address: request.ip, details: { provider: KIND } }));
       } catch (error) {
         return sendProblem(reply, error, auth);
       }
@@ -46,24 +47,35 @@ export const developerPart: AuthPart = {
   },
 };
 
-/** Those that there are; where there are none, one for each role of auth.ts is made. */
+/** Those that there are; where there are none, those of auth.ts are made. */
 export async function developerUsers(auth: AuthServer): Promise<DeveloperUser[]> {
   const { db, accounts } = auth;
   const read = (): Promise<{ id: string }[]> => db.select({ id: authUsers.id }).from(authUsers).where(isNull(authUsers.disabledAt)).orderBy(asc(authUsers.createdAt), asc(authUsers.name)).limit(SHOWN);
   let rows = await read();
   if (rows.length === 0) {
-    await seedUsers(auth);
+    await seedOnce(auth);
     rows = await read();
   }
   const found = await accounts.findAll(rows.map(({ id }) => id));
   return rows.flatMap(({ id }) => found.get(id) ?? []).map(({ id, name, roles }) => ({ id, name, roles }));
 }
 
-async function seedUsers({ db, accounts }: AuthServer): Promise<void> {
+const seeding = new WeakMap<AuthServer, Promise<void>>();
+
+/** The page and its list ask side by side, and there are to be no two of each. */
+function seedOnce(auth: AuthServer): Promise<void> {
+  let done = seeding.get(auth);
+  if (done === undefined) seeding.set(auth, done = seedUsers(auth).finally(() => seeding.delete(auth)));
+  return done;
+}
+
+async function seedUsers({ db, accounts, providers }: AuthServer): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const role of Object.keys(seams.auth?.roles ?? {})) {
-      const { id } = await accounts.create(tx, { name: role.replace(/^./, (letter) => letter.toUpperCase()), email: `${role.toLowerCase()}@example.com`, emailVerified: true });
-      await setRoles(tx, await memberOf(tx, id), [role], "grant");
+    // Somebody has come in between, or all are disabled.
+    if ((await tx.select({ id: authUsers.id }).from(authUsers).limit(1)).length > 0) return;
+    for (const user of developmentUsers(providers, seams.auth?.roles ?? {})) {
+      const { id } = await accounts.create(tx, newUserOf(user));
+      await setRoles(tx, await memberOf(tx, id), user.roles ?? [], "grant");
     }
   });
 }

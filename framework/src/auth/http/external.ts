@@ -73,8 +73,8 @@ function serveCallback(app: FastifyInstance, auth: AuthServer, external: Externa
       callback.search = new URL(request.url, callback).search;
       const { who, kept } = await external.finish(callback, { state: attempt.id, nonce: attempt.data["nonce"]!, verifier: attempt.data["verifier"]! });
       const { account, identityId, isNew } = await auth.accounts.identify(identityOf(who));
-      const session = await auth.sessions.start({ request, reply }, { userId: account.id, identityId, provider: external.id, ...toColumns(kept, auth.sealer) });
-      await audit(auth.db, { kind: "sign-in", by: session.user!, address: request.ip, details: { provider: external.id, ...(isNew && { newcomer: true }) } });
+      await auth.sessions.start({ request, reply }, { userId: account.id, identityId, provider: external.id, ...toColumns(kept, auth.sealer) },
+        (tx) => audit(tx, { kind: "sign-in", by: account, address: request.ip, details: { provider: external.id, ...(isNew && { newcomer: true }) } }));
       return reply.redirect(safeReturn(attempt.returnTo), 303);
     } catch (error) {
       return refuse(request, reply, error, auth, external);

@@ -1,23 +1,13 @@
 /** Acting in another user's place: to see what they see, for an hour at most, without what administrators may. Both are written down. */
-import type { FastifyRequest } from "fastify";
 import { authRefused } from "../../errors/auth.ts";
-import { hashToken, isSecure, readToken } from "../../server/session/cookie.ts";
+import { noteDenial } from "../../server/notices.ts";
 import { mustBeAllowed } from "../../server/session/may.ts";
-import type { BrowserSession } from "../../server/session/sessions.ts";
-import { subjectOf } from "../administration/grants.ts";
+import { Failure } from "../../wire/failure.ts";
+import { administrator, subjectOf } from "../administration/grants.ts";
 import { audit } from "../audit/audit.ts";
-import type { AuthServer } from "../server.ts";
 import { readFields, type Fields } from "./fields.ts";
 import { isForeign, type AuthPart } from "./part.ts";
 import { sendProblem } from "./problem.ts";
-
-const HOUR = 60 * 60_000;
-
-/** Every request has looked it up before: it is in memory, and as the database has it. */
-function sessionOf({ sessions, origin }: AuthServer, request: FastifyRequest): BrowserSession | undefined {
-  const token = readToken(request.headers.cookie, isSecure(request, origin));
-  return token === undefined ? undefined : sessions.held(hashToken(token));
-}
 
 export const impersonatePart: AuthPart = {
   serve(app, auth) {
@@ -26,30 +16,31 @@ export const impersonatePart: AuthPart = {
     app.post("/auth/impersonate", async (request, reply) => {
       reply.header("cache-control", "no-store");
       if (await isForeign(request, reply, auth)) return reply;
+      const session = sessions.of(request);
       try {
-        const session = sessionOf(auth, request);
         mustBeAllowed(session ?? { user: undefined }, "users:manage");
         const by = session!.user!;
         const userId = (request.body as Fields).text("user");
-        await subjectOf(db, by, userId);
-        await sessions.start({ request, reply }, { userId, provider: session!.signIn!.provider, organizationId: session!.signIn!.organizationId, impersonatorId: by.id, lasts: HOUR });
-        await audit(db, { kind: "impersonation-started", by, address: request.ip, subject: userId });
+        await subjectOf(db, administrator(by, session!), userId);
+        await sessions.start({ request, reply }, { userId, provider: session!.signIn!.provider, organizationId: session!.signIn!.organizationId },
+          (tx) => audit(tx, { kind: "impersonation-started", by, address: request.ip, subject: userId }), { acting: true });
       } catch (error) {
+        if (error instanceof Failure) noteDenial(error, { session: session ?? { user: undefined, address: request.ip }, place: "POST /auth/impersonate" });
         return sendProblem(reply, error, auth);
       }
       return reply.redirect("/", 303);
     });
-    // Back to the administrator, who has to be one still.
+    // Back to the administrator's own session, as it was.
     app.post("/auth/impersonate/stop", async (request, reply) => {
       reply.header("cache-control", "no-store");
       if (await isForeign(request, reply, auth)) return reply;
       try {
-        const session = sessionOf(auth, request);
+        const session = sessions.of(request);
         const impersonatorId = session?.signIn?.impersonatorId;
         if (session?.signIn === undefined || impersonatorId == null) throw authRefused();
-        const { userId, provider, organizationId } = session.signIn;
-        const own = await sessions.start({ request, reply }, { userId: impersonatorId, provider, organizationId });
-        await audit(db, { kind: "impersonation-stopped", by: own.user!, address: request.ip, subject: userId });
+        const { userId } = session.signIn;
+        const own = await sessions.stopActing({ request, reply }, session);
+        await audit(db, { kind: "impersonation-stopped", by: own?.user ?? { id: impersonatorId }, impersonatorId: null, address: request.ip, subject: userId });
       } catch (error) {
         return sendProblem(reply, error, auth);
       }

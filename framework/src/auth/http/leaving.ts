@@ -18,9 +18,9 @@ export async function leaveProvider(auth: AuthServer, { request, reply }: { requ
   const external = auth.externals.get(row.provider);
   if (external === undefined) return undefined;
   const attempts = auth.attempts(request);
-  const back = `${auth.originOf(request)}/auth/signed-out/${external.id}`;
-  const kept = fromColumns(row, auth.sealer);
   try {
+    const back = `${auth.originOf(request)}/auth/signed-out/${external.id}`;
+    const kept = fromColumns(row, auth.sealer);
     const { attempt } = attempts.begin(undefined, { purpose: PURPOSE, provider: external.id, returnTo });
     const whole = await external.signOut(kept, { returnTo: back, state: attempt.id });
     const address = whole !== undefined && whole.href.length > LONGEST ? await external.signOut({}, { returnTo: back, state: attempt.id }) : whole;

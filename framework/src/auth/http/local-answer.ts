@@ -4,6 +4,7 @@ import type { Failure } from "../../wire/failure.ts";
 import type { Done, Refused } from "../../wire/local-sign-in.ts";
 import type { Exchange } from "../local/parts.ts";
 import type { Fields } from "./fields.ts";
+import { escapeHtml, sendPlainPage } from "./plain-page.ts";
 
 interface Form {
   readonly page: string;
@@ -11,25 +12,25 @@ interface Form {
 }
 
 /** Nothing of this may be kept on the way, and no other page learns the address that it came from. */
-const HEADERS = { "cache-control": "no-store", "referrer-policy": "no-referrer", "cross-origin-resource-policy": "same-origin" };
+export const PRIVATE = { "cache-control": "no-store", "referrer-policy": "no-referrer", "cross-origin-resource-policy": "same-origin" };
 
 export function answerDone({ reply }: Exchange, fields: Fields, { page }: Form, done: Done): Exchange["reply"] {
-  reply.headers(HEADERS);
+  reply.headers(PRIVATE);
   if (fields.json) return reply.send(done);
-  if (done.recoveryCodes !== undefined) return reply.type("text/html; charset=utf-8").header("content-security-policy", "default-src 'none'; frame-ancestors 'none'").send(codesPage(done.recoveryCodes, done.next ?? page));
+  if (done.recoveryCodes !== undefined) return sendPlainPage(reply, { title: "Keep these codes", body: codesOf(done.recoveryCodes, done.next ?? page) });
   return reply.redirect(done.next ?? page, 303);
 }
 
 const STATUS: Readonly<Record<string, number>> = {
   "sign-in-refused": 401, "unauthenticated": 401, "code-refused": 401, "passkey-refused": 401, "confirm-first": 401,
-  "sign-in-slow": 429, "sign-in-busy": 503, "internal": 500, "request-origin": 403, "own-account": 403, "invite-roles": 403, "invite-other": 403, "auth-disabled": 403, "register-invited": 403,
+  "sign-in-slow": 429, "sign-in-busy": 503, "internal": 500, "request-origin": 403, "forbidden": 403, "own-account": 403, "invite-roles": 403, "invite-other": 403, "auth-disabled": 403, "register-invited": 403,
 };
 
 export function answerRefused({ reply }: Exchange, fields: Fields | undefined, { page, carry = [] }: Form, error: unknown): Failure {
   const failure = toFailure(error);
   const { code, message } = failure;
   const wait = code === "sign-in-busy" ? 5 : (error as { wait?: number } | null)?.wait;
-  reply.headers(HEADERS);
+  reply.headers(PRIVATE);
   if (wait !== undefined) reply.header("retry-after", wait);
   if (fields?.json !== false) {
     const refused: Refused = { error: { code, message, ...(wait !== undefined && { wait }) } };
@@ -43,9 +44,8 @@ export function answerRefused({ reply }: Exchange, fields: Fields | undefined, {
   return failure;
 }
 
-/** For those without JavaScript: they are shown once, and an address could not carry them. */
-function codesPage(codes: readonly string[], next: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Recovery codes</title>
-<h1>Recovery codes</h1><p>Keep them where you find them without your phone. Each works once, and they are not shown again.</p>
-<pre>${codes.join("\n")}</pre><p><a href="${next.replaceAll("&", "&amp;").replaceAll("\"", "&quot;").replaceAll("<", "&lt;")}">Go on</a></p></html>`;
+/** They are shown once, and an address could not carry them. */
+function codesOf(codes: readonly string[], next: string): string {
+  return `<p>Keep them where you find them without your phone. Each works once, and they are not shown again.</p>
+<pre>${codes.join("\n")}</pre><a class="button" href="${escapeHtml(next)}">Go on</a>`;
 }

@@ -1,6 +1,4 @@
 /** Passwords and passkeys, put together. */
-import { hashToken, isSecure, readToken } from "../../server/session/cookie.ts";
-import { visitOf } from "../sessions/sessions.ts";
 import { LocalAuth } from "../local/local.ts";
 import { serveLocal } from "./local.ts";
 import type { AuthPart } from "./part.ts";
@@ -12,11 +10,7 @@ export const localPart: AuthPart = {
     const { name, origin, db, accounts, sessions, attempts, sealer, development } = auth;
     auth.local = new LocalAuth({
       app: name, origin, db, accounts, sessions, attempts, sealer, dev: development, customRoles: () => sessions.customRoles,
-      async sessionOf(request) {
-        const secure = isSecure(request, origin);
-        const token = readToken(request.headers.cookie, secure);
-        return token === undefined ? undefined : sessions.held(hashToken(token)) ?? sessions.load(hashToken(token), visitOf(request, secure));
-      },
+      sessionOf: async (request) => sessions.of(request),
     });
     serveLocal(app, auth.local.parts);
   },

@@ -6,17 +6,17 @@ import { authLinks, type LinkKind } from "../schema.ts";
 import { newToken, tokenHash } from "../token.ts";
 
 export type LinkRow = InferSelectModel<typeof authLinks>;
-export type NewLink = Pick<LinkRow, "kind"> & Partial<Pick<LinkRow, "email" | "userId" | "byId" | "name" | "roles">>;
+export type NewLink = Pick<LinkRow, "kind"> & Partial<Pick<LinkRow, "email" | "userId" | "byId" | "name" | "roles" | "mailed">>;
 
 const HOUR = 60 * 60_000;
 /** Milliseconds. */
-const LIFE: Readonly<Record<LinkKind, number>> = { register: 24 * HOUR, invite: 7 * 24 * HOUR, reset: HOUR, email: 24 * HOUR, admin: 24 * HOUR };
+const LIFE: Readonly<Record<LinkKind, number>> = { register: 24 * HOUR, invite: 7 * 24 * HOUR, reset: HOUR, admin: 24 * HOUR };
 
 /** @returns what stands in the link; only its hash stays here */
-export async function makeLink(tx: AuthTx, { kind, email = null, userId = null, byId = null, name = null, roles = [] }: NewLink): Promise<string> {
+export async function makeLink(tx: AuthTx, { kind, email = null, userId = null, byId = null, name = null, roles = [], mailed = false }: NewLink): Promise<string> {
   const token = newToken(), now = new Date();
   await tx.delete(authLinks).where(lt(authLinks.endsAt, now));
-  await tx.insert(authLinks).values({ hash: tokenHash(token)!, kind, email, userId, byId, name, roles, createdAt: now, endsAt: new Date(now.getTime() + LIFE[kind]) });
+  await tx.insert(authLinks).values({ hash: tokenHash(token)!, kind, email, userId, byId, name, roles, mailed, createdAt: now, endsAt: new Date(now.getTime() + LIFE[kind]) });
   return token;
 }
 
@@ -44,6 +44,20 @@ export async function useLink(tx: AuthTx, token: unknown): Promise<LinkRow> {
 /** Those that were sent and not used, for who manages users. */
 export function openInvites(tx: AuthTx): Promise<LinkRow[]> {
   return tx.select().from(authLinks).where(and(eq(authLinks.kind, "invite"), gt(authLinks.endsAt, new Date()))).orderBy(authLinks.createdAt) as unknown as Promise<LinkRow[]>;
+}
+
+/** Whoever has chosen a password has no use for them: one that somebody else has asked for, or has come by, opens nothing. */
+export async function withdrawResets(tx: AuthTx, userId: string): Promise<void> {
+  await tx.delete(authLinks).where(and(eq(authLinks.kind, "reset"), eq(authLinks.userId, userId)));
+}
+
+/**
+ * A link to a new password, to be passed on by hand: whoever has it is that user soon. It takes the place of those before it.
+ * @param byId whose word it is; null: whoever runs commands on the server
+ */
+export async function makeResetLink(tx: AuthTx, userId: string, byId: string | null): Promise<string> {
+  await withdrawResets(tx, userId);
+  return makeLink(tx, { kind: "reset", userId, byId });
 }
 
 export async function withdrawInvites(tx: AuthTx, email: string): Promise<void> {

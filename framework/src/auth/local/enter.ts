@@ -4,7 +4,8 @@ import { notices } from "../../server/notices.ts";
 import type { Done } from "../../wire/local-sign-in.ts";
 import { useKeyOptions } from "../passkeys/ceremony.ts";
 import { asRefusal, PasswordRefused } from "../passwords/passwords.ts";
-import { afterPassword, CODE, signIn } from "./finish.ts";
+import { CODE, waitingIn } from "./enrol.ts";
+import { afterPassword, signIn } from "./finish.ts";
 import { siteOf, type Exchange, type LocalParts } from "./parts.ts";
 
 const KEY = { purpose: "passkey", provider: "passkeys" } as const;
@@ -16,23 +17,21 @@ export function noteFailure({ request }: Exchange, userId: string | undefined): 
 
 /** @throws Failure `sign-in-refused`, `sign-in-slow`, `sign-in-busy` */
 export async function withPassword(parts: LocalParts, exchange: Exchange, { email, password, returnTo }: { email: string; password: string; returnTo: string }): Promise<Done> {
-  const user = await parts.passwords.owner({ email, password, address: exchange.request.ip }).catch((error: unknown) => {
+  const owned = await parts.passwords.owner({ email, password, address: exchange.request.ip }).catch((error: unknown) => {
     if (error instanceof PasswordRefused) noteFailure(exchange, error.userId);
     throw asRefusal(error);
   });
-  return afterPassword(parts, exchange, user, returnTo);
+  return afterPassword(parts, exchange, owned, returnTo);
 }
 
 /** @throws Failure `sign-in-over`, `code-refused`, `sign-in-slow` */
 export async function withCode(parts: LocalParts, exchange: Exchange, { attempt: id, code }: { attempt: string; code: string }): Promise<Done> {
-  const { attempts, accounts, totp, db } = parts;
+  const { attempts, totp, db } = parts;
   const { request, reply } = exchange;
   const attempt = attempts(request).peek(request.headers.cookie, id, CODE);
-  const { userId, secret } = attempt?.data ?? {};
-  const user = userId === undefined ? undefined : await accounts.find(userId);
-  if (attempt === undefined || user === undefined) throw signInOver();
-  // A secret that was offered while another was set up elsewhere is none.
-  const offered = secret !== undefined && !await totp.has(user.id) ? secret : undefined;
+  const waiting = attempt && await waitingIn(parts, attempt);
+  if (attempt === undefined || waiting === undefined) throw signInOver();
+  const { user, offered } = waiting;
   const last = offered === undefined ? undefined : totp.first(user.id, offered, code);
   const factor = offered === undefined ? await totp.take(user.id, code) : last === undefined ? undefined : "totp";
   if (factor === undefined) {

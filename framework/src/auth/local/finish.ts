@@ -7,30 +7,30 @@ import { identityOf, type ProvenIdentity } from "../accounts/identity.ts";
 import { audit } from "../audit/audit.ts";
 import { safeReturn } from "../return-to.ts";
 import { authIdentities } from "../schema.ts";
-import { enrolmentAddress, newSecret } from "../totp/code.ts";
+import { newSecret } from "../totp/code.ts";
+import { CODE, enrolmentOf } from "./enrol.ts";
+import type { Owned } from "../passwords/passwords.ts";
 import type { Exchange, LocalParts } from "./parts.ts";
 
 /** Who vouches for the app's own accounts. */
 const LOCAL = "local";
 type LocalProvider = "passwords" | "passkeys";
-/** A sign-in that waits for its code. */
-export const CODE = { purpose: "code", provider: "passwords" } as const;
 
 export function localIdentity({ id, name, email, emailVerifiedAt }: Pick<UserRow, "id" | "name" | "email" | "emailVerifiedAt">, provider: LocalProvider): ProvenIdentity {
   return identityOf({ provider, issuer: LOCAL, subject: id, name, email, emailVerified: emailVerifiedAt !== null });
 }
 
 /** The password fits. A code is asked for where the account has an authenticator app; where all must have one, it is set up now. */
-export async function afterPassword(parts: LocalParts, exchange: Exchange, user: UserRow, returnTo: string): Promise<Done> {
-  const { options, totp, attempts, app } = parts;
+export async function afterPassword(parts: LocalParts, exchange: Exchange, { user, changedAt }: Owned, returnTo: string): Promise<Done> {
+  const { options, totp, attempts } = parts;
   const has = await totp.has(user.id);
   if (!has && options.totp !== "required") return signIn(parts, exchange, user, { provider: "passwords", factors: ["password"], returnTo });
   const secret = has ? undefined : newSecret();
-  const { attempt, cookies } = attempts(exchange.request).begin(exchange.request.headers.cookie, { ...CODE, returnTo, data: { userId: user.id, ...(secret !== undefined && { secret }) } });
+  const { attempt, cookies } = attempts(exchange.request).begin(exchange.request.headers.cookie, { ...CODE, returnTo, data: { userId: user.id, changedAt: String(changedAt.getTime()), ...(secret !== undefined && { secret }) } });
   for (const cookie of cookies) exchange.reply.header("set-cookie", cookie);
   return {
     ok: true, attempt: attempt.id, next: `${SIGN_IN_PAGES.code}?attempt=${attempt.id}`,
-    ...(secret !== undefined && { secret, address: enrolmentAddress(secret, { app, user: user.email ?? user.name }) }),
+    ...(secret !== undefined && enrolmentOf(parts, user, secret)),
   };
 }
 
@@ -43,8 +43,8 @@ export interface Shown {
 /** @throws Failure `auth-disabled`, `auth-refused` */
 export async function signIn(parts: LocalParts, exchange: Exchange, user: UserRow, { provider, factors, returnTo }: Shown): Promise<Done> {
   const identityId = await identify(parts, user, provider);
-  await parts.sessions.start(exchange, { userId: user.id, provider, identityId, factors });
-  await audit(parts.db, { kind: "sign-in", by: user, address: exchange.request.ip, subject: user.id, details: { provider, factors } });
+  await parts.sessions.start(exchange, { userId: user.id, provider, identityId, factors },
+    (tx) => audit(tx, { kind: "sign-in", by: user, address: exchange.request.ip, subject: user.id, details: { provider, factors } }));
   return { ok: true, next: safeReturn(returnTo) };
 }
 

@@ -18,6 +18,11 @@ export interface Invitation {
   readonly name?: string | undefined;
 }
 
+/** Whether an invitation goes to its address by itself, or is given to who invites, to be passed on by hand. */
+export function isMailed({ mailer }: Pick<LocalParts, "mailer">, origin: string): boolean {
+  return mailer.on && origin !== "";
+}
+
 /**
  * Mails a link that makes an account with this address and these roles, or gives them to who has it. It works once, for a week, and takes the place of
  * those before it.
@@ -30,28 +35,15 @@ export async function invite(parts: LocalParts, by: Inviter, { email: typed, rol
   const email = emailOf(typed);
   if (email === undefined) throw emailInvalid();
   mustBeGivable(roles, by.roles, parts.customRoles());
+  const sent = isMailed(parts, origin);
   const token = await parts.db.transaction(async (tx) => {
     await withdrawInvites(tx, email);
     await audit(tx, { kind: "user-invited", by, subject: email, details: { roles } });
-    return makeLink(tx, { kind: "invite", email, byId: by.id, name: name === undefined ? null : cleanName(name), roles: [...new Set(roles)] });
+    return makeLink(tx, { kind: "invite", email, byId: by.id, name: name === undefined ? null : cleanName(name), roles: [...new Set(roles)], mailed: sent });
   });
   const link = linkAddress(origin, token);
-  const sent = parts.mailer.on && origin !== "";
   if (sent) parts.mailer.send(() => inviteMail({ app: parts.app, to: email, link, by: by.name }));
   return { link, sent };
-}
-
-/**
- * A link to a new password, to be passed on by hand where the app sends no mail. Whoever has it is that user soon, so it is made only for
- * those who may do no more than `by`.
- * @throws Failure `invite-roles`
- */
-export async function resetLink({ db, customRoles }: LocalParts, by: Inviter, user: Pick<Account, "id" | "roles">, origin: string): Promise<string> {
-  mustBeGivable(user.roles, by.roles, customRoles());
-  return db.transaction(async (tx) => {
-    await audit(tx, { kind: "user-changed", by, subject: user.id, details: { made: "a link to a new password" } });
-    return linkAddress(origin, await makeLink(tx, { kind: "reset", userId: user.id, byId: by.id }));
-  });
 }
 
 /** Where nobody has an account yet: a link to become its first administrator. Undefined: somebody has, or no role of auth.ts may do everything. */

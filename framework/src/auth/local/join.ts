@@ -1,5 +1,5 @@
 /** Coming in by a link: to make an account, to choose another password, as somebody who was invited. */
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { emailInvalid, inviteOther, linkRefused, registerInvited } from "../../errors/credentials.ts";
 import type { Done } from "../../wire/local-sign-in.ts";
 import { SIGN_IN_PAGES } from "../../wire/local-sign-in.ts";
@@ -10,7 +10,7 @@ import { askOnSignIn } from "../accounts/result.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuthTx } from "../database.ts";
 import { emailOf } from "../email.ts";
-import { mustBeGivable } from "../accounts/grants.ts";
+import { covers, mustBeGivable } from "../accounts/grants.ts";
 import { lookAtLink, makeLink, useLink, type LinkRow } from "../links/links.ts";
 import type { Mail } from "../mail/mail.ts";
 import { knownMail, otherWayMail, registerMail, resetMail } from "../mail/texts.ts";
@@ -18,19 +18,24 @@ import { hashPassword } from "../passwords/hash.ts";
 import { passwordFault } from "../passwords/rule.ts";
 import { safeReturn } from "../return-to.ts";
 import { authMembers, authPasswords, authUsers } from "../schema.ts";
+import { claim } from "./claim.ts";
 import { afterPassword, localIdentity } from "./finish.ts";
 import { mailOrigin, type Exchange, type LocalParts } from "./parts.ts";
 
-export const linkAddress = (origin: string, token: string): string => `${origin}${SIGN_IN_PAGES.link}?link=${token}`;
+/** @param returnTo where whoever takes it wanted to go */
+export function linkAddress(origin: string, token: string, returnTo = "/"): string {
+  return `${origin}${SIGN_IN_PAGES.link}?link=${token}${returnTo === "/" ? "" : `&returnTo=${encodeURIComponent(returnTo)}`}`;
+}
 const SENT: Done = { ok: true, next: SIGN_IN_PAGES.sent };
 
 /** The same answer, as fast, whoever's address it is. @throws Failure `register-invited`, `mail-off`, `email-invalid`, `sign-in-slow` */
-export function register(parts: LocalParts, { request }: Exchange, { email: typed, name }: { email: string; name: string }): Done {
+export function register(parts: LocalParts, { request }: Exchange, { email: typed, name, returnTo }: { email: string; name: string; returnTo: string }): Done {
   if (parts.options.register !== "open" || !parts.options.passwords) throw registerInvited();
   return sendLink(parts, request, typed, async (email, origin, user) => {
     const facts = { app: parts.app, to: email };
-    if (user !== undefined) return knownMail({ ...facts, link: `${origin}${SIGN_IN_PAGES.signIn}` });
-    return registerMail({ ...facts, link: linkAddress(origin, await makeLink(parts.db, { kind: "register", email, name: cleanName(name) })) });
+    // An address that was only claimed is nobody's: who proves it takes it. See accounts.ts.
+    if (user?.emailVerifiedAt != null) return knownMail({ ...facts, link: `${origin}${SIGN_IN_PAGES.signIn}` });
+    return registerMail({ ...facts, link: linkAddress(origin, await makeLink(parts.db, { kind: "register", email, name: cleanName(name), mailed: true }), safeReturn(returnTo)) });
   });
 }
 
@@ -41,7 +46,7 @@ export function forgot(parts: LocalParts, { request }: Exchange, { email: typed 
     const [own] = await parts.db.select({ userId: authPasswords.userId }).from(authPasswords).where(eq(authPasswords.userId, user.id));
     const facts = { app: parts.app, to: email };
     if (own === undefined) return otherWayMail({ ...facts, link: `${origin}${SIGN_IN_PAGES.signIn}` });
-    return resetMail({ ...facts, link: linkAddress(origin, await makeLink(parts.db, { kind: "reset", email, userId: user.id })) });
+    return resetMail({ ...facts, link: linkAddress(origin, await makeLink(parts.db, { kind: "reset", email, userId: user.id, mailed: true })) });
   });
 }
 
@@ -86,27 +91,34 @@ async function accept(parts: LocalParts, row: LinkRow, user: UserRow, { link, re
   return { ok: true, next: safeReturn(returnTo) };
 }
 
-/** A new account. Its address is proven where the link was sent to it. */
+/** A new account. Its address is proven where the link was sent to it, and by no link that was passed on by hand. */
 async function join(parts: LocalParts, exchange: Exchange, row: LinkRow, { link, password, name: typedName, email: typedEmail, returnTo }: LinkUse): Promise<Done> {
   if (!parts.options.passwords) throw linkRefused();
   const email = row.email ?? emailOf(typedEmail);
   if (email === undefined) throw emailInvalid();
   const name = cleanName(typedName) ?? row.name ?? email.split("@", 1)[0]!;
   const hash = await newHash(parts, password, [name, email]);
-  const emailVerified = row.email !== null;
+  const emailVerified = row.mailed === true;
   // Whom `onSignIn` turns away is told so before there is an account.
   askOnSignIn(localIdentity({ id: "", name, email, emailVerifiedAt: emailVerified ? new Date() : null }, "passwords"));
-  const user = await parts.db.transaction(async (tx) => {
+  const made = await parts.db.transaction(async (tx) => {
     const used = await useLink(tx, link);
-    if (used.email !== null && (await tx.select({ id: authUsers.id }).from(authUsers).where(eq(authUsers.email, used.email))).length > 0) throw linkRefused();
-    const made = await parts.accounts.create(tx, { name, email, emailVerified });
-    await parts.accounts.link(tx, made.id, localIdentity(made, "passwords"));
-    await parts.passwords.set(tx, made.id, hash);
-    await audit(tx, { kind: "user-created", by: made, address: exchange.request.ip, subject: made.id, details: { by: used.kind } });
-    await give(parts, tx, used, made);
-    return made;
+    const [holder] = used.email === null ? [] : await tx.select({ verifiedAt: authUsers.emailVerifiedAt }).from(authUsers).where(eq(authUsers.email, used.email));
+    if (holder !== undefined && (holder.verifiedAt !== null || !emailVerified)) throw linkRefused();
+    const user = await parts.accounts.create(tx, { name, email, emailVerified });
+    await parts.accounts.link(tx, user.id, localIdentity(user, "passwords"));
+    const changedAt = await parts.passwords.set(tx, user.id, hash);
+    await audit(tx, { kind: "user-created", by: user, address: exchange.request.ip, subject: user.id, details: { by: used.kind } });
+    await give(parts, tx, used, user);
+    return { user, changedAt };
   });
-  return afterPassword(parts, exchange, user, returnTo);
+  return afterPassword(parts, exchange, made, returnTo);
+}
+
+/** Whoever has made a link to another's password must be able to do all that the other may still. @throws Failure `link-refused` */
+async function mustCover(parts: LocalParts, tx: AuthTx, byId: string, roles: readonly string[]): Promise<void> {
+  const by = await parts.accounts.find(byId, undefined, tx);
+  if (by === undefined || by.disabledAt !== null || !covers(by.roles, roles, parts.customRoles())) throw linkRefused();
 }
 
 /** Roles of the link. Whoever has invited must be able to give them still. */
@@ -133,14 +145,18 @@ async function reset(parts: LocalParts, exchange: Exchange, row: LinkRow, { link
   const user = row.userId === null ? undefined : await parts.accounts.find(row.userId);
   if (user === undefined || user.disabledAt !== null) throw linkRefused();
   const hash = await newHash(parts, password, [user.name, user.email]);
-  await parts.db.transaction(async (tx) => {
-    const { email } = await useLink(tx, link);
-    await parts.passwords.set(tx, user.id, hash);
-    if (email !== null) await tx.update(authUsers).set({ emailVerifiedAt: new Date() }).where(and(eq(authUsers.id, user.id), eq(authUsers.email, email)));
+  const changedAt = await parts.db.transaction(async (tx) => {
+    const { email, byId } = await useLink(tx, link);
+    if (byId !== null) await mustCover(parts, tx, byId, user.roles);
+    const [now] = await tx.select({ email: authUsers.email, verifiedAt: authUsers.emailVerifiedAt }).from(authUsers).where(eq(authUsers.id, user.id));
+    // It was sent to an address that is another's by now, who has proven it.
+    if (email !== null && email !== now?.email) throw linkRefused();
+    if (email !== null && now?.verifiedAt === null) await claim(parts, tx, user.id);
     await parts.sessions.endAllOf(user.id, { tx });
     await audit(tx, { kind: "password-reset", by: user, address: exchange.request.ip, subject: user.id });
+    return parts.passwords.set(tx, user.id, hash);
   });
-  return afterPassword(parts, exchange, user, returnTo);
+  return afterPassword(parts, exchange, { user: (await parts.accounts.find(user.id))!, changedAt }, returnTo);
 }
 
 /** @throws Failure `password-short`, `password-long`, `password-guessable` */

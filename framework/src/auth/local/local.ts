@@ -1,6 +1,5 @@
 /** Signing in without a provider, put together: for the routes, and for the states behind the screens. */
 import { eq } from "drizzle-orm";
-import type { Account } from "../accounts/account.ts";
 import { declared } from "../declared.ts";
 import { lookAtLink } from "../links/links.ts";
 import { Mailer, toTerminal } from "../mail/mailer.ts";
@@ -10,8 +9,11 @@ import { shortest } from "../passwords/rule.ts";
 import { Rates } from "../rates.ts";
 import { authUsers, type LinkKind } from "../schema.ts";
 import type { Sealer } from "../seal.ts";
+import type { Session } from "../../state/register.ts";
+import type { Enrolment } from "../../wire/local-sign-in.ts";
 import { Totp } from "../totp/totp.ts";
-import { firstAdministrator, invite, resetLink, type Invitation, type Inviter } from "./invites.ts";
+import { firstAdministrator, invite, type Invitation, type Inviter } from "./invites.ts";
+import { offeredTo } from "./enrol.ts";
 import type { LocalOptions, LocalParts } from "./parts.ts";
 
 type Given = Omit<LocalParts, "options" | "rates" | "mailer" | "passwords" | "passkeys" | "totp"> & { readonly sealer: Sealer; readonly dev: boolean };
@@ -86,11 +88,13 @@ export class LocalAuth {
     };
   }
 
+  /** Of the sign-in that this browser has begun; null: nothing is to be set up. */
+  offeredTo(session: Session, attempt: string): Promise<Enrolment | null> {
+    return offeredTo(this.parts, session, attempt);
+  }
+
   invite(by: Inviter, invitation: Invitation, origin: string): ReturnType<typeof invite> {
     return invite(this.parts, by, invitation, origin);
-  }
-  resetLink(by: Account, user: Account, origin: string): Promise<string> {
-    return resetLink(this.parts, by, user, origin);
   }
   firstAdministrator(origin: string): Promise<string | undefined> {
     return firstAdministrator(this.parts, origin);

@@ -1,8 +1,7 @@
 /** What users change about their own account. It takes that they have shown who they are shortly before, and ends what others may have. */
 import { eq, ne, and } from "drizzle-orm";
-import { codeRefused, confirmFirst, lastWayIn, ownAccount, passkeyRefused, secondFactorNeeded, signInOver } from "../../errors/credentials.ts";
+import { codeRefused, lastWayIn, ownAccount, passkeyRefused, secondFactorNeeded, signInOver } from "../../errors/credentials.ts";
 import { unauthenticated } from "../../errors/server.ts";
-import { limits } from "../../server/limits.ts";
 import type { BrowserSession } from "../../server/session/sessions.ts";
 import { SIGN_IN_PAGES, type Done } from "../../wire/local-sign-in.ts";
 import type { UserRow } from "../accounts/account.ts";
@@ -12,8 +11,10 @@ import { changedMail } from "../mail/texts.ts";
 import { newKeyOptions } from "../passkeys/ceremony.ts";
 import { asRefusal, PasswordRefused } from "../passwords/passwords.ts";
 import { authIdentities } from "../schema.ts";
-import { enrolmentAddress, newSecret } from "../totp/code.ts";
+import { mustBeConfirmed } from "../sessions/confirmed.ts";
+import { newSecret } from "../totp/code.ts";
 import { answeredPasskey, askPasskey, noteFailure } from "./enter.ts";
+import { enrolmentOf } from "./enrol.ts";
 import { localIdentity } from "./finish.ts";
 import { newHash } from "./join.ts";
 import { siteOf, type Exchange, type LocalParts } from "./parts.ts";
@@ -39,7 +40,7 @@ async function own(parts: LocalParts, { request }: Exchange): Promise<Own> {
 /** @throws Failure `confirm-first` */
 export async function confirmed(parts: LocalParts, exchange: Exchange): Promise<Own> {
   const found = await own(parts, exchange);
-  if (Date.now() - found.session.signIn!.authenticatedAt.getTime() > limits.confirmed) throw confirmFirst();
+  mustBeConfirmed(found.session);
   return found;
 }
 
@@ -52,13 +53,18 @@ export async function confirm(parts: LocalParts, exchange: Exchange, { password,
       if (error instanceof PasswordRefused) noteFailure(exchange, user.id);
       throw asRefusal(error);
     });
-    if (await parts.totp.has(user.id) && await parts.totp.take(user.id, code) === undefined) {
-      noteFailure(exchange, user.id);
-      throw codeRefused();
-    }
+    if (await parts.totp.has(user.id)) await takeCode(parts, exchange, user.id, code);
   }
   await parts.sessions.confirm(exchange, session);
   return { ok: true, next };
+}
+
+async function takeCode({ totp }: LocalParts, exchange: Exchange, userId: string, code: string): Promise<void> {
+  // Nothing is no guess: whoever has not been asked for a code yet is asked, with as many tries as before.
+  if (code === "") throw codeRefused();
+  if (await totp.take(userId, code) !== undefined) return;
+  noteFailure(exchange, userId);
+  throw codeRefused();
 }
 
 export async function askToConfirm(parts: LocalParts, exchange: Exchange): Promise<Done> {
@@ -87,7 +93,7 @@ export async function beginTotp(parts: LocalParts, exchange: Exchange): Promise<
   const secret = newSecret();
   const { attempt, cookies } = parts.attempts(exchange.request).begin(exchange.request.headers.cookie, { ...TOTP, returnTo: "/", data: { userId: user.id, secret } });
   for (const cookie of cookies) exchange.reply.header("set-cookie", cookie);
-  return { ok: true, attempt: attempt.id, secret, address: enrolmentAddress(secret, { app: parts.app, user: user.email ?? user.name }) };
+  return { ok: true, attempt: attempt.id, ...enrolmentOf(parts, user, secret) };
 }
 
 export async function addTotp(parts: LocalParts, exchange: Exchange, { attempt: id, code }: { attempt: string; code: string }): Promise<Done> {

@@ -6,6 +6,7 @@ import type { CustomRoles } from "../accounts/account.ts";
 import type { Accounts } from "../accounts/accounts.ts";
 import type { Attempts } from "../attempt.ts";
 import type { AuthDb } from "../database.ts";
+import { isHere } from "../here.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { Site } from "../passkeys/ceremony.ts";
 import type { Passkeys } from "../passkeys/passkeys.ts";
@@ -36,7 +37,7 @@ export interface LocalParts {
   readonly accounts: Accounts;
   readonly sessions: Pick<SignedInSessions, "start" | "confirm" | "endAllOf">;
   /** Sign-ins that were begun by this browser. */
-  attempts(request: FastifyRequest): Attempts;
+  attempts(request: Pick<FastifyRequest, "protocol">): Attempts;
   readonly rates: Rates;
   readonly mailer: Mailer;
   readonly passwords: Passwords;
@@ -47,12 +48,10 @@ export interface LocalParts {
   customRoles(): CustomRoles;
 }
 
-const HERE = /^(?:localhost|[\w-]+\.localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
-
 /** The configured origin; without one only a browser on this machine has one that can be believed. */
 export function siteOf({ app, origin }: Pick<LocalParts, "app" | "origin">, { headers: { host = "" }, protocol }: FastifyRequest): Site | undefined {
   if (origin !== undefined) return { name: app, origin };
-  return HERE.test(host) ? { name: app, origin: `${protocol}://${host.toLowerCase()}` } : undefined;
+  return isHere(host) ? { name: app, origin: `${protocol}://${host.toLowerCase()}` } : undefined;
 }
 
 /** The origin of links in mails. @throws Failure `mail-off` */

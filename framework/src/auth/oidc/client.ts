@@ -38,7 +38,7 @@ export class OidcClient implements External {
     this.#discovery = new Discovery({ id, issuer, clientId, clientSecret, ...(clientAuth && { clientAuth }), ...(fetch && { fetch }) });
   }
 
-  start({ redirectUri, state, nonce, verifier, hint, fresh = false }: StartOptions): Promise<URL> {
+  start({ redirectUri, state, nonce, verifier, hint }: StartOptions): Promise<URL> {
     return this.#ask(async (config) => {
       const { scopes, more = [], parameters } = this.#kind;
       const offered = config.serverMetadata().scopes_supported ?? [];
@@ -51,7 +51,6 @@ export class OidcClient implements External {
         code_challenge: await calculatePKCECodeChallenge(verifier),
         code_challenge_method: "S256",
         ...(hint !== undefined && { login_hint: hint }),
-        ...(fresh && { prompt: "login", max_age: "0" }),
       });
     });
   }

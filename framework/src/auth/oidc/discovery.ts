@@ -7,6 +7,7 @@ import {
 import { providerAuth } from "../../errors/sign-in.ts";
 import { limits } from "../../server/limits.ts";
 import { log } from "../../server/log.ts";
+import { isHere } from "../here.ts";
 import type { Client } from "./environment.ts";
 import { boundedFetch, type Fetch } from "./provider-fetch.ts";
 
@@ -116,5 +117,5 @@ const toResponse = ({ body, type }: { readonly body: string; readonly type: stri
 /** A provider on this machine, for development and tests; `ISSUER` of providers.ts lets no other speak plain http. */
 function isLocal(issuer: string): boolean {
   const { protocol, hostname } = new URL(issuer);
-  return protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return protocol === "http:" && isHere(hostname);
 }

@@ -40,8 +40,6 @@ export interface StartOptions extends Expected {
   readonly redirectUri: string;
   /** An address or name that the provider's page may fill in. */
   readonly hint?: string | undefined;
-  /** The user is to show who it is even if the provider still knows: before something that matters. */
-  readonly fresh?: boolean;
 }
 
 /** Each method @throws `SignInRefused`, for whatever is not as it should be */

@@ -1,13 +1,12 @@
 /** Where providers lead back to. */
 import type { FastifyRequest } from "fastify";
 import { signInFailed } from "../../errors/sign-in.ts";
+import { isHere } from "../here.ts";
 import { SignInRefused } from "./refused.ts";
-
-const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /** The configured address. What a request says of where it went to is believed in development alone, and on this machine: nobody is led where a stranger likes. */
 export const originOf = (origin: string | undefined, development: boolean) => ({ protocol, headers: { host = "" } }: FastifyRequest): string => {
   if (origin !== undefined) return origin;
-  if (!development && !LOCAL.test(host)) throw new SignInRefused(signInFailed({ provider: "the provider" }), "origin is not configured");
+  if (!development && !isHere(host)) throw new SignInRefused(signInFailed({ provider: "the provider" }), "origin is not configured");
   return `${protocol}://${host}`;
 };

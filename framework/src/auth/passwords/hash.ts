@@ -1,6 +1,7 @@
 /** Passwords as they are stored: argon2id, in the threads of Node, few at a time. */
 import { limits } from "../../server/limits.ts";
 import { Gate } from "../gate.ts";
+import { kept } from "../kept.ts";
 
 /** The first of the settings that OWASP names as equal; what it takes here is in docs/decisions/passwords.md. */
 export const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 } as const;
@@ -20,14 +21,15 @@ export function hashPassword(password: string): Promise<string> {
   return gate.run(async () => (await argon2()).hash(asTyped(password), PARAMETERS));
 }
 
-let nobodys: Promise<string> | undefined;
+/** Compared with where there is none. */
+const nobodys = kept(async () => (await argon2()).hash(crypto.randomUUID(), PARAMETERS));
 
 /**
  * Takes as long where there is no password to compare with, so that the time tells nobody who has an account.
  * @throws Failure `sign-in-busy`
  */
 export async function fitsPassword(stored: string | undefined, password: string): Promise<boolean> {
-  const compared = stored ?? await (nobodys ??= argon2().then(({ hash }) => hash(crypto.randomUUID(), PARAMETERS)));
+  const compared = stored ?? await nobodys();
   const fits = await gate.run(async () => (await argon2()).verify(compared, asTyped(password)));
   return fits && stored !== undefined;
 }

@@ -4,6 +4,7 @@ import { signInRefused } from "../../errors/credentials.ts";
 import type { UserRow } from "../accounts/account.ts";
 import type { AuthDb, AuthTx } from "../database.ts";
 import { emailOf } from "../email.ts";
+import { withdrawResets } from "../links/links.ts";
 import type { Rates } from "../rates.ts";
 import { authPasswords, authUsers } from "../schema.ts";
 import { fitsPassword, hashPassword, isStale } from "./hash.ts";
@@ -13,6 +14,12 @@ interface Guess {
   readonly password: string;
   /** Of the network. */
   readonly address: string;
+}
+
+/** Whose a password is, and since when: what was begun with it ends with it. */
+export interface Owned {
+  readonly user: UserRow;
+  readonly changedAt: Date;
 }
 
 /** What was typed is told of nobody who is not there. */
@@ -37,15 +44,15 @@ export class Passwords {
    * Whose they are. The same work is done, and the same said, for an address that nobody has.
    * @throws PasswordRefused; Failure `sign-in-slow`, `sign-in-busy`
    */
-  async owner({ email: typed, password, address }: Guess): Promise<UserRow> {
+  async owner({ email: typed, password, address }: Guess): Promise<Owned> {
     const email = emailOf(typed);
     // What is no address counts for one account, as nobody's name may be made longer to get around the count.
     const fitted = this.#rates.guess(address, email ?? "");
-    const [found] = email === undefined ? [] : await this.#db.select({ user: authUsers, hash: authPasswords.hash }).from(authUsers)
+    const [found] = email === undefined ? [] : await this.#db.select({ user: authUsers, hash: authPasswords.hash, changedAt: authPasswords.changedAt }).from(authUsers)
       .innerJoin(authPasswords, eq(authPasswords.userId, authUsers.id)).where(and(eq(authUsers.email, email), isNull(authUsers.disabledAt)));
     if (!await this.#fits(found?.user.id, found?.hash, password)) throw new PasswordRefused(found?.user.id);
     fitted();
-    return found!.user;
+    return { user: found!.user, changedAt: found!.changedAt };
   }
 
   /** Of a user who is signed in. @throws PasswordRefused; Failure `sign-in-slow`, `sign-in-busy` */
@@ -61,10 +68,12 @@ export class Passwords {
     return found?.changedAt;
   }
 
-  /** @param hash of `hashPassword`, made before the transaction: it takes a while */
-  async set(tx: AuthTx, userId: string, hash: string): Promise<void> {
+  /** Links to another one end with it. @param hash of `hashPassword`, made before the transaction: it takes a while @returns when that was */
+  async set(tx: AuthTx, userId: string, hash: string): Promise<Date> {
     const row = { hash, changedAt: new Date() };
+    await withdrawResets(tx, userId);
     await tx.insert(authPasswords).values({ userId, ...row }).onConflictDoUpdate({ target: authPasswords.userId, set: row });
+    return row.changedAt;
   }
 
   async #fits(userId: string | undefined, hash: string | undefined, password: string): Promise<boolean> {

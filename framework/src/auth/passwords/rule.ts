@@ -1,6 +1,7 @@
 /** Which passwords are taken: by length and by how soon they would be guessed. Nothing leaves the process. */
 import { passwordGuessable, passwordLong, passwordShort } from "../../errors/credentials.ts";
 import type { Failure } from "../../wire/failure.ts";
+import { kept } from "../kept.ts";
 
 /** As NIST SP 800-63B-4 has it: alone 15 characters, beside a second factor 8. `score` is zxcvbn's, of 0 to 4. */
 const ALONE = { length: 15, score: 3 };
@@ -57,13 +58,10 @@ function wordsOf(texts: PasswordFor["words"]): string[] {
 interface Estimator {
   check(password: string, words: string[]): { score: number; feedback: { warning?: string | null } };
 }
-let loaded: Promise<Estimator> | undefined;
 
 /** 32 MB with its lists: only who sets a password needs it. */
-function estimator(): Promise<Estimator> {
-  return (loaded ??= (async () => {
-    const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([import("@zxcvbn-ts/core"), import("@zxcvbn-ts/language-common")]);
-    const made = new ZxcvbnFactory({ dictionary: { passwords: dictionary["passwords-common"] }, graphs: adjacencyGraphs });
-    return { check: (password, words) => made.check(password, words) };
-  })());
-}
+const estimator = kept(async (): Promise<Estimator> => {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([import("@zxcvbn-ts/core"), import("@zxcvbn-ts/language-common")]);
+  const made = new ZxcvbnFactory({ dictionary: { passwords: dictionary["passwords-common"] }, graphs: adjacencyGraphs });
+  return { check: (password, words) => made.check(password, words) };
+});

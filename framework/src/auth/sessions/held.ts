@@ -15,7 +15,6 @@ export interface Held {
 export class HeldSessions {
   readonly #byId = new Map<string, Held>();
   readonly #byHash = new Map<string, Held>();
-  readonly #byUser = new Map<string, Set<Held>>();
 
   get size(): number {
     return this.#byId.size;
@@ -26,9 +25,6 @@ export class HeldSessions {
   byHash(hash: string): Held | undefined {
     return this.#byHash.get(hash);
   }
-  ofUser(userId: string): Iterable<Held> {
-    return this.#byUser.get(userId) ?? [];
-  }
   [Symbol.iterator](): Iterator<Held> {
     return this.#byId.values();
   }
@@ -37,13 +33,11 @@ export class HeldSessions {
     const { row } = held;
     this.#byId.set(row.id, held);
     this.#index(row, held);
-    const own = this.#byUser.get(row.userId);
-    if (own === undefined) this.#byUser.set(row.userId, new Set([held]));
-    else own.add(held);
   }
 
-  /** It has been read again: its cookie may be another. */
+  /** It has been read again: its cookie may be another. One that was let go of meanwhile is not found by it: nobody would look again what it may. */
   update(held: Held, row: SessionRow): void {
+    if (this.#byId.get(row.id) !== held) return;
     this.#unindex(held.row);
     held.row = row;
     this.#index(row, held);
@@ -53,9 +47,6 @@ export class HeldSessions {
     if (this.#byId.get(held.row.id) !== held) return;
     this.#byId.delete(held.row.id);
     this.#unindex(held.row);
-    const own = this.#byUser.get(held.row.userId)!;
-    own.delete(held);
-    if (own.size === 0) this.#byUser.delete(held.row.userId);
   }
 
   #index({ hash, previousHash }: SessionRow, held: Held): void {

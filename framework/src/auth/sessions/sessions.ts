@@ -5,45 +5,20 @@ import { authDisabled } from "../../errors/auth.ts";
 import { unauthenticated } from "../../errors/server.ts";
 import { hashToken, isSecure, readToken, sessionCookie } from "../../server/session/cookie.ts";
 import { randomText } from "../../server/session/secret.ts";
-import type { BrowserSession, SignedIn, SignInFacts, Sessions, Visit } from "../../server/session/sessions.ts";
-import { toUser, type Account, type CustomRoles } from "../accounts/account.ts";
-import type { Accounts } from "../accounts/accounts.ts";
-import type { AuthDb, AuthTx } from "../database.ts";
+import type { BrowserSession, SignedIn, Visit } from "../../server/session/sessions.ts";
+import { sameRights, toUser, type Account, type CustomRoles } from "../accounts/account.ts";
+import { receiveBegun } from "../begun.ts";
+import type { AuthTx } from "../database.ts";
 import { limits } from "../limits.ts";
 import { authSessions, DEFAULT_ORGANIZATION } from "../schema.ts";
+import { factsOf, visitOf } from "./facts.ts";
 import { HeldSessions, type Held } from "./held.ts";
-import { removeRows, rowOf, type SessionRow } from "./rows.ts";
+import type { NewSession, SignedInOptions } from "./options.ts";
+import { fits, isBack, isDue } from "./rotation.ts";
+import { begun, type Note, parkRow, removeRows, rowOf, type SessionRow, unparkRow } from "./rows.ts";
 
-export interface NewSession {
-  readonly userId: string;
-  /** Its id in auth.ts. */
-  readonly provider: string;
-  readonly identityId?: string | null;
-  readonly organizationId?: string;
-  /** What was shown beside the provider's word: `"totp"`. */
-  readonly factors?: readonly string[];
-  readonly providerSession?: string | null;
-  /** Sealed. */
-  readonly idToken?: string | null;
-  readonly refreshToken?: string | null;
-  readonly refreshAt?: Date | null;
-  readonly impersonatorId?: string | null;
-  /** Milliseconds at most; what auth.ts says where that is less. */
-  readonly lasts?: number;
-}
-
-export interface SignedInOptions {
-  readonly db: AuthDb;
-  readonly accounts: Accounts;
-  /** Those of the server, anonymous ones among them. */
-  readonly browsers: Sessions;
-  readonly origin: string | undefined;
-  bounds(): { readonly idle: number; readonly absolute: number };
-  /** What it may do has changed. */
-  changed(session: BrowserSession): void;
-  /** Its pages end. */
-  ended(session: BrowserSession, code: "signed-out" | "gone"): void;
-}
+/** An administrator's browser acts in another user's place for so long at most. */
+const ACTING = 60 * 60_000;
 
 type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
@@ -54,6 +29,10 @@ export class SignedInSessions implements SignedIn {
   readonly #loading = new Map<string, Promise<BrowserSession | undefined>>();
   /** Looks again at what is not known to be current; see watch.ts. */
   check = (_session: BrowserSession): Promise<void> | undefined => undefined;
+  /** Has it read anew before anything is done on what is known of it; see watch.ts. */
+  doubt = (_session: BrowserSession): void => {};
+  /** Grows with each commit that may have changed what a session is, or may. */
+  heard = 0;
   customRoles: CustomRoles = new Map();
 
   constructor(options: SignedInOptions) {
@@ -62,9 +41,11 @@ export class SignedInSessions implements SignedIn {
 
   // ------------------------------------------------------------ as the server asks
 
+  readonly received = receiveBegun;
+
   held(hash: string): BrowserSession | undefined {
     const held = this.memory.byHash(hash);
-    if (held === undefined || !this.#fits(held.row, hash) || this.isOver(held)) return undefined;
+    if (held === undefined || !fits(held.row, hash) || this.isOver(held)) return undefined;
     held.session.used = performance.now();
     if (isBack(held.row, hash)) void this.#settle(held.row, hash).then((row) => row && this.memory.update(held, row), () => {});
     return held.session;
@@ -93,30 +74,43 @@ export class SignedInSessions implements SignedIn {
     return { token, maxAge: row.endsAt.getTime() - Date.now() };
   }
 
+  /** Who is signed in where a request comes from. Every request was looked up before: it is in memory, and as the database has it. */
+  of(request: Pick<FastifyRequest, "headers" | "protocol">): BrowserSession | undefined {
+    const { browsers, origin } = this.#options;
+    const found = browsers.find(request.headers.cookie, isSecure(request, origin));
+    return found?.signIn === undefined ? undefined : found;
+  }
+
   // ------------------------------------------------------------ begin and end
 
   /**
    * Somebody has shown who they are: the browser is theirs from the answer on. It gets another cookie and another id, so that whoever knew the old
    * ones has nothing; the same user who signs in again keeps the id, and with it the open pages.
+   * @param note writes it down, in the transaction that makes the session
+   * @param acting in the user's place, by who is signed in there: that session waits behind this one until `stopActing`, and ends with it else
    * @throws `auth-disabled`
    */
-  async start({ request, reply }: Exchange, given: NewSession): Promise<BrowserSession> {
+  async start({ request, reply }: Exchange, given: NewSession, note: Note, { acting = false }: { acting?: boolean } = {}): Promise<BrowserSession> {
     const { browsers, origin, accounts } = this.#options;
     const bounds = this.#options.bounds();
     const secure = isSecure(request, origin);
     const before = browsers.find(request.headers.cookie, secure);
+    const behind = acting ? this.memory.get(before?.id ?? "")?.row : undefined;
+    if (acting && behind === undefined) throw unauthenticated();
     const organizationId = given.organizationId ?? DEFAULT_ORGANIZATION;
+    const { heard } = this;
     const account = await accounts.find(given.userId, organizationId);
     if (account === undefined || account.disabledAt !== null) throw authDisabled();
     const token = randomText(32), now = new Date();
     const facts = {
       hash: hashToken(token), previousHash: null, previousEndsAt: null, rotatedAt: now, userId: given.userId, organizationId, provider: given.provider,
       identityId: given.identityId ?? null, providerSession: given.providerSession ?? null, idToken: given.idToken ?? null, refreshToken: given.refreshToken ?? null, refreshAt: given.refreshAt ?? null,
-      factors: [...given.factors ?? []], seenAt: now, authenticatedAt: now, endsAt: new Date(now.getTime() + Math.min(bounds.absolute, given.lasts ?? bounds.absolute)),
-      address: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, 300), impersonatorId: given.impersonatorId ?? null,
+      factors: [...given.factors ?? []], seenAt: now, authenticatedAt: behind?.authenticatedAt ?? now,
+      endsAt: behind === undefined ? new Date(now.getTime() + bounds.absolute) : new Date(Math.min(now.getTime() + ACTING, behind.endsAt.getTime())),
+      address: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, 300), impersonatorId: behind?.userId ?? null, behindId: behind?.id ?? null,
     };
     const same = before?.signIn !== undefined && before.signIn.userId === given.userId && before.signIn.impersonatorId === facts.impersonatorId && before.signIn.organizationId === organizationId;
-    const session = (same ? await this.#again(before, facts, account) : undefined) ?? await this.#anew(before, facts, account, visitOf(request, secure));
+    const session = (same ? await this.#again(before, facts, account, heard, note) : undefined) ?? await this.#anew(before, facts, account, visitOf(request, secure), heard, note);
     reply.header("set-cookie", sessionCookie(token, secure, bounds.absolute));
     return session;
   }
@@ -131,6 +125,19 @@ export class SignedInSessions implements SignedIn {
     this.memory.update(held, row);
     session.signIn = factsOf(row);
     reply.header("set-cookie", sessionCookie(token, isSecure(request, origin), Math.min(this.#options.bounds().absolute, row.endsAt.getTime() - now.getTime())));
+  }
+
+  /** Back to the session that waits behind this one, as it was: what was shown then was shown then. Undefined: it has ended, and nobody is signed in here. */
+  async stopActing({ request, reply }: Exchange, acting: BrowserSession): Promise<BrowserSession | undefined> {
+    const { db, accounts, origin } = this.#options;
+    const secure = isSecure(request, origin);
+    const token = randomText(32), { heard } = this;
+    const row = await db.transaction((tx) => unparkRow(tx, acting.id, hashToken(token)));
+    this.#left(acting);
+    const account = row && await accounts.find(row.userId, row.organizationId);
+    const isOver = account === undefined || account.disabledAt !== null;
+    reply.header("set-cookie", sessionCookie(isOver ? "" : token, secure, isOver ? undefined : row!.endsAt.getTime() - Date.now()));
+    return isOver ? undefined : this.#hold(row!, account, visitOf(request, secure), heard);
   }
 
   /** Ends it for good, in all processes: its cookie fits no more, its pages close. */
@@ -158,12 +165,9 @@ export class SignedInSessions implements SignedIn {
     return row;
   }
 
-  /** Where the user is signed in, the newest first. */
-  devices(userId: string): Promise<SessionRow[]> {
-    return this.#options.db.select().from(authSessions).where(eq(authSessions.userId, userId)).orderBy(authSessions.seenAt).then((rows) => rows.toReversed());
-  }
-
   // ------------------------------------------------------------ memory
+
+  get bounds(): ReturnType<SignedInOptions["bounds"]> { return this.#options.bounds(); }
 
   /** Past one of its ends. */
   isOver({ row, session }: Held): boolean {
@@ -209,12 +213,29 @@ export class SignedInSessions implements SignedIn {
     for (const { session } of this.memory) this.#options.changed(session);
   }
 
-  #hold(row: SessionRow, account: Account, visit: Visit): BrowserSession {
+  /**
+   * @param heard as it was before anything of it was read: what was committed since has found nothing in memory that it concerns, and counts all the same
+   */
+  #hold(row: SessionRow, account: Account, visit: Visit, heard: number): BrowserSession {
     const there = this.memory.get(row.id);
-    if (there !== undefined) {
-      this.refresh(there, row, account);
-      return there.session;
+    if (there !== undefined) return this.#update(there, row, account, heard);
+    const session = this.#add(row, account, visit);
+    if (heard !== this.heard) this.doubt(session);
+    return session;
+  }
+
+  #update(held: Held, row: SessionRow, account: Account, heard: number): BrowserSession {
+    const { session } = held;
+    if (heard === this.heard) this.refresh(held, row, account);
+    else {
+      this.memory.update(held, row);
+      session.signIn = factsOf(row);
+      this.doubt(session);
     }
+    return session;
+  }
+
+  #add(row: SessionRow, account: Account, visit: Visit): BrowserSession {
     const now = performance.now();
     const session: BrowserSession = { ...this.#options.browsers.guest(visit), id: row.id, user: toUser(account, () => this.customRoles, row.impersonatorId !== null), signIn: factsOf(row), current: this.#current, used: now };
     if (row.impersonatorId !== null) session.impersonatorId = row.impersonatorId;
@@ -225,12 +246,14 @@ export class SignedInSessions implements SignedIn {
   async #load(hash: string, visit: Visit): Promise<BrowserSession | undefined> {
     const { db, accounts } = this.#options;
     const bounds = this.#options.bounds();
+    const { heard } = this;
     let row = await rowOf(db, hash);
-    if (row === undefined || !this.#fits(row, hash) || Date.now() >= Math.min(row.endsAt.getTime(), row.seenAt.getTime() + bounds.idle)) return undefined;
+    if (row === undefined || !fits(row, hash) || Date.now() >= Math.min(row.endsAt.getTime(), row.seenAt.getTime() + bounds.idle)) return undefined;
     const account = await accounts.find(row.userId, row.organizationId);
-    if (account === undefined || account.disabledAt !== null) return undefined;
+    const by = row.impersonatorId === null ? account : await accounts.find(row.impersonatorId);
+    if (account?.disabledAt !== null || by?.disabledAt !== null) return undefined;
     row = await this.#settle(row, hash);
-    return row && this.#hold(row, account, visit);
+    return row && this.#hold(row, account, visit, heard);
   }
 
   /** The browser has its new cookie: the one before is good for requests that are under way. */
@@ -240,55 +263,36 @@ export class SignedInSessions implements SignedIn {
     return settled;
   }
 
-  #fits({ hash, previousHash, previousEndsAt }: SessionRow, given: string): boolean {
-    return hash === given || (previousHash === given && (previousEndsAt === null || previousEndsAt.getTime() > Date.now()));
-  }
-
-  async #again(before: BrowserSession, facts: Omit<SessionRow, "id" | "createdAt">, account: Account): Promise<BrowserSession | undefined> {
-    const [row] = await this.#options.db.update(authSessions).set(facts).where(eq(authSessions.id, before.id)).returning();
+  async #again(before: BrowserSession, facts: Omit<SessionRow, "id" | "createdAt">, account: Account, heard: number, note: Note): Promise<BrowserSession | undefined> {
+    const row = await this.#options.db.transaction(async (tx) => {
+      const [found] = await tx.update(authSessions).set(facts).where(eq(authSessions.id, before.id)).returning();
+      if (found !== undefined) await begun(tx, found, note);
+      return found;
+    });
     const held = this.memory.get(before.id);
     if (row === undefined || held === undefined) return undefined;
-    this.refresh(held, row, account);
-    return held.session;
+    return this.#update(held, row, account, heard);
   }
 
-  async #anew(before: BrowserSession | undefined, facts: Omit<SessionRow, "id" | "createdAt">, account: Account, visit: Visit): Promise<BrowserSession> {
-    const { db, browsers, ended } = this.#options;
+  async #anew(before: BrowserSession | undefined, facts: Omit<SessionRow, "id" | "createdAt">, account: Account, visit: Visit, heard: number, note: Note): Promise<BrowserSession> {
+    const { db } = this.#options;
     const row: SessionRow = { ...facts, id: randomText(16), createdAt: facts.seenAt };
     await db.transaction(async (tx) => {
-      if (before?.signIn !== undefined) await removeRows(tx, { id: before.id });
+      if (row.behindId !== null) await parkRow(tx, row.behindId);
+      else if (before?.signIn !== undefined) await removeRows(tx, { id: before.id });
       await tx.insert(authSessions).values(row);
+      await begun(tx, row, note);
     });
-    const held = before && this.memory.get(before.id);
-    if (held !== undefined) this.memory.remove(held);
-    if (before !== undefined) {
-      browsers.end(before);
-      // A moment later: the page that signs in goes on by itself, and to load it anew would stop that. Nothing of it may be done meanwhile.
-      setTimeout(() => ended(before, held === undefined ? "gone" : "signed-out"), limits.guestLeaves).unref();
-    }
-    return this.#hold(row, account, visit);
+    if (before !== undefined) this.#left(before);
+    return this.#hold(row, account, visit, heard);
   }
-}
 
-/** The browser has its new cookie, and that is news. */
-const isBack = (row: SessionRow, hash: string): boolean => row.hash === hash && row.previousHash !== null && row.previousEndsAt === null;
-
-/** It is old, or the browser has never had the one that came after it. */
-function isDue({ hash, previousEndsAt, rotatedAt }: SessionRow, given: string): boolean {
-  const age = Date.now() - rotatedAt.getTime();
-  return given === hash ? age >= limits.rotation : previousEndsAt === null && age >= limits.previousToken;
-}
-
-export function visitOf(request: FastifyRequest, secure: boolean): Visit {
-  return { cookie: request.headers.cookie, secure, language: request.headers["accept-language"], address: request.ip };
-}
-
-function factsOf({ userId, organizationId, provider, factors, authenticatedAt, impersonatorId }: SessionRow): SignInFacts {
-  return { userId, organizationId, provider, factors, authenticatedAt, impersonatorId };
-}
-
-/** All that states see of a user. */
-function sameRights(a: Account, b: Account): boolean {
-  const seen = ({ name, email, version, attributes, roles }: Account): string => JSON.stringify([name, email, version, attributes, roles]);
-  return seen(a) === seen(b);
+  /** The browser has another session from the answer on. */
+  #left(before: BrowserSession): void {
+    const held = this.memory.get(before.id);
+    if (held !== undefined) this.memory.remove(held);
+    this.#options.browsers.end(before);
+    // A moment later: the page that signs in goes on by itself, and to load it anew would stop that. Nothing of it may be done meanwhile.
+    setTimeout(() => this.#options.ended(before, held === undefined ? "gone" : "signed-out"), limits.guestLeaves).unref();
+  }
 }

@@ -4,6 +4,7 @@ import { isPasswordOn, methods, type Methods, shortestPassword } from "../admini
 import { problemText } from "../administration/problems.ts";
 import type { LinkView } from "../local/local.ts";
 import { runningAuth } from "../running.ts";
+import type { Enrolment } from "../../wire/local-sign-in.ts";
 
 @open
 export class AuthDoor extends State {
@@ -30,6 +31,15 @@ export class AuthDoor extends State {
   }
   get shortest(): number {
     return isPasswordOn() ? shortestPassword() : 0;
+  }
+  /** What an authenticator app is set up with, where nobody signs in without one and this account has none; else null. */
+  get enrolment(): Promise<Enrolment | null> {
+    return runningAuth().local?.offeredTo(this.session, this.attempt) ?? Promise.resolve(null);
+  }
+  /** Whoever is signed in shows a code too, where they show again who they are. */
+  get asksCode(): Promise<boolean> {
+    const { local } = runningAuth(), { user } = this.session;
+    return user === undefined || local === undefined ? Promise.resolve(false) : local.parts.totp.has(user.id);
   }
   /** Whose the link is, and what it is for; null: it does not work. */
   get linked(): Promise<LinkView | null> {

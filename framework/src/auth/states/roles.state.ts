@@ -1,6 +1,7 @@
 /** What each role may do: those of auth.ts to read, those that were made here to change. */
 import { State, can } from "solenoid";
 import { allPermissions } from "../../server/session/may.ts";
+import { administrator } from "../administration/grants.ts";
 import { readRoles, removeRole, type RoleRow, saveRole } from "../administration/roles.ts";
 
 @can("users:manage")
@@ -14,10 +15,10 @@ export class AuthRoles extends State {
   }
 
   async save(name: string, grants: string[]) {
-    await saveRole(this.user, name, grants);
+    await saveRole(administrator(this.user, this.session), name, grants);
   }
   async remove(name: string) {
-    await removeRole(this.user, name);
+    await removeRole(administrator(this.user, this.session), name);
   }
 }
 

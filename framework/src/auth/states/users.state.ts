@@ -1,8 +1,11 @@
 /** The people of an app, for those who manage them. What two of them see is live, and what one does the other has at once. */
 import { State, can } from "solenoid";
+import { attributeFields, changeAttributes, type AttributeField } from "../administration/attributes.ts";
+import { administrator } from "../administration/grants.ts";
 import { inviteUser, withdrawInvite } from "../administration/invites.ts";
+import { isPasswordOn } from "../administration/methods.ts";
 import { type Person, readPeople, readSummary, type Summary } from "../administration/people.ts";
-import { changeRoles, setDisabled, signOutUser } from "../administration/users.ts";
+import { changeRoles, passwordLink, removeApp, setDisabled, signOutUser } from "../administration/users.ts";
 import { rolesToGive } from "../administration/roles.ts";
 
 const PAGE = 50;
@@ -15,7 +18,7 @@ export class AuthUsers extends State {
   most = PAGE;
 
   get people(): Promise<Person[]> {
-    return readPeople({ search: this.search, role: this.role, status: this.status, most: this.most, me: this.user.id });
+    return readPeople({ search: this.search, role: this.role, status: this.status, most: this.most, me: administrator(this.user, this.session) });
   }
   get summary(): Promise<Summary> {
     return readSummary();
@@ -23,6 +26,15 @@ export class AuthUsers extends State {
   /** Names of all roles, and whether one who manages users here may give each. */
   get roles(): Promise<{ name: string; mine: boolean }[]> {
     return rolesToGive(this.user.roles);
+  }
+
+  /** Whether users have passwords here. */
+  get passwords(): boolean {
+    return isPasswordOn();
+  }
+  /** The attributes of auth.ts that a form can ask for. */
+  get attributes(): AttributeField[] {
+    return attributeFields();
   }
 
   setSearch(text: string) {
@@ -43,21 +55,32 @@ export class AuthUsers extends State {
 
   /** Gives the link, for an app that sends no mail. */
   async invite(input: { email: string; name?: string; roles: string[] }): Promise<string | null> {
-    return inviteUser(this.user, input);
+    return inviteUser(administrator(this.user, this.session), input);
   }
   async withdrawInvite(email: string) {
     await withdrawInvite(email);
   }
   async setRoles(userId: string, roles: string[]) {
-    await changeRoles(this.user, userId, roles);
+    await changeRoles(administrator(this.user, this.session), userId, roles);
+  }
+  async setAttributes(userId: string, values: { name: string; value: string | number | boolean | null }[]) {
+    await changeAttributes(administrator(this.user, this.session), userId, values);
   }
   async disable(userId: string) {
-    await setDisabled(this.user, userId, true);
+    await setDisabled(administrator(this.user, this.session), userId, true);
   }
   async enable(userId: string) {
-    await setDisabled(this.user, userId, false);
+    await setDisabled(administrator(this.user, this.session), userId, false);
+  }
+  /** Gives a link to a new password, to be passed on by hand. */
+  async passwordLink(userId: string): Promise<string> {
+    return passwordLink(administrator(this.user, this.session), userId);
+  }
+  /** The authenticator app that somebody has lost. */
+  async removeApp(userId: string) {
+    await removeApp(administrator(this.user, this.session), userId);
   }
   async signOut(userId: string) {
-    await signOutUser(this.user, userId);
+    await signOutUser(administrator(this.user, this.session), userId);
   }
 }

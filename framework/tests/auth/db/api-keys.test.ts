@@ -79,6 +79,18 @@ test("nobody makes one for more than they have: not its user, nor whoever makes 
   await expect(keys.make({ name: "x", userId: admin, permissions: ["sales:read"], expiresAt: soon() }, by)).resolves.toBeDefined();
 });
 
+test("a key that was narrowed makes none that may more, though it acts as the user whose both are", async () => {
+  const { accounts, keys, userId, make, open } = await start("analyst");
+  const { user: narrow } = await open((await make(["sales:read"])).key);
+  const more = (permissions: readonly string[]) => keys.make({ name: "more", userId, permissions, expiresAt: soon() }, narrow);
+  for (const permissions of [["*"], ["sales:*"], ["sales:margin"]]) await expect(more(permissions), String(permissions)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(more(["sales:read"])).resolves.toBeDefined();
+  // Its user may: "*" is what they may themselves, and a key with "*" is them.
+  const self = toUser((await accounts.find(userId))!, () => new Map());
+  const whole = await keys.make({ name: "whole", userId, permissions: ["*"], expiresAt: soon() }, self);
+  await expect(keys.make({ name: "whole too", userId, permissions: ["*"], expiresAt: soon() }, (await open(whole.key)).user)).resolves.toBeDefined();
+});
+
 test.each([
   ["no name", { name: " " }], ["a long name", { name: "x".repeat(81) }], ["no permission", { permissions: [] }], ["one that is none", { permissions: ["sales:reed"] }], ["a group that is none", { permissions: ["sale:*"] }],
   ["an end that was", { expiresAt: new Date(Date.now() - 1) }], ["an end too far", { expiresAt: new Date(Date.now() + 367 * DAY) }], ["no end", { expiresAt: new Date(Number.NaN) }],

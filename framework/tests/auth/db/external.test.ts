@@ -285,6 +285,18 @@ describe("signing out", () => {
     expect(await leave(here, browser)).toBe("/open");
     expect(await sessions(here)).toHaveLength(0);
   });
+
+  test("row 21: nor does an app that does not know where it is, or cannot read what it has kept", async () => {
+    const here = await world();
+    const { browser } = await signInThere(here);
+    vi.spyOn(here.app.auth, "originOf").mockImplementation(() => { throw new Error("origin is not configured"); });
+    expect(await leave(here, browser)).toBe("/open");
+    vi.restoreAllMocks();
+    const { browser: other } = await signInThere(here);
+    await here.app.auth.db.update(authSessions).set({ idToken: "sealed by another secret" });
+    expect(await leave(here, other)).toMatch(/^\/(?:open|auth\/signing-out\/)/);
+    expect(await sessions(here)).toHaveLength(0);
+  });
 });
 
 describe("row 17: back-channel logout", () => {
@@ -321,6 +333,16 @@ describe("row 17: back-channel logout", () => {
     await signInThere(here);
     expect((await tell(here, token)).status).toBe(400);
     expect(await sessions(here)).toHaveLength(1);
+  });
+  test("that could not be carried out is heard when it is told again", async () => {
+    const here = await world();
+    await signInThere(here);
+    const token = await tokenOf(here);
+    vi.spyOn(here.app.auth.sessions, "end").mockRejectedValueOnce(new Error("the database is away"));
+    expect((await tell(here, token)).status).toBe(400);
+    expect(await sessions(here)).toHaveLength(1);
+    expect((await tell(here, token)).status).toBe(200);
+    expect(await sessions(here)).toHaveLength(0);
   });
   test("by sub alone ends all of the user's sessions of this provider, and no others", async () => {
     const here = await world();

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { limits } from "../../../src/auth/limits.ts";
 import { asDatabase } from "../../../src/db/internal.ts";
+import { Watch } from "../../../src/auth/watch.ts";
 import { Changes } from "../../../src/db/live/changes.ts";
 import { atEnd, withLimits } from "../../server/harness.ts";
 import { authApp, newUser, raw, signIn, type AuthApp, type Browser } from "./signed-in.ts";
@@ -87,6 +88,21 @@ test("events that come meanwhile wait in their order; more than the bound end th
   expect(talk.bye!.code).toBe("stale");
 });
 
+test("and so do more bytes than may wait, of however few frames; the one that is looked for counts for itself", async () => {
+  const { talk } = await ann.attach();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  looking(() => promise);
+  withLimits({ queueBytes: 10_000 });
+  const long = "x".repeat(9_000);
+  const numbers = [talk.event("Till", "touch", long), talk.event("Till", "touch", long)];
+  resolve();
+  await talk.outcome(numbers[1]!);
+  looking(() => new Promise(() => {}));
+  for (let count = 0; count < 3; count++) talk.event("Till", "touch", long);
+  await talk.until(() => talk.closed !== undefined);
+  expect(talk.bye!.code).toBe("stale");
+});
+
 test("events look for news once a second, whoever sends them and however many", async () => {
   const { talk } = await ann.attach();
   const { engine } = asDatabase(app.auth.db);
@@ -102,3 +118,21 @@ function wholeUsers(): Changes {
   changes.add(["auth_users"]);
   return changes;
 }
+
+test("what is compared is read after everything was heard of, whoever asks meanwhile", async () => {
+  const { engine } = asDatabase(app.auth.db);
+  const { sessions, accounts, db } = app.auth;
+  const watch = new Watch({ db, accounts, sessions, failed: () => {} });
+  await watch.start();
+  atEnd(() => watch.stop());
+  const heard = Promise.withResolvers<void>();
+  const looks = vi.spyOn(engine, "caughtUp").mockReturnValueOnce(heard.promise);
+  const reads = vi.spyOn(accounts, "findAll");
+  atEnd(() => void (looks.mockRestore(), reads.mockRestore()));
+  const comparing = watch.compare();
+  await sessions.check(sessions.memory.get(ann.sessionId)!.session);
+  const before = reads.mock.calls.length;
+  heard.resolve();
+  await comparing;
+  expect(reads.mock.calls.length).toBeGreaterThan(before);
+});

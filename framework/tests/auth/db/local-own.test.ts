@@ -79,8 +79,8 @@ test("an authenticator app is added with a code of it, asked for from then on, a
   const other = server.browser("198.51.100.1");
   expect((await other.password(ADA)).body.next).toContain("/sign-in/code?attempt=");
   expect(await other.user()).toBeUndefined();
-  // To confirm it takes both.
-  expect((await browser.post("confirm", { password: PASSWORD })).code).toBe("code-refused");
+  // To confirm it takes both. Who has not typed a code yet has not guessed one.
+  for (let time = 0; time < 7; time++) expect((await browser.post("confirm", { password: PASSWORD })).code).toBe("code-refused");
   expect((await browser.post("confirm", { password: PASSWORD, code: added.body.recoveryCodes![0] })).status).toBe(200);
   const anew = await browser.post("recovery-codes");
   expect(anew.body.recoveryCodes).toHaveLength(10);
@@ -88,6 +88,15 @@ test("an authenticator app is added with a code of it, asked for from then on, a
   expect((await browser.post("totp/remove")).status).toBe(200);
   expect(await server.local.securityOf(id)).toMatchObject({ totp: false, recoveryCodesLeft: 0 });
   expect((await server.db.select({ kind: authAudit.kind }).from(authAudit)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(["totp-on", "totp-off", "recovery-codes-made", "recovery-code-used"]));
+});
+
+test("row 20: who has confirmed is led to a page of the app, whatever was asked for", async () => {
+  const { browser } = await signedIn();
+  for (const returnTo of ["/\\evil.example", "//evil.example", "https:evil.example", "/\t/evil.example", "javascript:alert(1)"]) {
+    expect((await browser.post("confirm", { password: PASSWORD, returnTo })).body.next, returnTo).toBe("/");
+  }
+  expect((await browser.post("confirm", { password: PASSWORD, returnTo: "/orders?region=North" })).body.next).toBe("/orders?region=North");
+  expect((await browser.post("confirm", { password: PASSWORD })).body.next).toBe("/profile/security");
 });
 
 test("an authenticator app that all must have is not removed", async () => {

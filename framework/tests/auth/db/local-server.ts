@@ -10,7 +10,6 @@ import { declared } from "../../../src/auth/declared.ts";
 import { defineAuth, passkeys, passwords, type Identity, type Mail } from "../../../src/auth/index.ts";
 import { serveLocal } from "../../../src/auth/http/local.ts";
 import { LocalAuth } from "../../../src/auth/local/local.ts";
-import { OnceInMemory } from "../../../src/auth/once.ts";
 import { authSchema } from "../../../src/auth/schema.ts";
 import { Sealer } from "../../../src/auth/seal.ts";
 import { SignedInSessions } from "../../../src/auth/sessions/sessions.ts";
@@ -21,6 +20,7 @@ import { Sessions } from "../../../src/server/session/sessions.ts";
 import { seams } from "../../../src/state/seams.ts";
 import type { Done, Refused } from "../../../src/wire/local-sign-in.ts";
 import { open } from "../../db/open.ts";
+import { OnceInMemory } from "../once-in-memory.ts";
 
 export const PASSWORD = "lodge quiver banana";
 export const OTHER = "violet anchor teapot";

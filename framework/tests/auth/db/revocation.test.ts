@@ -1,5 +1,6 @@
 /** What a user loses takes effect on pages that are open, at once, on both databases and for writers of other processes. */
-import { beforeEach, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { authMemberRoles, authMembers, authRoles, authSessions, authUsers, DEFAULT_ORGANIZATION } from "../../../src/auth/schema.ts";
 import { doings } from "../../server/fixtures/app/doings.ts";
 import { open as openGate } from "../../server/fixtures/app/gates.ts";
@@ -67,6 +68,29 @@ describe("a role that is taken", () => {
   });
 });
 
+test.each([
+  ["a role that is taken", () => revoke(app, ann.userId, "finance").then(() => revoke(app, ann.userId, "reader")), 403],
+  ["a user who is disabled", () => disable(app, ann.userId), 401],
+  ["a session that is ended", () => app.auth.sessions.end(ann.sessionId), 401],
+])("%s while the session is brought to memory counts for what it is brought for", async (_, take, status) => {
+  const { sessions, accounts } = app.auth;
+  sessions.forget(sessions.memory.get(ann.sessionId)!);
+  const read = Promise.withResolvers<void>(), go = Promise.withResolvers<void>();
+  const find = accounts.find.bind(accounts);
+  vi.spyOn(accounts, "find").mockImplementationOnce(async (...asked) => {
+    const found = await find(...asked);
+    read.resolve();
+    await go.promise;
+    return found;
+  });
+  const answer = app.server.get("/", { cookie: ann.cookie });
+  await read.promise;
+  await take();
+  go.resolve();
+  const { status: got, text } = await answer;
+  expect([got, text.includes("the-secret")]).toEqual([status, false]);
+});
+
 test("a commit looks whether its caller still may, whether it has been told or not (14)", async () => {
   const { talk } = await ann.attach();
   const body = Promise.withResolvers<void>(), go = Promise.withResolvers<void>();
@@ -111,16 +135,16 @@ describe("a session that ends", () => {
     await there.talk.until(() => there.talk.closed !== undefined);
     expect(there.talk.closed!.code).toBe(4401);
     expect(await here.talk.done("Till", "touch")).toBe("touched");
-    expect((await app.auth.sessions.devices(ann.userId)).map(({ id }) => id)).toEqual([ann.sessionId]);
+    expect((await app.auth.db.select().from(authSessions).where(eq(authSessions.userId, ann.userId))).map(({ id }) => id)).toEqual([ann.sessionId]);
   });
 
   test("because the user was disabled, or deleted (16)", async () => {
     const bob = await signIn(app, await newUser(app, "Bob", "reader"));
     const [hers, his] = [await ann.attach(), await bob.attach()];
-    await disable(app, ann.userId);
+    // By whoever has the database before them: that is enough.
+    await app.auth.db.update(authUsers).set({ disabledAt: new Date() }).where(eq(authUsers.id, ann.userId));
     await hers.talk.until(() => hers.talk.closed !== undefined);
     expect(await his.talk.done("Till", "touch")).toBe("touched");
-    const { eq } = await import("drizzle-orm");
     await app.auth.db.delete(authUsers).where(eq(authUsers.id, bob.userId));
     await his.talk.until(() => his.talk.closed !== undefined);
     expect([hers, his].map(({ talk }) => talk.closed!.code)).toEqual([4401, 4401]);

@@ -1,7 +1,18 @@
 /** Sign-in by the developer's provider, and the session that follows, on both databases. */
 import { expect, test } from "vitest";
+import { toUser } from "../../../src/auth/accounts/account.ts";
+import { developerUsers } from "../../../src/auth/http/developer.ts";
+import { developer } from "../../../src/auth/index.ts";
+import { text } from "../../../src/db/index.ts";
+import { authAudit } from "../../../src/auth/audit/table.ts";
+import { keepSeen } from "../../../src/auth/server.ts";
 import { authSessions, authUsers } from "../../../src/auth/schema.ts";
-import { authApp, cookieIn, newUser, post, raw, signIn, withProviders } from "./signed-in.ts";
+import { hashToken } from "../../../src/server/session/cookie.ts";
+import { asDatabase } from "../../../src/db/internal.ts";
+import { onPostgres } from "../../db/open.ts";
+import { Till } from "../../server/fixtures/app/states/till.state.ts";
+import { using } from "../../server/pages.tsx";
+import { authApp, cookieIn, newUser, pages, post, raw, signIn, withProviders } from "./signed-in.ts";
 
 const NOT_SIGNED_IN = 401;
 
@@ -45,6 +56,15 @@ test("over https it cannot be set by a neighbouring site", async () => {
   const cookie = cookieIn(response)!;
   expect((await app.server.get("/", { cookie })).status).toBe(200);
   expect((await app.server.get("/", { cookie: cookie.replace("__Host-", "") })).status).toBe(NOT_SIGNED_IN);
+});
+
+test("a page at the address of files is somebody's like any other, also on a server that has not seen them yet", async () => {
+  const own = { ...pages, "/assets/list": { ...using(Till, "last"), page: { title: "Assets", can: "sales:read" } } };
+  const app = await authApp({ pages: own });
+  const { cookie } = await signIn(app, await newUser(app, "Ann", "finance"));
+  const { server } = await app.again();
+  const answer = await server.get("/assets/list", { cookie });
+  expect([answer.status, cookieIn(answer)]).toEqual([200, undefined]);
 });
 
 test("signing in is for pages of the app: no other site's form signs anybody in or out (28)", async () => {
@@ -154,6 +174,22 @@ test("where there are no users yet, the developer finds one for each role", asyn
   expect(page.text).not.toContain("evil");
 });
 
+test("of many who look at once, each finds one for each role too", async () => {
+  const app = await authApp();
+  const lists = await Promise.all(Array.from({ length: 4 }, () => developerUsers(app.auth)));
+  for (const list of lists) expect(list.map(({ name }) => name).toSorted()).toEqual(["Admin", "Finance", "Nobody", "Reader"]);
+  expect(await app.auth.db.select().from(authUsers)).toHaveLength(4);
+});
+
+test("or those that auth.ts names, with their attributes", async () => {
+  withProviders({}, { providers: [developer({ users: [{ name: "Ada", roles: ["admin"] }, { name: "Nora N.", roles: ["reader", "finance"], region: "North" }] })], attributes: { region: text() } as never });
+  const app = await authApp();
+  const [ada, nora] = await (await fetch(`${app.server.url}/auth/developer/users`)).json() as { id: string; name: string; roles: string[] }[];
+  expect([ada, nora]).toMatchObject([{ name: "Ada", roles: ["admin"] }, { name: "Nora N.", roles: ["finance", "reader"] }]);
+  expect(toUser((await app.auth.accounts.find(nora!.id))!, () => new Map())).toMatchObject({ email: "nora.n@example.com", region: "North" });
+  expect((await signIn(app, nora!.id)).userId).toBe(nora!.id);
+});
+
 test("nobody signs in as somebody who is not there, or is closed", async () => {
   const app = await authApp();
   const userId = await newUser(app, "Ann", "reader");
@@ -170,4 +206,43 @@ test("nobody signs in as somebody who is not there, or is closed", async () => {
 test("a production server does not start with it", async () => {
   withProviders();
   await expect(authApp({ dev: false })).rejects.toMatchObject({ code: "auth-developer" });
+});
+
+test("a sign-in and its line in the log are one: where it cannot be written down, nobody is signed in", async () => {
+  const app = await authApp();
+  const userId = await newUser(app, "Ann", "reader");
+  const again = await signIn(app, userId);
+  expect((await app.auth.db.select().from(authAudit)).filter(({ kind }) => kind === "sign-in")).toMatchObject([{ userId, userName: "Ann" }]);
+  await raw(app, "alter table auth_audit rename to elsewhere");
+  for (const cookie of [undefined, again.cookie]) {
+    const response = await post(app, "/auth/sign-in/developer", { cookie, body: { user: userId } });
+    expect([response.status === 303, cookieIn(response)]).toEqual([false, undefined]);
+  }
+  expect(await app.auth.db.select({ hash: authSessions.hash }).from(authSessions)).toEqual([{ hash: hashToken(again.cookie.split("=")[1]!) }]);
+  await raw(app, "alter table elsewhere rename to auth_audit");
+});
+
+test("when somebody was last here is known from their sign-in on, and is written once a minute, or sooner where sessions are idle soon", async () => {
+  const app = await authApp();
+  const { userId, sessionId } = await signIn(app, await newUser(app, "Ann", "reader"));
+  const seen = async () => [(await app.auth.db.select().from(authUsers))[0]!.seenAt, (await app.auth.db.select().from(authSessions))[0]!.seenAt].map((at) => at!.getTime());
+  const [user, session] = await seen();
+  expect(user).toBe(session);
+  const held = app.auth.sessions.memory.get(sessionId)!;
+  held.session.used = performance.now() + 5_000;
+  await keepSeen(app.auth, 60_000);
+  expect(await seen()).toEqual([user, session]);
+  held.noted -= 61_000;
+  await keepSeen(app.auth, 60_000);
+  expect((await seen()).map((at) => at > user!)).toEqual([true, true]);
+  expect(userId).toBe(held.row.userId);
+});
+
+onPostgres("the log of changes has who signed in, and nothing that would open a session", async () => {
+  const app = await authApp();
+  const ann = await signIn(app, await newUser(app, "Ann", "reader"));
+  await app.auth.db.update(authSessions).set({ idToken: "the-sealed-token", previousHash: "the-previous-hash" });
+  const log = JSON.stringify(await asDatabase(app.auth.db).engine.single.execute("rows", `select "table", "rows"::text from "__changes"`, []));
+  expect(log).toContain(ann.sessionId);
+  for (const secret of [hashToken(ann.cookie.split("=")[1]!), "the-sealed-token", "the-previous-hash"]) expect(log).not.toContain(secret);
 });

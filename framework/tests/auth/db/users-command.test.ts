@@ -4,6 +4,7 @@ import { Users } from "../../../src/auth/command/users.ts";
 import { declared } from "../../../src/auth/declared.ts";
 import { authAudit } from "../../../src/auth/audit/table.ts";
 import { authLinks } from "../../../src/auth/schema.ts";
+import { tokenHash } from "../../../src/auth/token.ts";
 import { openPlace } from "./keys.ts";
 
 test("makes the first administrator, gives and takes roles, closes accounts; each stands in the log", async () => {
@@ -27,9 +28,17 @@ test("prints a link where the app has passwords, good once", async () => {
   const before = declared.auth;
   declared.auth = { ...before!, providers: [{ id: "passwords", kind: "passwords" }] } as never;
   try {
-    const { link } = await new Users(db).create({ email: "ada@example.com", roles: [] });
+    const users = new Users(db);
+    const { account, link } = await users.create({ email: "ada@example.com", roles: [] });
     expect(link).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify(await db.select().from(authLinks))).not.toContain(link);
+    // Another password takes the place of the first.
+    const another = await users.passwordLink("ADA@example.com");
+    expect(await db.select().from(authLinks)).toEqual([expect.objectContaining({ hash: tokenHash(another), kind: "reset", userId: account.id, byId: null })]);
+    expect((await db.select().from(authAudit)).at(-1)).toMatchObject({ kind: "user-changed", subject: account.id, place: "solenoid users", details: { made: "a link to a new password" } });
+    await users.setDisabled("ada@example.com", true);
+    await expect(users.passwordLink("ada@example.com")).rejects.toMatchObject({ code: "users-shut" });
+    await expect(users.passwordLink("bea@example.com")).rejects.toMatchObject({ code: "users-unknown" });
   } finally {
     declared.auth = before;
   }

@@ -17,6 +17,9 @@ export async function newKey(kid: string, alg = "RS256"): Promise<TestKey> {
 }
 export const publicOf = ({ jwk: { kty, n, e, crv, x, y, kid, alg, use } }: TestKey): JWK => Object.fromEntries(Object.entries({ kty, n, e, crv, x, y, kid, alg, use }).filter(([, value]) => value !== undefined));
 
+/** To find two primes takes longer than most tests: providers that have closed leave their key to the next one, those of one time each have their own. */
+const left: TestKey[] = [];
+
 export interface TestProvider {
   readonly url: string;
   readonly key: TestKey;
@@ -28,7 +31,7 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-type Options = { origin: string; id?: string; client?: object } & Configuration;
+type Options = { origin: string; id?: string; issuer?: string; client?: object } & Configuration;
 
 export const startProvider = async (options: Options): Promise<TestProvider> => (await reserveProvider()).start(options);
 
@@ -40,11 +43,14 @@ export async function reserveProvider(): Promise<{ readonly url: string; start(o
   return { url, start: (options) => startAt(server, url, options) };
 }
 
-/** @param origin of the app */
-async function startAt(server: http.Server, url: string, { origin, id = "partner", client = {}, ...more }: Options): Promise<TestProvider> {
-  const key = await newKey("first");
+/**
+ * @param origin of the app
+ * @param issuer where it says that it is: requests come here by another way then, as if they had been sent there
+ */
+async function startAt(server: http.Server, url: string, { origin, id = "partner", issuer, client = {}, ...more }: Options): Promise<TestProvider> {
+  const key = left.pop() ?? await newKey("first");
   const accounts = new Map<string, Claims>();
-  const provider = quietly(() => new Provider(url, {
+  const provider = quietly(() => new Provider(issuer ?? url, {
     clients: [{
       client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret, redirect_uris: [`${origin}/auth/callback/${id}`], post_logout_redirect_uris: [`${origin}/auth/signed-out/${id}`],
       grant_types: ["authorization_code", "refresh_token"], backchannel_logout_uri: `${origin}/auth/back-channel/${id}`, backchannel_logout_session_required: true, ...client,
@@ -61,11 +67,21 @@ async function startAt(server: http.Server, url: string, { origin, id = "partner
     fetch: ((address: string, { dispatcher: _dispatcher, ...options }: Record<string, unknown>) => fetch(address, options as RequestInit)) as never,
     ...more,
   } as Configuration));
-  server.on("request", provider.callback());
+  provider.proxy = issuer !== undefined;
+  const answer = provider.callback();
+  server.on("request", (request, response) => {
+    if (issuer !== undefined) {
+      const { host, pathname } = new URL(issuer);
+      Object.assign(request.headers, { host, "x-forwarded-proto": "https" });
+      Object.assign(request, { originalUrl: request.url, url: request.url!.replace(pathname, "") });
+    }
+    void answer(request, response);
+  });
   const data = { ...oidc({ id, label: "Partner", issuer: url, scopes: ["openid", "email", "profile", "roles"] }), ...CLIENT } as unknown as ProviderData;
   return {
     url, key, provider, accounts, data,
     close: () => new Promise((resolve) => {
+      if (!left.includes(key)) left.push(key);
       server.closeAllConnections();
       server.close(() => resolve());
     }),
