@@ -3,6 +3,7 @@ import { render, screen, within } from "@solidjs/testing-library";
 import { expect, test, vi } from "vitest";
 import { withForm } from "../../src/client/view.ts";
 import { Form, TextField } from "../../src/ui/index.tsx";
+import "../../src/ui/form/drawn-forms.tsx";
 import type { FormShape, Shape } from "../../src/wire/shape.ts";
 import { press, settled, type, withPage } from "./setup.tsx";
 
@@ -32,8 +33,8 @@ const wrong = () => screen.queryAllByRole("alert").map((each) => each.textConten
 test("draws an input for each property, and gives the handler what it takes", async () => {
   const { spy, onSubmit } = handler();
   render(() => <Form onSubmit={onSubmit} initial={{ region: "South" }} />);
-  expect(screen.getAllByRole("textbox").map((each) => (each as HTMLInputElement).name)).toEqual(["name", "email", "note", "tags"]);
-  expect([box("Note").tagName, box(/^Email/).type, box("Due").type, box(/Name/).required, box("Note").required]).toEqual(["TEXTAREA", "email", "date", true, false]);
+  expect(screen.getAllByRole("textbox").map((each) => (each as HTMLInputElement).name)).toEqual(["name", "email", "note", "due", "tags"]);
+  expect([box("Note").tagName, box(/^Email/).type, box(/Name/).required, box("Note").required]).toEqual(["TEXTAREA", "email", true, false]);
   type(box(/^Name/), "Ann");
   type(box(/^Email/), "ann@example.com");
   type(box("Credit"), "12");
@@ -79,4 +80,19 @@ test("checks only what it shows: the rest is the server's", async () => {
   type(box(/^Name/), "Ann");
   await submit();
   expect(spy.mock.calls).toEqual([[{ name: "Ann" }]]);
+});
+
+const optional = () => [...document.querySelectorAll(".sol-optional")].map((each) => each.parentElement!.textContent);
+
+test("says what may be left empty where the handler asks for some things and not for others", () => {
+  render(() => <Form onSubmit={handler().onSubmit} initial={{ lines: [{ product: "Dock", units: 1 }] }} />);
+  expect(optional()).toEqual(["Note", "Credit", "Due"]);
+});
+
+test("says nothing where all of it is needed, or none, nor of a field that is said to be required", () => {
+  const onSubmit = (shape: FormShape) => withForm(shape, (_: Input) => Promise.resolve());
+  render(() => <Form onSubmit={onSubmit([["name", false, TEXT], ["done", false, ["boolean"]], ["tags", true, ["array", TEXT]]])} />);
+  render(() => <Form onSubmit={onSubmit([["name", true, TEXT], ["note", true, TEXT]])} />);
+  render(() => <Form onSubmit={handler().onSubmit}>{(fields) => <TextField label="Note" required bind={fields["note"] as never} />}</Form>);
+  expect(optional()).toEqual([]);
 });

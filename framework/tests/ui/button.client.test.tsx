@@ -74,3 +74,15 @@ test("a dialog exists while it is open, is named by its title, and gives the foc
   expect(screen.queryByText("inside")).toBeNull();
   expect(document.activeElement).toBe(button("Open"));
 });
+
+test("says what it is doing, to screen readers too, and keeps its name", async () => {
+  const answer = deferred();
+  render(() => <Button onClick={() => answer.promise} busyLabel="Saving…">Save</Button>);
+  const told = () => document.querySelector("[aria-live]")!.textContent;
+  expect([button("Save").textContent, told()]).toEqual(["Save", ""]);
+  button("Save").click();
+  expect(told()).toBe("Saving…");
+  answer.resolve();
+  await settled();
+  expect([button("Save").getAttribute("aria-busy"), told()]).toEqual([null, ""]);
+});

@@ -42,9 +42,12 @@ export function fakePage(path = "/", onAsk: (source: object, request: TableAsk) 
       went.push(to);
       setHere(to);
     },
-    path: here,
+    path: () => here().replace(/[?#].*/, ""),
     setTitle: () => {},
+    query: () => here().match(/\?[^#]*/)?.[0] ?? "",
+    pageTitle: () => menu.find(({ href }) => href === here())?.title ?? "",
     pages: () => menu,
+    locales: () => ["en-US", "de", "nb"],
     setLocale: () => Promise.resolve(),
     session: () => ({ user: undefined, locale: "en-US", timeZone: "UTC" }) as ReturnType<PageRuntime["session"]>,
     connection: {

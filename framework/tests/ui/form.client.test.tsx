@@ -58,6 +58,26 @@ test("is pending until the handler has answered; a second press does nothing", a
   expect(screen.getByText("idle")).toBeTruthy();
 });
 
+test("a form that stays says that it was saved, until something is changed or sent again", async () => {
+  let answer: Promise<void> = Promise.resolve();
+  render(() => (
+    <Form onSubmit={(_: { title: string }) => answer} initial={{ title: "One" }}>
+      {(fields, form) => <><TextField label="Title" bind={fields.title} /><p>{form.done ? "done" : "open"}</p></>}
+    </Form>
+  ));
+  const said = () => [screen.getByRole("status").textContent, screen.queryByText("done") !== null];
+  expect(said()).toEqual(["", false]);
+  submit();
+  await settled();
+  expect(said()).toEqual(["Saved", true]);
+  type(box("Title"), "Two");
+  expect(said()).toEqual(["", false]);
+  answer = Promise.reject(new Failure("Not now."));
+  submit();
+  await settled();
+  expect(said()).toEqual(["", false]);
+});
+
 interface Order { id: number; note?: string; address: { city: string }; lines: { product: string; quantity: number }[] }
 
 test("nested fields, rows, and what no input shows is kept", async () => {

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { format, formatParts, provideFormatSettings } from "../../src/format/index.ts";
+import { formatParts, provideFormatSettings } from "../../src/format/index.ts";
 import { digitsOf } from "../../src/ui/data/table/cell-text.ts";
 import { columnViews, guessColumns } from "../../src/ui/data/table/columns.ts";
 import { words } from "../../src/ui/part/words.ts";
 import { toCsv } from "../../src/ui/data/table/csv.ts";
 import { OPERATORS, type Filter } from "../../src/ui/data/table/filters.ts";
 import { parseView, viewText, type TableView } from "../../src/ui/data/table/view-text.ts";
-import { pagesAround } from "../../src/ui/data/table/pages-around.ts";
-import { CalendarDate, dayOf, lengthOf, parseDay, presets, rangeWords, weeksOf } from "../../src/ui/input/days.ts";
+import { pagesAround } from "../../src/ui/nav/pages-around.ts";
+import { dayWords, formatDay, lengthOf, rangeWords } from "../../src/ui/input/day-words.ts";
+import { CalendarDate, dayOf, presets, weeksOf } from "../../src/ui/input/days.ts";
+import { parseDay } from "../../src/ui/input/parse-day.ts";
 import { parseNumber } from "../../src/ui/input/parse-number.ts";
 import { matching, rowsOf } from "../../src/ui/input/select-options.ts";
 import { linesOf, refusal } from "../../src/ui/input/upload-errors.ts";
@@ -45,10 +47,12 @@ describe("days", () => {
   });
 
   test("what is written is read back", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 60_000 }), fc.constantFrom("en-US", "de-DE", "sv-SE", "fr-FR"), (number, locale) => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 60_000 }), fc.constantFrom("en-US", "de-DE", "sv-SE", "fr-FR", "ar-EG", "ja-JP", "ko-KR", "vi-VN", "th-TH", "fa-IR", "ru-RU", "pl-PL", "el-GR", "hi-IN", "cs-CZ", "tr-TR", "zh-Hans", "lt-LT", "ca-ES", "eu-ES", "he-IL"), (number, locale) => {
       speak(locale);
       const day = dayOf(new CalendarDate(1990, 1, 1).add({ days: number }));
-      expect(parseDay(format(day, "date"))).toBe(day);
+      expect(parseDay(dayWords(day)), dayWords(day)).toBe(day);
+      expect(parseDay(formatDay(day, { year: "numeric", month: "long", day: "numeric" }))).toBe(day);
+      expect(parseDay(formatDay(day, { year: "numeric", month: "numeric", day: "numeric" }))).toBe(day);
     }));
   });
 

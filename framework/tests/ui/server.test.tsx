@@ -5,8 +5,8 @@ import { provideRequestEvent } from "solid-js/web/storage";
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/client/index.ts";
 import {
-  AppShell, Avatar, Badge, Button, Callout, Card, Checkbox, DataTable, DateRangePicker, Dialog, FileUpload, FilterBar, FilterChip, Form, Format, Grid, Markdown, NumberField,
-  Page, ProgressBar, Select, showToast, Skeleton, Slider, Stack, StatCard, Switch, TextArea, TextField, ThemeToggle, Toaster,
+  AppShell, Avatar, Badge, Button, Callout, Card, Checkbox, CheckboxGroup, Combobox, DataTable, DatePicker, DateRangePicker, Dialog, Field, FieldArray, FileUpload, FilterBar, FilterChip, Form, Format, Grid, Markdown, NumberField,
+  Page, PasswordField, ProgressBar, QueryBuilder, RadioGroup, RangeSlider, RelationField, SegmentedControl, Select, showToast, Skeleton, Slider, Stack, StatCard, Switch, TagsInput, TextArea, TextField, ThemeToggle, Toaster,
 } from "../../src/ui/index.tsx";
 import { fakePage, never } from "./fake-page.ts";
 
@@ -30,14 +30,26 @@ describe("renders", () => {
     TextField: [() => <TextField label="Name" value="Ann" description="As it is." />, "Name As it is."],
     TextArea: [() => <TextArea label="Note" value={"a <b>"} />, "Note a &lt;b>"],
     NumberField: [() => <NumberField label="Price" value={12} format="currency" />, "Price"],
+    RangeSlider: [() => <RangeSlider label="Value" value={[200, 900]} max={2000} />, "Value 200 – 900"],
     Slider: [() => <Slider label="Discount" value={0.12} format="percent" />, "Discount 12%"],
     Checkbox: [() => <Checkbox label="Done" value />, "Done"],
     Switch: [() => <Switch label="Live" value />, "Live"],
     Select: [() => <Select label="Region" options={["North", "South"]} value="North" />, "Region North"],
+    Combobox: [() => <><Combobox label="Customer" options={["Ada"]} value="Ada" /><Combobox label="Labels" multiple options={["Urgent", "Export"]} value={["Urgent"]} /></>, "Customer Labels Urgent"],
+    DatePicker: [() => <DatePicker label="Due" value="2026-07-01" clearable />, "Due"],
+    PasswordField: [() => <PasswordField label="Password" value="" description="12 characters or more." />, "Password 12 characters or more."],
+    RadioGroup: [() => <RadioGroup label="Send" options={["Daily", "Weekly"]} value="Daily" />, "Send Daily Weekly"],
+    SegmentedControl: [() => <SegmentedControl label="Period" options={["Day", "Week"]} value="Day" />, "Period Day Week"],
+    CheckboxGroup: [() => <CheckboxGroup label="Regions" all="All" options={["North", "South"]} value={["North"]} />, "Regions All North South"],
+    TagsInput: [() => <TagsInput label="To" value={["Ann & Bob"]} />, "To Ann &amp; Bob"],
     DateRangePicker: [() => <DateRangePicker label="Dates" value={["2026-07-01", "2026-09-30"]} />, "Dates Jul 1 – Sep 30, 2026"],
     FilterBar: [() => <FilterBar summary="3 of 9" chips={<FilterChip label="Region is" value="North" onRemove={() => {}} />}><Select label="Region" options={["North"]} value="North" /></FilterBar>, "Filters Region North Region is North 3 of 9"],
     FileUpload: [() => <FileUpload label="Import CSV" onUpload={() => {}} />, "Import CSV"],
     Form: [() => <Form onSubmit={(_: { title: string }) => Promise.resolve()}>{(fields) => <TextField label="Title" bind={fields.title} />}</Form>, "Title Save"],
+    Field: [() => <Field label="Colour" description="Of the brand." required>{(control) => <input {...control} type="color" />}</Field>, "Colour * Of the brand."],
+    FieldArray: [() => <Form onSubmit={(_: { lines: { product: string }[] }) => Promise.resolve()} initial={{ lines: [{ product: "Dock" }] }}>{(order) => <FieldArray label="Lines" rows={order.lines}>{(line) => <TextField label="Product" bind={line.product} />}</FieldArray>}</Form>, "Lines Product Add"],
+    QueryBuilder: [() => <QueryBuilder label="Who gets it" columns={[{ id: "total", type: "number" }]} value={{ column: "total", is: "empty" }} />, "Who gets it"],
+    RelationField: [() => <RelationField label="Customer" value={7} find={() => []} />, "Customer"],
     StatCard: [() => <StatCard label="Revenue" value={1331575} previous={1164000} format="currency" trend={[1, 2]} />, "Revenue $ 1,331,575 up 14.4% from $1.16M"],
     DataTable: [() => <DataTable rows={[{ id: 1, name: "Pine & Rye" }]} />, "1 ID Name 1 Pine &amp; Rye 1 Rows a page 12 25 50 100 1–1 of 1"],
     ProgressBar: [() => <ProgressBar label="Import" value={0.62} />, "Import 62%"],
@@ -58,8 +70,16 @@ test("what is typed, checked and chosen is in the markup", () => {
   expect(render(() => <Checkbox label="Done" value={false} />)).not.toMatch(/<input[^>]* checked/);
 });
 
+test("a choice is in the markup, a password is not", () => {
+  expect(render(() => <RadioGroup label="Send" options={["Daily", "Weekly"]} value="Weekly" />).match(/<input[^>]* checked/g)).toHaveLength(1);
+  expect(render(() => <CheckboxGroup label="Regions" options={["North", "South", "West"]} value={["North", "West"]} />).match(/<input[^>]* checked/g)).toHaveLength(2);
+  expect(render(() => <DatePicker label="Due" value="2026-07-01" />)).toContain('value="Jul 1, 2026"');
+  expect(render(() => <PasswordField label="Password" value="hunter2" />)).not.toContain("hunter2");
+});
+
 test("nothing that is closed is drawn", () => {
   expect(render(() => <Select label="Region" options={["North", "Somewhere else"]} value="North" />)).not.toContain("Somewhere else");
+  expect(render(() => <Combobox label="Customer" options={["Ada", "Somebody else"]} value="Ada" />)).toMatch(/value="Ada"(?!.*Somebody)/s);
   expect(render(() => <DateRangePicker label="Dates" value={null} />)).not.toContain("Today");
   expect(render(() => <Dialog title="Order" open onOpenChange={() => {}}>content</Dialog>)).toBe("");
   expect(render(() => <Button confirm="Really?">Delete</Button>)).not.toContain("Really?");

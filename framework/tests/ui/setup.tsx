@@ -1,7 +1,8 @@
 /** What the tests of components share. */
 import { cleanup } from "@solidjs/testing-library";
-import { afterEach, beforeEach } from "vitest";
+import { afterEach, beforeAll, beforeEach } from "vitest";
 import { providePage } from "../../src/client/page.ts";
+import { preparePopup } from "../../src/ui/part/popup.tsx";
 import { fakePage, type FakePage } from "./fake-page.ts";
 
 /** A page around the components of a test file, new for each test. */
@@ -16,6 +17,11 @@ export function withPage(): { readonly page: FakePage } {
     providePage(undefined);
   });
   return holder;
+}
+
+/** What opens is there at once, as where a pointer was near its control. */
+export function withPopups(): void {
+  beforeAll(async () => void (await preparePopup()));
 }
 
 /** A promise that the test settles. */

@@ -32,6 +32,17 @@ test("on a phone more than four pages are behind the last tab", () => {
   expect(more.getAttribute("aria-expanded")).toBe("false");
 });
 
+test("on a phone a hundred pages in groups are behind the last tab, by their groups", () => {
+  const nav = [{ href: "/", label: "All" }, ...["Inputs", "Charts"].flatMap((group) => Array.from({ length: 10 }, (_, at) => ({ href: `/${group}/${at}`, label: `${group} ${at}`, group })))];
+  render(() => <AppShell name="M" nav={nav}><p /></AppShell>);
+  const bar = screen.getByRole("navigation", { name: "Main" });
+  expect(within(bar).getAllByRole("link").map((link) => link.textContent)).toEqual(["AAll"]);
+  within(bar).getByRole("button", { name: "More" }).click();
+  within(within(bar).getByRole("navigation", { name: "Charts" })).getByRole("link", { name: "Charts 3" }).click();
+  expect(here.page.went).toEqual(["/Charts/3"]);
+  expect(within(bar).getByRole("button", { name: "More" }).getAttribute("aria-expanded")).toBe("false");
+});
+
 test("says whether the page is live, what is kept meanwhile, and that it is back", () => {
   vi.useFakeTimers();
   render(() => <AppShell name="Meridian"><p /></AppShell>);
@@ -79,10 +90,11 @@ test("the theme steps from the system's to light, dark and back, and is kept", (
 });
 
 test("has the pages that put themselves into menus, by group, with their mark", () => {
-  here.page.menu.push({ href: "/", title: "Sales" }, { href: "/users", title: "Users", group: "Admin", icon: "◎" }, { href: "/map", title: "Map", icon: "/map.svg" });
+  here.page.menu.push({ href: "/", title: "Sales" }, { href: "/users", title: "Users", group: "Admin", icon: "◎" }, { href: "/map", title: "Map", icon: "/map.png" }, { href: "/late", title: "Late", icon: "/icons/late.svg" });
   render(() => <AppShell name="Meridian"><p /></AppShell>);
   const side = within(screen.getByRole("complementary", { name: "Main" }));
-  expect(side.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["/", "/", "/map", "/users"]);
+  expect(side.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual(["/", "/", "/map", "/late", "/users"]);
   expect(within(side.getByRole("navigation", { name: "Admin" })).getByRole("link").textContent).toBe("◎Users");
-  expect(side.getByRole("link", { name: "Map" }).querySelector("img")!.getAttribute("src")).toBe("/map.svg");
+  expect(side.getByRole("link", { name: "Map" }).querySelector("img")!.getAttribute("src")).toBe("/map.png");
+  expect(side.getByRole("link", { name: "Late" }).querySelector("img")).toBeNull();
 });

@@ -3,7 +3,7 @@ import { createSignal } from "solid-js";
 import { render, screen, within } from "@solidjs/testing-library";
 import { expect, test, vi } from "vitest";
 import type { PageSession } from "../../src/client/page.ts";
-import DefaultError from "../../src/client/router/default-error.tsx";
+import UsersError from "../../src/client/router/users-error.tsx";
 import { AppShell } from "../../src/ui/index.tsx";
 import { Failure } from "../../src/wire/failure.ts";
 import { withPage } from "./setup.tsx";
@@ -64,7 +64,7 @@ test("what is not allowed is named, with who can give it and a way to ask", asyn
   as("Dana");
   const asked: string[] = [];
   Object.assign(here.page, { askFor: (permission: string) => { asked.push(permission); return Promise.resolve(); } });
-  render(() => <DefaultError error={new Failure("This takes the permission sales:margin.", { code: "forbidden" })} retry={() => {}} />);
+  render(() => <UsersError error={new Failure("This takes the permission sales:margin.", { code: "forbidden" })} retry={() => {}} />);
   expect(screen.getByRole("alert").textContent).toContain("It takes the permission sales:margin, which your account does not have. Whoever manages users here can give it to you");
   screen.getByRole("button", { name: "Ask for access" }).click();
   await screen.findByText("Asked. Those who manage users find it in their log.");
@@ -74,7 +74,7 @@ test("what is not allowed is named, with who can give it and a way to ask", asyn
 
 test("a reason of the app's own is shown as it is", () => {
   as("Dana");
-  render(() => <DefaultError error={new Failure("Central is never closed.", { code: "forbidden" })} retry={() => {}} />);
+  render(() => <UsersError error={new Failure("Central is never closed.", { code: "forbidden" })} retry={() => {}} />);
   expect(screen.getByText("Central is never closed.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Ask for access" })).toBe(null);
 });

@@ -1,11 +1,14 @@
 /** Who did what. */
-import "./auth.css";
+import "./admin.css";
+import "./log.css";
+import "../styles/empty.css";
 import { createMemo, For, Show, type Component } from "solid-js";
 import { AuthAuditLog } from "../../auth/states/audit-log.state.ts";
 import type { Line } from "../../auth/administration/log.ts";
 import { format, Loading, use, useSession, type ReadOnly } from "../../client/index.ts";
+import { NotAllowedTo } from "../../client/router/not-allowed-to.tsx";
 import { Button } from "../button/button.tsx";
-import { Empty, Failed } from "../feedback/empty.tsx";
+import { EmptyState, Failed } from "../feedback/empty.tsx";
 import { DateRangePicker } from "../input/date-range-picker.tsx";
 import { Select } from "../input/select.tsx";
 import { TextField } from "../input/text-field.tsx";
@@ -13,7 +16,6 @@ import { Avatar } from "../page/avatar.tsx";
 import { Page } from "../page/page.tsx";
 import { Guard } from "../part/guard.tsx";
 import { Bones } from "./bones.tsx";
-import { NotAllowed } from "./not-allowed.tsx";
 import { isAlarm, sentence } from "./sentence.ts";
 
 const GROUPS = [
@@ -27,7 +29,7 @@ const GROUPS = [
  */
 export const AuditLog: Component = () => {
   const session = useSession();
-  return <Show when={session.can("audit:read" as never)} fallback={<NotAllowed title="Audit log" permission="audit:read" />}><Log /></Show>;
+  return <Show when={session.can("audit:read" as never)} fallback={<Page title="Audit log"><div class="sol-empty"><NotAllowedTo permission="audit:read" /></div></Page>}><Log /></Show>;
 };
 
 const Log: Component = () => {
@@ -44,7 +46,7 @@ const Log: Component = () => {
       </div>
       <Guard fallback={(failure, retry) => <Failed title="The log could not be read" failure={failure} retry={retry} />}>
         <Loading fallback={<Bones rows={8} />}>
-          <Show when={log.lines.length > 0} fallback={<Empty title="Nothing is written here">{filtered() ? "No line fits these filters." : "The first sign-in will be the first line."}</Empty>}>
+          <Show when={log.lines.length > 0} fallback={<EmptyState title="Nothing is written here">{filtered() ? "No line fits these filters." : "The first sign-in will be the first line."}</EmptyState>}>
             <Days lines={log.lines} />
             <Show when={log.lines.length >= log.most}><Button variant="ghost" onClick={log.showMore}>Show more</Button></Show>
           </Show>

@@ -1,4 +1,5 @@
 /** Rows that are on their way. */
+import "./admin.css";
 import { For, type Component } from "solid-js";
 import { Bone } from "../feedback/skeleton.tsx";
 

@@ -1,6 +1,8 @@
 /** What stands around the screens for those who are not signed in. */
-import "./auth.css";
+import "./door.css";
+import "../styles/brand.css";
 import { For, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { Link } from "../../client/index.ts";
 
 /** Wires in cross-section: towards the reader above, away below. Each row goes up to the right. */
 const STEPS = Array.from({ length: 9 }, (_, at) => ({ x: 187.3 + at * 47.8, y: 373.5 - at * 10.7 }));
@@ -17,6 +19,8 @@ const Hall: Component = () => (
     </svg>
   </aside>
 );
+
+export const BackToSignIn: Component = () => <Link class="sol-link" href="/sign-in">Back to sign-in</Link>;
 
 export const Door: Component<ParentProps<{
   /** The app's. */

@@ -1,4 +1,6 @@
 /** Asks somebody in. */
+import "./admin.css";
+import "../styles/field.css";
 import { createSignal, For, Show, type Component } from "solid-js";
 import { Callout } from "../feedback/callout.tsx";
 import { Dialog } from "../feedback/dialog.tsx";

@@ -1,7 +1,9 @@
 /** `/sign-in/link` of an app that has no page of its own there. */
 import "../styles/index.css";
 import { definePage } from "../../client/define-page.ts";
+import { asPage } from "./as-page.tsx";
+import { VerifyEmail } from "./sign-in-steps.tsx";
 
 export const page = definePage({ title: "Your link", open: true, nav: false });
 
-export { VerifyEmail as default } from "./sign-in-steps.tsx";
+export default asPage(VerifyEmail);

@@ -1,5 +1,5 @@
 /** The organisations that whoever looks belongs to. */
-import "./auth.css";
+import "./account.css";
 import { For, Show, type Component } from "solid-js";
 import { AuthOrganizations } from "../../auth/states/organizations.state.ts";
 import { Loading, use } from "../../client/index.ts";

@@ -1,3 +1,6 @@
+import "./admin.css";
+import "../styles/avatar.css";
+import "../styles/text.css";
 import { For, Show, type Component } from "solid-js";
 import type { Person } from "../../auth/administration/people.ts";
 import { format, type ReadOnly } from "../../client/index.ts";
@@ -5,7 +8,8 @@ import { circleCheck, circleX, hourglass, mail, triangleAlert } from "../icon/gl
 import { Icon } from "../icon/icon.tsx";
 import { Avatar } from "../page/avatar.tsx";
 import { Badge } from "../page/text.tsx";
-import { ago } from "./ago.ts";
+import { ago } from "../part/ago.ts";
+import { wayName } from "./way-name.ts";
 
 const FACTORS = { passkey: "Passkey", app: "App code", none: "None" } as const;
 const STATES = { active: "Active", invited: "Invited", disabled: "Disabled" } as const;
@@ -44,10 +48,3 @@ export const PersonRow: Component<{ person: ReadOnly<Person>; onOpen: () => void
     </tr>
   );
 };
-
-/** `local` is a password, `passkeys` are passkeys; a provider by its id. */
-export function wayName(id: string): string {
-  if (id === "passwords" || id === "local") return "Password";
-  if (id === "passkeys") return "Passkey";
-  return id.charAt(0).toUpperCase() + id.slice(1);
-}

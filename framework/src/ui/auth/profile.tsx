@@ -1,5 +1,6 @@
 /** The account of whoever looks. */
-import "./auth.css";
+import "./account.css";
+import "../styles/field.css";
 import { For, Show, type Component } from "solid-js";
 import { AuthProfile } from "../../auth/states/profile.state.ts";
 import { Link, Loading, format, use, useSession } from "../../client/index.ts";
@@ -8,14 +9,15 @@ import { TextField } from "../input/text-field.tsx";
 import { Card } from "../page/card.tsx";
 import { Page } from "../page/page.tsx";
 import { Badge } from "../page/text.tsx";
+import { ApiKeys } from "./api-keys.tsx";
 import { Bones } from "./bones.tsx";
 import { SessionList } from "./devices.tsx";
 import { Organizations } from "./organizations.tsx";
-import { wayName } from "./person-row.tsx";
+import { wayName } from "./way-name.ts";
 import { PasskeyManager, TwoFactorSetup } from "./security.tsx";
 
 /**
- * Name, ways to sign in, second factor, passkeys and devices of whoever is signed in.
+ * Name, ways to sign in, second factor, passkeys, devices and API keys of whoever is signed in.
  * @example
  * // app/pages/profile.tsx
  * export default () => <Profile />;
@@ -28,6 +30,7 @@ export const Profile: Component = () => {
       <PasskeyManager />
       <TwoFactorSetup />
       <SessionList />
+      <ApiKeys />
       <Organizations />
     </Page>
   );

@@ -1,9 +1,11 @@
 /** What each role may do. */
-import "./auth.css";
+import "./admin.css";
+import "../styles/empty.css";
 import { createMemo, createSignal, For, Show, type Component } from "solid-js";
 import { AuthRoles } from "../../auth/states/roles.state.ts";
 import type { RoleRow } from "../../auth/administration/roles.ts";
 import { Loading, use, useSession, type Client, type ReadOnly } from "../../client/index.ts";
+import { NotAllowedTo } from "../../client/router/not-allowed-to.tsx";
 import { Button } from "../button/button.tsx";
 import { Callout } from "../feedback/callout.tsx";
 import { Dialog } from "../feedback/dialog.tsx";
@@ -15,7 +17,6 @@ import { TextField } from "../input/text-field.tsx";
 import { Page } from "../page/page.tsx";
 import { Guard } from "../part/guard.tsx";
 import { Bones } from "./bones.tsx";
-import { NotAllowed } from "./not-allowed.tsx";
 import { createRefused } from "./refused.ts";
 import { createRoleEdits, groupsOf } from "./role-edits.ts";
 
@@ -25,7 +26,7 @@ import { createRoleEdits, groupsOf } from "./role-edits.ts";
  */
 export const RolesAdmin: Component = () => {
   const session = useSession();
-  return <Show when={session.can("users:manage" as never)} fallback={<NotAllowed title="Roles" permission="users:manage" />}><Roles /></Show>;
+  return <Show when={session.can("users:manage" as never)} fallback={<Page title="Roles"><div class="sol-empty"><NotAllowedTo permission="users:manage" /></div></Page>}><Roles /></Show>;
 };
 
 const Roles: Component = () => {

@@ -1,5 +1,6 @@
 /** What guards an account: passkeys, and codes of an authenticator app. */
-import "./auth.css";
+import "./account.css";
+import "../styles/field.css";
 import { createSignal, For, Show, type Component } from "solid-js";
 import { AuthSecurity } from "../../auth/states/security.state.ts";
 import { format, Loading, use } from "../../client/index.ts";
@@ -9,30 +10,15 @@ import { Dialog } from "../feedback/dialog.tsx";
 import { TextField } from "../input/text-field.tsx";
 import { Card } from "../page/card.tsx";
 import { Badge } from "../page/text.tsx";
-import { ago } from "./ago.ts";
+import type { Done, Enrolment } from "../../wire/local-sign-in.ts";
+import { agoWithin } from "../part/ago.ts";
+import { createAsk, refuse } from "./asked.ts";
 import { Bones } from "./bones.tsx";
-import { CopyLine } from "./copy-line.tsx";
+import { EnrolmentKey } from "./enrolment.tsx";
 import { Hidden, PlainField } from "./fields.tsx";
 import { withPasskey } from "./passkey.ts";
 import { RecoveryCodes } from "./recovery-codes.tsx";
-import { ask, SentForm } from "./sent-form.tsx";
-
-/** Says what was refused; where the server wants to see first who it is, leads there and back. */
-function createAsk(): [why: () => string | undefined, send: (route: string, input: Readonly<Record<string, unknown>>) => ReturnType<typeof ask>] {
-  const [why, setWhy] = createSignal<string>();
-  const send = async (route: string, input: Readonly<Record<string, unknown>>) => {
-    setWhy(undefined);
-    const answer = await ask(route, input);
-    if ("error" in answer) refuse(answer.error.code, answer.error.message, setWhy);
-    return answer;
-  };
-  return [why, send];
-}
-
-function refuse(code: string, message: string, say: (text: string) => void): void {
-  if (code === "confirm-first") location.assign(`/sign-in/confirm?returnTo=${encodeURIComponent(location.pathname)}`);
-  else say(message);
-}
+import { SentForm } from "./sent-form.tsx";
 
 /**
  * The passkeys of whoever looks: add, name, remove. Nothing where auth.ts does not list `passkeys()`.
@@ -58,7 +44,7 @@ export const PasskeyManager: Component = () => {
               <For each={state.security.passkeys}>
                 {(key) => (
                   <li>
-                    <div class="sol-lines-what"><p><b>{key.name}</b> <Show when={key.synced}><Badge>Synced</Badge></Show></p><p class="sol-hint">{`Added ${format(key.createdAt, "date")} · ${key.usedAt === null ? "not used yet" : `last used ${ago(key.usedAt).toLowerCase()}`}`}</p></div>
+                    <div class="sol-lines-what"><p><b>{key.name}</b> <Show when={key.synced}><Badge>Synced</Badge></Show></p><p class="sol-hint">{`Added ${format(key.createdAt, "date")} · ${key.usedAt === null ? "not used yet" : `last used ${agoWithin(key.usedAt)}`}`}</p></div>
                     <Button size="sm" confirm={`Remove the passkey ${key.name}?`} onClick={() => send("/auth/passkey/remove", { id: key.id })}>Remove</Button>
                   </li>
                 )}
@@ -76,7 +62,7 @@ export const PasskeyManager: Component = () => {
   );
 };
 
-interface Begun { readonly attempt: string; readonly secret: string; readonly address: string }
+interface Begun extends Enrolment { readonly attempt: string }
 
 /**
  * Codes of an authenticator app: set up with a picture, turned off, recovery codes shown once. Nothing where auth.ts turns them off.
@@ -89,7 +75,7 @@ export const TwoFactorSetup: Component = () => {
   const [codes, setCodes] = createSignal<readonly string[]>();
   const begin = async () => {
     const answer = await send("/auth/totp/begin", {});
-    if ("ok" in answer) setBegun({ attempt: answer.attempt ?? "", secret: answer.secret ?? "", address: answer.address ?? "" });
+    if ("ok" in answer) setBegun(answer as Done & Begun);
   };
   const renew = async () => {
     const answer = await send("/auth/recovery-codes", {});
@@ -101,7 +87,7 @@ export const TwoFactorSetup: Component = () => {
   };
   return (
     <Loading fallback={<Card title="Second factor"><Bones rows={2} /></Card>}>
-      <Show when={state.security.totp !== "off"}>
+      <Show when={state.security.totp !== "off" || state.security.totpOn}>
         <Card title="Second factor" actions={<Show when={state.security.totpOn} fallback={<Button size="sm" onClick={begin}>Set up</Button>}><Button size="sm" onClick={renew} confirm="Make new recovery codes? Those before work no more.">New recovery codes</Button></Show>}>
           <Show when={why()}>{(text) => <Callout color="danger">{text()}</Callout>}</Show>
           <Show when={state.security.totpOn} fallback={<p class="sol-hint">After the password a code of an app on your phone is asked for. Whoever learns the password has nothing then.</p>}>
@@ -119,18 +105,12 @@ export const TwoFactorSetup: Component = () => {
   );
 };
 
-const Enrol: Component<{ begun: Begun; onDone: (codes: readonly string[]) => void }> = (props) => {
-  const [drawn, setDrawn] = createSignal<{ path: string; size: number }>();
-  void import("./qr.ts").then(({ drawQr }) => setDrawn(drawQr(props.begun.address)));
-  return (
-    <div class="sol-enrol">
-      <div class="sol-qr"><Show when={drawn()}>{(qr) => <svg viewBox={`0 0 ${qr().size} ${qr().size}`} role="img" aria-label="QR code for an authenticator app"><path d={qr().path} /></svg>}</Show></div>
-      <p class="sol-hint">Take a picture of it with your authenticator app, or type the key there.</p>
-      <CopyLine label="Key" text={props.begun.secret} />
-      <SentForm action="/auth/totp/add" submit="Turn on" onDone={(done) => props.onDone(done.recoveryCodes ?? [])}>
-        <Hidden name="attempt" value={props.begun.attempt} />
-        <PlainField name="code" label="Code that the app shows" autocomplete="one-time-code" code />
-      </SentForm>
-    </div>
-  );
-};
+const Enrol: Component<{ begun: Begun; onDone: (codes: readonly string[]) => void }> = (props) => (
+  <div class="sol-enrol">
+    <EnrolmentKey {...props.begun} />
+    <SentForm action="/auth/totp/add" submit="Turn on" onDone={(done) => props.onDone(done.recoveryCodes ?? [])}>
+      <Hidden name="attempt" value={props.begun.attempt} />
+      <PlainField name="code" label="Code that the app shows" autocomplete="one-time-code" code />
+    </SentForm>
+  </div>
+);

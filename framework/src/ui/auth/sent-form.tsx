@@ -3,16 +3,9 @@
  * in its place; where they do not, the browser sends it and comes back.
  */
 import { createSignal, Show, type Component, type JSX } from "solid-js";
+import { askRoute } from "../../client/auth-route.ts";
 import type { Answer, Done } from "../../wire/local-sign-in.ts";
 import { Callout } from "../feedback/callout.tsx";
-
-/** @throws TypeError where the server cannot be reached */
-export async function ask(route: string, input: Readonly<Record<string, unknown>>): Promise<Answer> {
-  const response = await fetch(route, { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body: JSON.stringify(input) });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (typeof answer === "object" && answer !== null && ("ok" in answer || "error" in answer)) return answer as Answer;
-  return { error: { code: "internal", message: "The server could not answer. Try again in a moment." } };
-}
 
 const OFFLINE: Answer = { error: { code: "offline", message: "The server cannot be reached. Try again when you are online." } };
 
@@ -30,6 +23,8 @@ export const SentForm: Component<{
   variant?: "solid" | "outline" | "danger";
   /** What the page was loaded with. */
   trouble?: string | null | undefined;
+  /** What answers is a page of its own, as with what is shown once: this one is somebody else's by then, and would be loaded anew. */
+  leaves?: boolean;
   /** In place of going to where the answer says. */
   onDone?: (done: Done) => void;
   children?: JSX.Element;
@@ -40,7 +35,7 @@ export const SentForm: Component<{
   const send = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true);
     setRefused(null);
-    const answer = await ask(props.action, inputOf(form)).catch(() => OFFLINE);
+    const answer = await askRoute(props.action, inputOf(form)).catch(() => OFFLINE);
     if ("error" in answer) {
       setRefused(answer.error.message);
       form.querySelector<HTMLElement>("input:not([type=hidden])")?.focus();
@@ -49,6 +44,7 @@ export const SentForm: Component<{
     setBusy("ok" in answer && props.onDone === undefined && answer.next !== undefined);
   };
   const onSubmit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    if (props.leaves) return;
     event.preventDefault();
     if (!busy()) void send(event.currentTarget);
   };

@@ -1,7 +1,9 @@
 /** `/sign-in/sent` of an app that has no page of its own there. */
 import "../styles/index.css";
 import { definePage } from "../../client/define-page.ts";
+import { asPage } from "./as-page.tsx";
+import { LinkSent } from "./sign-in-steps.tsx";
 
 export const page = definePage({ title: "Look at your mail", open: true, nav: false });
 
-export { LinkSent as default } from "./sign-in-steps.tsx";
+export default asPage(LinkSent);

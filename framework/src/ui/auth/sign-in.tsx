@@ -1,5 +1,6 @@
 /** Where those who are not signed in are led. */
-import "./auth.css";
+import "./door.css";
+import "../styles/field.css";
 import { createSignal, For, Show, type Component } from "solid-js";
 import { AuthDoor } from "../../auth/states/door.state.ts";
 import { Link, Loading, use, type Client } from "../../client/index.ts";
@@ -32,7 +33,7 @@ export const SignIn: Component<{ returnTo?: string }> = (props) => {
         <Show when={others()}><div class="sol-door-or">or with a password</div></Show>
         <SentForm action="/auth/password" submit="Sign in" trouble={door.trouble}>
           <Hidden name="returnTo" value={returnTo()} />
-          <PlainField name="email" label="Email" type="email" autocomplete="username webauthn" autofocus={door.problem === ""} />
+          <PlainField name="email" label="Email" type="email" autocomplete="username" autofocus={door.problem === ""} />
           <PasswordField name="password" label="Password" autocomplete="current-password" aside={<Link class="sol-link" href="/sign-in/forgot">Forgotten?</Link>} />
         </SentForm>
       </Show>
@@ -59,7 +60,7 @@ const Ways: Component<{ door: Client<AuthDoor>; returnTo: string }> = (props) =>
           {({ id, label }) => <a class="sol-btn" href={pageWith(`/auth/sign-in/${id}`, { returnTo: props.returnTo })}><span class="sol-btn-text"><Icon glyph={keyRound} />{label}</span></a>}
         </For>
         <Show when={props.door.methods.passkeys}>
-          <button class="sol-btn" type="button" onClick={() => void use()}><span class="sol-btn-text"><Icon glyph={fingerprint} />Passkey</span></button>
+          <button class="sol-btn" type="button" data-scripted="" onClick={() => void use()}><span class="sol-btn-text"><Icon glyph={fingerprint} />Passkey</span></button>
         </Show>
       </div>
     </>

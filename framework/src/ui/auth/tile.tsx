@@ -1,4 +1,5 @@
 /** A figure over a screen of administration, and what it says. */
+import "../styles/stat.css";
 import { Show, type Component } from "solid-js";
 import { format } from "../../client/index.ts";
 

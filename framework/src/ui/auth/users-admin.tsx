@@ -1,18 +1,20 @@
 /** Who has an account. */
-import "./auth.css";
+import "./admin.css";
+import "../styles/empty.css";
 import { createSignal, For, Show, type Component } from "solid-js";
 import { AuthUsers } from "../../auth/states/users.state.ts";
 import type { Person } from "../../auth/administration/people.ts";
 import { format, Loading, use, useSession, type ReadOnly } from "../../client/index.ts";
+import { NotAllowedTo } from "../../client/router/not-allowed-to.tsx";
 import { Button } from "../button/button.tsx";
-import { Empty, Failed } from "../feedback/empty.tsx";
+import { EmptyState, Failed } from "../feedback/empty.tsx";
+import { FilterBar } from "../input/filter-bar.tsx";
 import { Select } from "../input/select.tsx";
 import { TextField } from "../input/text-field.tsx";
 import { Page } from "../page/page.tsx";
 import { Guard } from "../part/guard.tsx";
 import { Bones } from "./bones.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
-import { NotAllowed } from "./not-allowed.tsx";
 import { PersonRow } from "./person-row.tsx";
 import { Tile } from "./tile.tsx";
 import { UserDialog } from "./user-dialog.tsx";
@@ -29,7 +31,7 @@ const STATES = [{ value: "active", label: "Active" }, { value: "invited", label:
  */
 export const UsersAdmin: Component = () => {
   const session = useSession();
-  return <Show when={session.can("users:manage" as never)} fallback={<NotAllowed title="Users" permission="users:manage" />}><Users /></Show>;
+  return <Show when={session.can("users:manage" as never)} fallback={<Page title="Users"><div class="sol-empty"><NotAllowedTo permission="users:manage" /></div></Page>}><Users /></Show>;
 };
 
 const Users: Component = () => {
@@ -47,11 +49,11 @@ const Users: Component = () => {
           <Tile label="Refused in 24 hours" value={users.summary.refused} note="sign-ins and actions" />
         </div>
       </Loading>
-      <div class="sol-people-tools" role="search">
-        <TextField type="search" placeholder="Name or email" value={users.search} onValueChange={users.setSearch} />
-        <Select placeholder="Any role" value={users.role} onValueChange={users.setRole} options={users.roles.map(({ name }) => name)} clearable />
-        <Select placeholder="Any state" value={users.status} onValueChange={users.setStatus} options={STATES} clearable />
-      </div>
+      <FilterBar active={[users.role, users.status, users.search || null].filter((each) => each !== null).length}>
+        <TextField type="search" label="Name or email" placeholder="Name or email" value={users.search} onValueChange={users.setSearch} />
+        <Select label="Role" value={users.role} onValueChange={users.setRole} options={users.roles.map(({ name }) => name)} clearable />
+        <Select label="State" value={users.status} onValueChange={users.setStatus} options={STATES} clearable />
+      </FilterBar>
       <Guard fallback={(failure, retry) => <Failed title="The users could not be read" failure={failure} retry={retry} />}>
         <Loading fallback={<Bones rows={6} />}>
           <People people={users.people} onOpen={setOpen} empty={users.search !== "" || users.role !== null || users.status !== null} />
@@ -65,7 +67,7 @@ const Users: Component = () => {
 };
 
 const People: Component<{ people: readonly ReadOnly<Person>[]; onOpen: (id: string) => void; empty: boolean }> = (props) => (
-  <Show when={props.people.length > 0} fallback={<Empty title={props.empty ? "Nobody fits" : "Nobody is here yet"}>{props.empty ? "No user has this name, role and state." : "Invite the first."}</Empty>}>
+  <Show when={props.people.length > 0} fallback={<EmptyState title={props.empty ? "Nobody fits" : "Nobody is here yet"}>{props.empty ? "No user has this name, role and state." : "Invite the first."}</EmptyState>}>
     <div class="sol-people" tabindex="-1">
       <table>
         <thead><tr><th scope="col">Name</th><th scope="col">Roles</th><th scope="col">Second factor</th><th scope="col">Sign-in</th><th scope="col" class="sol-end">Sessions</th><th scope="col">Last seen</th><th scope="col">State</th></tr></thead>

@@ -1,20 +1,26 @@
-import { createSignal, Show, type Component, type JSX } from "solid-js";
-import { flag } from "../part/flag.ts";
-import { createPending } from "../part/pending.ts";
-import { Confirm } from "./confirm.tsx";
+import type { Component, JSX } from "solid-js";
+import { createAct } from "./act.tsx";
+import { ButtonFace } from "./face.tsx";
 
 export interface ButtonProps {
+  /** A verb and its object: "Delete 3 orders". */
   children: JSX.Element;
   /** Takes no argument, so that a handler with optional ones can be passed as it is. Pending shows by itself. */
   onClick?: () => unknown;
   /** Asked before the click counts. */
   confirm?: string;
+  /** `submit` sends the form that it stands in. */
   type?: "button" | "submit";
+  /** `solid` once a view, `danger` for what cannot be undone; outlined by default. */
   variant?: "solid" | "outline" | "ghost" | "danger";
-  /** `sm` (26 px) for toolbars and rows. */
-  size?: "sm";
+  /** `sm` (26 px) for toolbars and rows, `lg` (40 px) for the one thing that a page is for. */
+  size?: "sm" | "lg";
+  /** Cannot be pressed now: say why beside it. */
   disabled?: boolean;
+  /** Under way, where that is known elsewhere. */
   loading?: boolean;
+  /** What it says meanwhile, "Saving…", which is told to screen readers too. The button has room for both from the start. */
+  busyLabel?: string | undefined;
 }
 
 /**
@@ -23,38 +29,14 @@ export interface ButtonProps {
  * @example <Button onClick={orders.ship} confirm="Ship all 12 orders?">Ship orders</Button>
  */
 export const Button: Component<ButtonProps> = (props) => {
-  const [pending, run] = createPending();
-  const [asking, setAsking] = createSignal(false);
-  let words: HTMLSpanElement | undefined;
-  const busy = () => pending() || (props.loading ?? false);
-  const act = () => {
-    if (props.onClick) run(() => props.onClick?.());
-  };
-  const onClick = (event: MouseEvent) => {
-    // aria-disabled, not disabled: the focus stays where it is while the call runs.
-    if (busy()) return event.preventDefault();
-    if (props.confirm === undefined) return act();
-    event.preventDefault();
-    setAsking(true);
-  };
+  const act = createAct(props);
+  let words: HTMLElement | undefined;
   return (
     <>
-      <button
-        class="sol-btn" type={props.type ?? "button"} data-variant={props.variant ?? "outline"} data-size={props.size} disabled={props.disabled}
-        aria-busy={busy() ? "true" : undefined} aria-disabled={busy() ? "true" : undefined} data-pending={flag(busy())} onClick={onClick}
-      >
-        <span class="sol-btn-text" ref={words}>{props.children}</span>
-        <Show when={busy()}><span class="sol-spinner" aria-hidden="true" /></Show>
-      </button>
-      <Show when={asking()}>
-        <Confirm
-          question={props.confirm ?? ""} action={words?.textContent ?? ""} danger={props.variant === "danger"}
-          onAnswer={(yes) => {
-            setAsking(false);
-            if (yes) act();
-          }}
-        />
-      </Show>
+      <ButtonFace type={props.type ?? "button"} variant={props.variant ?? "outline"} size={props.size} disabled={props.disabled} busy={act.busy()} busyLabel={props.busyLabel} onClick={act.onClick} words={(element) => { words = element; }}>
+        {props.children}
+      </ButtonFace>
+      {act.question(() => words?.textContent ?? "")}
     </>
   );
 };

@@ -1,4 +1,5 @@
 /** The question before an action that cannot be undone. */
+import "../styles/dialog.css";
 import { createUniqueId, type Component } from "solid-js";
 import { Modal } from "../part/modal.tsx";
 

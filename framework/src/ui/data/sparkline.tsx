@@ -1,4 +1,6 @@
 /** The last values as a line, without axes: which way, not how much. */
+import "../styles/spark.css";
+import "../styles/stat.css";
 import { createMemo, type Component } from "solid-js";
 
 const WIDTH = 88;

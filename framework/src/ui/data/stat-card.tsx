@@ -1,9 +1,12 @@
+import "../styles/stat.css";
 import { For, Show, type Component } from "solid-js";
 import { Loading } from "../../client/index.ts";
 import { format, formatParts, NONE, type Format } from "../../format/index.ts";
 import { Bone } from "../feedback/skeleton.tsx";
 import { Guard } from "../part/guard.tsx";
+import { flag } from "../part/flag.ts";
 import { needs } from "../part/needs.ts";
+import { changeOf, Delta } from "./delta.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
 interface StatCardProps {
@@ -24,10 +27,10 @@ interface StatCardProps {
  * @example <StatCard label="Revenue" value={sales.kpis.revenue} previous={sales.before.revenue} format="currency" />
  */
 export const StatCard: Component<StatCardProps> = (props) => (
-  <div class="sol-stat">
+  <div class="sol-stat" data-compared={flag("previous" in props)}>
     <div class="sol-stat-label">{props.label}</div>
     <Guard fallback={(_, retry) => <StatFailed retry={retry} />}>
-      <Loading fallback={<StatSkeleton />}>
+      <Loading fallback={<StatSkeleton compared={"previous" in props} />}>
         <Figure {...props} />
       </Loading>
     </Guard>
@@ -36,6 +39,8 @@ export const StatCard: Component<StatCardProps> = (props) => (
 
 const Figure: Component<StatCardProps> = (props) => {
   needs(() => [props.value, props.previous, props.trend]);
+  /** The value, where there is something to compare it with. */
+  const compared = () => (typeof props.value === "number" && typeof props.previous === "number" && changeOf({ value: props.value, previous: props.previous }) !== undefined ? props.value : undefined);
   const parts = () => (typeof props.value === "string"
     ? [{ kind: "figure", value: props.value || NONE } as const]
     : figureParts(props.value, props.format ?? "number"));
@@ -45,13 +50,9 @@ const Figure: Component<StatCardProps> = (props) => {
         <For each={parts()}>{(part) => (part.kind === "unit" || part.value === NONE ? <span class="sol-unit">{part.value}</span> : part.value)}</For>
       </div>
       <div class="sol-stat-foot">
-        <Show when={change(props.value, props.previous)}>
-          {(delta) => (
-            <>
-              <Delta change={delta()} good={props.goodDirection ?? "up"} />
-              <span>from {format(props.previous, shortFormat(props.format, props.previous ?? 0))}</span>
-            </>
-          )}
+        <Show when={compared() !== undefined}>
+          <Delta value={compared()} previous={props.previous} goodDirection={props.goodDirection ?? "up"} />
+          <span>from {format(props.previous, shortFormat(props.format, props.previous ?? 0))}</span>
         </Show>
       </div>
       <Show when={(props.trend?.length ?? 0) > 1}><Sparkline values={props.trend!} /></Show>
@@ -70,28 +71,10 @@ function shortFormat(as: Format | undefined, value: number): Format {
   return { style: "currency", notation: "compact", maximumSignificantDigits: 3 };
 }
 
-function change(value: StatCardProps["value"], previous: number | null | undefined): { share: number } | undefined {
-  if (typeof value !== "number" || typeof previous !== "number" || previous === 0) return undefined;
-  return { share: (value - previous) / Math.abs(previous) };
-}
-
-/** A change: an arrow and a figure; the colour repeats whether it is good. */
-const Delta: Component<{ change: { share: number }; good: "up" | "down" }> = (props) => {
-  const up = () => props.change.share >= 0;
-  const tone = () => (Math.abs(props.change.share) < 0.0005 ? undefined : up() === (props.good === "up") ? "positive" : "negative");
-  return (
-    <span class="sol-delta" data-tone={tone()}>
-      <svg viewBox="0 0 8 8" aria-hidden="true"><path d={up() ? "M4 1 7.5 7h-7z" : "M4 7 .5 1h7z"} /></svg>
-      <span class="sol-sr">{up() ? "up " : "down "}</span>
-      {format(Math.abs(props.change.share), "percent")}
-    </span>
-  );
-};
-
-const StatSkeleton: Component = () => (
+const StatSkeleton: Component<{ compared: boolean }> = (props) => (
   <>
     <div class="sol-stat-figure"><Bone width="132px" height={22} /></div>
-    <div class="sol-stat-foot"><Bone width="96px" height={6} /></div>
+    <div class="sol-stat-foot"><Show when={props.compared}><Bone width="96px" height={6} /></Show></div>
   </>
 );
 

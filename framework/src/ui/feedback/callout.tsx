@@ -1,3 +1,4 @@
+import "../styles/callout.css";
 import { Show, type Component, type ParentProps } from "solid-js";
 import { circleAlert, circleCheck, info, triangleAlert } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";

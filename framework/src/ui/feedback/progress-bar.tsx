@@ -1,3 +1,5 @@
+import "../styles/field.css";
+import "../styles/progress.css";
 import { createUniqueId, Show, type Component } from "solid-js";
 import { format } from "../../format/index.ts";
 import { flag } from "../part/flag.ts";

@@ -1,3 +1,4 @@
+import "../styles/skeleton.css";
 import type { Component } from "solid-js";
 
 /**

@@ -1,3 +1,4 @@
+import "../styles/toast.css";
 import { createSignal, For, onCleanup, onMount, type Component } from "solid-js";
 import { isServer } from "solid-js/web";
 import { currentPage } from "../../client/page.ts";

@@ -1,22 +1,23 @@
 /** Inputs for a form that draws itself: one for each property of the handler's argument, by its type. */
-import { For, Show, type Component, type JSX } from "solid-js";
+import "../styles/field.css";
+import "../styles/form.css";
+import { For, type Component, type JSX } from "solid-js";
 import type { Binding } from "../../client/index.ts";
 import type { Day } from "../../format/index.ts";
 import type { Rules, Shape } from "../../wire/shape.ts";
-import { Button } from "../button/button.tsx";
-import { x } from "../icon/glyphs.ts";
-import { Icon } from "../icon/icon.tsx";
 import { Checkbox } from "../input/checkbox.tsx";
+import { DatePicker } from "../input/date-picker.tsx";
 import { NumberField } from "../input/number-field.tsx";
 import { Select } from "../input/select.tsx";
+import { TagsInput } from "../input/tags-input.tsx";
 import { TextArea } from "../input/text-area.tsx";
 import { TextField } from "../input/text-field.tsx";
 import { words } from "../part/words.ts";
 import { filled, isNeeded, ruled, type Expected } from "./check.ts";
 import { viewOf } from "./fields.ts";
 import type { FormNode } from "./form-node.ts";
-import { DayField, MomentField } from "./moment-field.tsx";
-import { TagsField } from "./tags-field.tsx";
+import { MomentField } from "./moment-field.tsx";
+import { RowList } from "./row-list.tsx";
 
 /** Characters from which on a text has several lines. */
 const LONG = 200;
@@ -51,7 +52,7 @@ function inputOf(node: FormNode, label: string): JSX.Element {
   const clearable: { clearable?: boolean } = isNeeded(expected) ? {} : { clearable: true };
   switch (kind[0]) {
     case "string": return textInput(node, label, rules);
-    case "pattern": return kind[2] === "Day" ? <DayField label={label} bind={bindOf<Day>(node)} /> : textInput(node, label, rules);
+    case "pattern": return kind[2] === "Day" ? <DatePicker label={label} bind={bindOf<Day>(node)} {...(clearable as { clearable?: false })} /> : textInput(node, label, rules);
     case "number": return <NumberField label={label} bind={bindOf<number>(node)} {...boundsOf(rules)} />;
     case "boolean": return <Checkbox label={label} bind={bindOf<boolean>(node)} />;
     case "literal": return <Select label={label} bind={bindOf<string>(node)} options={kind.slice(1) as string[]} {...(clearable as { clearable?: false })} />;
@@ -75,21 +76,9 @@ function listInput(node: FormNode, label: string, of: Shape): JSX.Element {
   if (of[0] === "object") return <AutoRows node={node} label={label} />;
   const [base] = ruled(of);
   if (base[0] === "literal") return <Select label={label} multiple bind={bindOf<readonly string[]>(node)} options={base.slice(1) as string[]} />;
-  return base[0] === "string" ? <TagsField label={label} bind={bindOf<readonly string[]>(node)} /> : undefined;
+  return base[0] === "string" ? <TagsInput label={label} bind={bindOf<readonly string[]>(node)} /> : undefined;
 }
 
 const AutoRows: Component<{ node: FormNode; label: string }> = (props) => (
-  <fieldset class="sol-group" data-rows="">
-    <legend class="sol-label">{props.label}</legend>
-    <For each={props.node.rows()}>
-      {(row, at) => (
-        <div class="sol-group-row" role="group" aria-label={`${props.label} ${at() + 1}`}>
-          <div class="sol-group-fields"><AutoFields of={row} /></div>
-          <button type="button" class="sol-btn" data-variant="ghost" data-icon="" data-size="sm" aria-label={`Remove ${props.label} ${at() + 1}`} title="Remove" onClick={() => props.node.remove(at())}><Icon glyph={x} /></button>
-        </div>
-      )}
-    </For>
-    <Show when={props.node.error}>{(error) => <p class="sol-hint" data-tone="negative" role="alert">{error()}</p>}</Show>
-    <Button variant="outline" size="sm" onClick={() => props.node.insert({})}>Add</Button>
-  </fieldset>
+  <RowList node={props.node} label={props.label} fresh={() => ({})}>{(row) => <AutoFields of={row} />}</RowList>
 );

@@ -32,6 +32,25 @@ export function isNeeded(expected: Expected): boolean {
   return base[0] !== "boolean" && base[0] !== "array" && base[0] !== "object" && base[0] !== "unknown" && base[0] !== "union";
 }
 
+const TYPED: ReadonlySet<string> = new Set(["string", "pattern", "number", "literal", "date"]);
+
+/** Could be filled in, and need not be: what is off or has no rows is an answer, so it is not said of those. */
+export function isOptional(expected: Expected): boolean {
+  return !isNeeded(expected) && TYPED.has(ruled(filled(expected))[0][0]);
+}
+
+/** Some of it is needed and some is not: only then is it worth saying which. */
+export function isMixed(expected: Expected | undefined): boolean {
+  const all = expected === undefined ? [] : leavesOf(expected);
+  return all.some(isNeeded) && all.some(isOptional);
+}
+
+function leavesOf(expected: Expected): readonly Expected[] {
+  const kind = filled(expected);
+  if (kind[0] === "array") return leavesOf({ optional: false, shape: kind[1] }).filter((each) => each.shape !== kind[1]);
+  return kind[0] === "object" ? kind[1].flatMap(([, optional, shape]) => leavesOf({ optional, shape })) : [expected];
+}
+
 /** What the handler gets where nothing was filled in: left out, null, or false. */
 export function emptied(expected: Expected): unknown {
   if (expected.optional || admits(expected, "undefined")) return undefined;

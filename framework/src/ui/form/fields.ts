@@ -17,7 +17,7 @@ export interface FieldRows<E> extends ReadonlyArray<Fields<E>> {
   move(from: number, to: number): void;
 }
 
-const BINDING = new Set(["value", "onValueChange", "name", "label", "required", "error", "pending", "debounce"]);
+const BINDING = new Set(["value", "onValueChange", "name", "label", "required", "optional", "error", "pending", "debounce"]);
 const ROWS = new Set(["add", "remove", "move", "length", "map", "slice", "forEach", "at", "filter", "some", "every", "entries"]);
 
 const views = new WeakMap<FormNode, object>();
@@ -59,6 +59,7 @@ function binding(node: FormNode, key: string): unknown {
     case "name": return node.path();
     case "error": return node.error;
     case "required": return node.needed;
+    case "optional": return node.optional;
     case "debounce": return 0;
     default: return undefined;
   }

@@ -1,6 +1,6 @@
 /** One place in a form's input: a value, an object of such places, or a list of rows. What it is shows by how it is used. */
 import { batch, createSignal, type Accessor, type Setter } from "solid-js";
-import { admits, emptied, emptiedText, filled, isNeeded, wrongWith, type Expected } from "./check.ts";
+import { admits, emptied, emptiedText, filled, isMixed, isNeeded, isOptional, wrongWith, type Expected } from "./check.ts";
 
 export class FormNode {
   /** Of the input it stands in, `lines.0.quantity`; moves with its row. */
@@ -10,15 +10,18 @@ export class FormNode {
   readonly #rows: readonly [Accessor<readonly FormNode[] | undefined>, Setter<readonly FormNode[] | undefined>];
   readonly #error = createSignal<string>();
   readonly #changed: () => void;
+  /** The form asks for some things and not for others. */
+  readonly #mixed: boolean;
   /** Of the handler's type, as far as it is known. */
   readonly expected: Expected | undefined;
   #initial: unknown;
   /** An input shows it, and with it what is wrong with it. */
   bound = false;
 
-  constructor(path: () => string, initial: unknown, changed: () => void, expected?: Expected) {
+  constructor(path: () => string, initial: unknown, changed: () => void, expected?: Expected, mixed = isMixed(expected)) {
     this.path = path;
     this.expected = expected;
+    this.#mixed = mixed;
     this.#initial = initial;
     this.#changed = changed;
     this.#value = createSignal<unknown>(isBranch(initial) ? undefined : initial);
@@ -31,6 +34,9 @@ export class FormNode {
   get needed(): boolean {
     return this.expected !== undefined && isNeeded(this.expected);
   }
+  get optional(): boolean {
+    return this.#mixed && this.expected !== undefined && isOptional(this.expected);
+  }
   get #kind() {
     return this.expected === undefined ? (["unknown"] as const) : filled(this.expected);
   }
@@ -42,7 +48,7 @@ export class FormNode {
     let found = this.#children.get(name);
     if (found === undefined) {
       const initial = isObject(this.#initial) ? this.#initial[name] : undefined;
-      found = new FormNode(() => join(this.path(), name), initial, this.#changed, this.#expects(name));
+      found = new FormNode(() => join(this.path(), name), initial, this.#changed, this.#expects(name), this.#mixed);
       this.#children.set(name, found);
     }
     return found;
@@ -103,7 +109,7 @@ export class FormNode {
   #row(initial: unknown): FormNode {
     const kind = this.#kind;
     const expected = kind[0] === "array" ? { optional: false, shape: kind[1] } : undefined;
-    const row: FormNode = new FormNode(() => join(this.path(), String(this.rows().indexOf(row))), initial, this.#changed, expected);
+    const row: FormNode = new FormNode(() => join(this.path(), String(this.rows().indexOf(row))), initial, this.#changed, expected, this.#mixed);
     return row;
   }
   #holdsRows(initial: unknown): boolean {
@@ -145,6 +151,12 @@ export class FormNode {
     const wrong = this.bound && this.expected !== undefined ? wrongWith(this.expected, this.#value[0]()) : undefined;
     if (wrong !== undefined) this.setError(wrong);
     return [...this.#children.values(), ...this.rows()].map((each) => each.check()).every(Boolean) && wrong === undefined;
+  }
+
+  /** Paths of what is marked as wrong. */
+  wrong(): string[] {
+    const below = [...this.#children.values(), ...this.rows()].flatMap((each) => each.wrong());
+    return this.error === undefined ? below : [this.path(), ...below];
   }
 
   /** Starts anew from `initial`: places that inputs are bound to stay the same. */

@@ -1,3 +1,4 @@
+import "../styles/check.css";
 import { createUniqueId, Show, untrack, type Component } from "solid-js";
 import { check } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";

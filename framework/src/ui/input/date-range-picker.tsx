@@ -1,3 +1,6 @@
+import "../styles/field.css";
+import "../styles/filter.css";
+import "../styles/select.css";
 import { createSignal, createUniqueId, Show, type Component, type JSX } from "solid-js";
 import type { Day, Range } from "../../format/index.ts";
 import { calendar, chevronDown, x } from "../icon/glyphs.ts";
@@ -5,18 +8,20 @@ import { Icon } from "../icon/icon.tsx";
 import { Field } from "../part/field.tsx";
 import { flag } from "../part/flag.ts";
 import { createLatest } from "../part/latest.ts";
+import { onDemand } from "../part/on-demand.tsx";
 import { Popup, PopupTrigger } from "../part/popup.tsx";
 import { sourceOf, type InputProps, type ValueProps } from "../part/value.ts";
-import { rangeWords } from "./days.ts";
+import { rangeWords } from "./day-words.ts";
 import { inFilterBar } from "./filter-bar-context.ts";
-import { RangeCalendar } from "./range-calendar.tsx";
+
+const months = onDemand(() => import("./range-calendar.tsx"));
 
 /**
  * The first and the last day of a time: usual dates, two months, or typed. Arrows move by days and weeks, Page Up and
  * Down by months, with Shift by years. Cleared gives null.
  * @example <DateRangePicker label="Dates" bind={bind(sales, "range")} />
  */
-export const DateRangePicker: Component<InputProps & ValueProps<Range<Day> | null> & { min?: Day; max?: Day }> = (props) => {
+export const DateRangePicker: Component<InputProps & ValueProps<Range<Day> | null> & { /** The first day that may be chosen. */ min?: Day; /** The last. */ max?: Day }> = (props) => {
   const compact = inFilterBar();
   const source = createLatest(sourceOf<Range<Day> | null, Range<Day> | null | undefined>(props, compact));
   const [open, setOpen] = createSignal(false);
@@ -35,7 +40,7 @@ export const DateRangePicker: Component<InputProps & ValueProps<Range<Day> | nul
 
   const popup = (fieldId: string | undefined, describedBy: string | undefined): JSX.Element => (
     <Popup
-      open={open()} onOpenChange={setOpen} name={name()} class="sol-calendar-pop" initialFocus={() => focusDay?.()}
+      open={open()} onOpenChange={setOpen} name={name()} class="sol-calendar-pop" holds={months} initialFocus={() => focusDay?.()}
       trigger={
         <span class="sol-select-wrap" data-clearable={flag(clearable() && !compact)}>
           <PopupTrigger
@@ -54,12 +59,12 @@ export const DateRangePicker: Component<InputProps & ValueProps<Range<Day> | nul
         </span>
       }
     >
-      <RangeCalendar value={value()} min={props.min} max={props.max} onApply={apply} onCancel={() => setOpen(false)} focusRef={(focus) => { focusDay = focus; }} />
+      <months.View value={value()} min={props.min} max={props.max} onApply={apply} onCancel={() => setOpen(false)} focusRef={(focus) => { focusDay = focus; }} />
     </Popup>
   );
   return (
     <Show when={!compact} fallback={popup(undefined, undefined)}>
-      <Field label={source.label()} required={source.required()} description={props.description} error={source.error()}>
+      <Field label={source.label()} required={source.required()} optional={source.optional()} description={props.description} error={source.error()}>
         {(parts) => popup(parts.id, parts.describedBy())}
       </Field>
     </Show>

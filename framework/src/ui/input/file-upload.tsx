@@ -1,3 +1,4 @@
+import "../styles/upload.css";
 import { createEffect, createSignal, onCleanup, onMount, Show, type Component } from "solid-js";
 import { flag } from "../part/flag.ts";
 import { droppedFiles } from "./dropped.ts";

@@ -1,3 +1,5 @@
+import "../styles/filter-bar.css";
+import "../styles/text.css";
 import { createSignal, createUniqueId, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { Loading } from "../../client/index.ts";
 import { slidersHorizontal, x } from "../icon/glyphs.ts";

@@ -1,7 +1,9 @@
+import "../styles/field.css";
 import { createMemo, createSignal, Show, untrack, type Component } from "solid-js";
 import { format, type Format } from "../../format/index.ts";
-import { chevronDown, chevronUp, circleAlert } from "../icon/glyphs.ts";
+import { chevronDown, chevronUp } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
+import { Affix, FieldEnd, type AffixProps } from "../part/affix.tsx";
 import { Field } from "../part/field.tsx";
 import { flag } from "../part/flag.ts";
 import { createTextValue } from "../part/text-value.ts";
@@ -14,7 +16,16 @@ import { isPercent, parseNumber } from "./parse-number.ts";
  * `max` is taken to the nearer of them on leaving. Cleared gives null, where the bound value admits it.
  * @example <NumberField label="Price" bind={line.price} format="currency" min={0} />
  */
-export const NumberField: Component<InputProps & ValueProps<number> & { min?: number; max?: number; step?: number; format?: Format }> = (props) => {
+export const NumberField: Component<InputProps & ValueProps<number> & AffixProps & {
+  /** A smaller number is taken to it on leaving. */
+  min?: number;
+  /** A larger number is taken to it on leaving. */
+  max?: number;
+  /** How far an arrow steps. 1, or 0.01 for percent. */
+  step?: number;
+  /** How it is shown; it is read in the same way. */
+  format?: Format;
+}> = (props) => {
   const source = sourceOf<number, number | null | undefined>(props);
   const as = () => props.format ?? "number";
   const step = () => props.step ?? (isPercent(as()) ? 0.01 : 1);
@@ -62,9 +73,10 @@ export const NumberField: Component<InputProps & ValueProps<number> & { min?: nu
   };
 
   return (
-    <Field label={source.label()} required={source.required()} description={props.description} error={error()}>
+    <Field label={source.label()} required={source.required()} optional={source.optional()} description={props.description} error={error()}>
       {(parts) => (
         <div class="sol-input" data-number="" data-invalid={flag(error())} data-disabled={flag(props.disabled)} data-readonly={flag(props.readOnly)}>
+          <Affix>{props.prefix}</Affix>
           <input
             ref={text.ref} id={parts.id} type="text" inputmode="decimal" role="spinbutton" autocomplete="off" name={source.name()}
             attr:value={untrack(shown)} placeholder={props.placeholder} required={source.required()} disabled={props.disabled}
@@ -73,7 +85,7 @@ export const NumberField: Component<InputProps & ValueProps<number> & { min?: nu
             aria-describedby={parts.describedBy()} aria-label={source.label() === undefined ? props.placeholder ?? source.name() ?? "Number" : undefined}
             onInput={text.onInput} onBlur={onBlur} onKeyDown={onKeyDown}
           />
-          <Show when={error()}><Icon glyph={circleAlert} /></Show>
+          <FieldEnd suffix={props.suffix} loading={props.loading} wrong={error() !== undefined} locked={false} />
           <Show when={!props.readOnly}>
             <span class="sol-steppers" aria-hidden="true">
               <button type="button" tabindex="-1" disabled={props.disabled || atEnd(source.value(), props.max)} onClick={() => stepBy(1)}><Icon glyph={chevronUp} /></button>

@@ -1,14 +1,16 @@
 /** The open list of a Select: a listbox with a search where it is long. The focus stays in one place, the highlight moves. */
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, Show, untrack, type JSX } from "solid-js";
-import { check, search as searchGlyph } from "../icon/glyphs.ts";
+import "../styles/list.css";
+import { createEffect, createMemo, createSignal, createUniqueId, on, onCleanup, Show, untrack, type JSX } from "solid-js";
+import { search as searchGlyph } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
-import { matching, SEARCH_FROM, type Row } from "./select-options.ts";
+import { OptionRows } from "./option-rows.tsx";
+import { matching, optionId, SEARCH_FROM, type Row } from "./select-options.ts";
 
 /** Milliseconds of rest before others are asked for. */
 const WAIT = 200;
 
-interface OptionListProps<T> {
+export interface OptionListProps<T> {
   rows: readonly Row<T>[];
   name: string;
   multiple: boolean;
@@ -23,7 +25,7 @@ interface OptionListProps<T> {
   onSearch?: ((text: string) => unknown) | undefined;
 }
 
-export function OptionList<T extends string | number | boolean>(props: OptionListProps<T>): JSX.Element {
+export default function OptionList<T extends string | number | boolean>(props: OptionListProps<T>): JSX.Element {
   const id = createUniqueId();
   const [search, setSearch] = createSignal("");
   const shown = createMemo(() => (props.onSearch ? props.rows : matching(props.rows, search())));
@@ -31,23 +33,17 @@ export function OptionList<T extends string | number | boolean>(props: OptionLis
   const searched = untrack(() => props.onSearch) === undefined ? () => props.rows.length > SEARCH_FROM : () => true;
   let asking: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(asking));
-  const optionId = (index: number) => `${id}-${index}`;
-  const activeId = () => (shown().length > 0 ? optionId(active()) : undefined);
-  let options!: HTMLDivElement;
+  const activeId = () => (shown().length > 0 ? optionId(id, active()) : undefined);
   createEffect(on(search, (text) => {
     setActive(0);
     clearTimeout(asking);
     if (props.onSearch) asking = setTimeout(() => props.onSearch?.(text), WAIT);
   }, { defer: true }));
-  createEffect(() => {
-    const index = active();
-    (options.children[index] as HTMLElement | undefined)?.scrollIntoView?.({ block: "nearest" });
-  });
 
   const move = (to: number) => setActive(Math.min(shown().length - 1, Math.max(0, to)));
   const pick = () => {
     const row = shown()[active()];
-    if (row !== undefined) props.onPick(row.value);
+    if (row !== undefined && !row.disabled) props.onPick(row.value);
   };
   let typed = "";
   let typedAt = 0;
@@ -75,6 +71,7 @@ export function OptionList<T extends string | number | boolean>(props: OptionLis
     event.preventDefault();
   };
   const allChosen = () => props.count >= props.rows.length;
+  const choosable = () => props.rows.filter((row) => !row.disabled).map((row) => row.value);
 
   return (
     <div class="sol-list" data-multiple={flag(props.multiple)} onKeyDown={onKeyDown}>
@@ -88,23 +85,11 @@ export function OptionList<T extends string | number | boolean>(props: OptionLis
           />
         </div>
       </Show>
-      <div
-        ref={(element) => { options = element; if (!searched()) props.focusRef(element); }} id={id} class="sol-list-options" role="listbox" aria-label={props.name}
-        aria-multiselectable={props.multiple ? "true" : undefined} tabindex={searched() ? undefined : 0} aria-activedescendant={searched() ? undefined : activeId()}
-      >
-        <For each={shown()} fallback={<div class="sol-list-none" role="option" aria-disabled="true" aria-selected="false">Nothing matches “{search()}”</div>}>
-          {(row, index) => (
-            <div
-              id={optionId(index())} class="sol-option" role="option" aria-selected={props.chosen(row.value)} data-highlighted={flag(index() === active())}
-              onPointerMove={() => setActive(index())} onPointerDown={(event) => event.preventDefault()} onClick={() => props.onPick(row.value)}
-            >
-              <Show when={props.multiple}><span class="sol-check-box"><Icon glyph={check} /></span></Show>
-              <span class="sol-clip">{row.label}</span>
-              <Show when={!props.multiple && props.chosen(row.value)}><Icon glyph={check} size="sm" /></Show>
-            </div>
-          )}
-        </For>
-      </div>
+      <OptionRows
+        id={id} name={props.name} rows={shown()} multiple={props.multiple} boxes search={search()} active={active()} chosen={props.chosen}
+        onActive={setActive} onPick={(row) => props.onPick(row.value)} focusRef={searched() ? undefined : props.focusRef}
+        empty={<div class="sol-list-none" role="option" aria-disabled="true" aria-selected="false">{search() === "" ? "Nothing to choose from" : `Nothing matches “${search()}”`}</div>}
+      />
       <Show when={props.onClear && !props.multiple && props.count > 0}>
         <div class="sol-list-foot">
           <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" onClick={() => props.onClear?.()}>Clear</button>
@@ -114,7 +99,7 @@ export function OptionList<T extends string | number | boolean>(props: OptionLis
         <div class="sol-list-foot">
           <span>{props.count === 0 ? `All ${props.rows.length}` : `${props.count} of ${props.rows.length}`}</span>
           <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" disabled={props.count === 0} onClick={() => props.onPickAll([])}>Clear</button>
-          <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" disabled={allChosen()} onClick={() => props.onPickAll(props.rows.map((row) => row.value))}>Select all</button>
+          <button class="sol-btn" type="button" data-variant="ghost" data-size="sm" disabled={allChosen()} onClick={() => props.onPickAll(choosable())}>Select all</button>
         </div>
       </Show>
     </div>

@@ -1,5 +1,6 @@
 /** Reads a number as people of a locale write it: "1.234,5 €", "−12 %", "1,234.5". */
 import { format, type Format } from "../../format/index.ts";
+import { latinDigits } from "./digits.ts";
 
 /** The decimal sign of the page's language. */
 function decimalSign(): string {
@@ -11,7 +12,7 @@ function decimalSign(): string {
  * The digits of other scripts are read too.
  */
 export function parseNumber(text: string, as: Format): number | null | undefined {
-  const latin = text.normalize("NFKC").replace(/[\u0660-\u0669\u06F0-\u06F9]/gu, (digit) => String(digit.codePointAt(0)! & 15));
+  const latin = latinDigits(text);
   if (latin.trim() === "") return null;
   if (/\d[^\d]*\p{L}[^\d]*\d/u.test(latin)) return undefined;
   const sign = decimalSign();

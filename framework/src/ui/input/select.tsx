@@ -1,35 +1,32 @@
+import "../styles/field.css";
+import "../styles/filter.css";
+import "../styles/select.css";
+import "../styles/tags.css";
 import { createMemo, createSignal, createUniqueId, For, Show, untrack, type JSX } from "solid-js";
-import type { Binding } from "../../client/index.ts";
 import { chevronDown, x } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { Field } from "../part/field.tsx";
 import { flag } from "../part/flag.ts";
 import { createLatest } from "../part/latest.ts";
+import { onDemand } from "../part/on-demand.tsx";
 import { Popup, PopupTrigger } from "../part/popup.tsx";
-import { sourceOf, type InputProps, type ValueProps } from "../part/value.ts";
+import { sourceOf, type InputProps } from "../part/value.ts";
+import type { AnyChoice, Choice } from "./choice.ts";
 import { inFilterBar } from "./filter-bar-context.ts";
-import { OptionList } from "./option-list.tsx";
+import type OptionList from "./option-list.tsx";
 import { rowsOf, type Option, type Row } from "./select-options.ts";
 
-type Choice<T> =
-  | { multiple: true; bind?: Binding<readonly T[]>; value?: readonly T[]; onValueChange?: (values: T[]) => unknown }
-  | ({ multiple?: false; clearable: true } & ValueProps<T | null>)
-  | ({ multiple?: false; clearable?: false } & ValueProps<T>);
+const list = onDemand(() => import("./option-list.tsx"));
+const List = list.View as unknown as typeof OptionList;
 
 interface SelectProps<T> extends InputProps {
+  /** In their order: values, or values with words, a second line and a detail. */
   options: readonly Option<T>[];
   /** Called with what is typed into the search, to bring other options; without, these are searched. */
   onSearch?: (text: string) => unknown;
 }
 
-/** All shapes of `Choice` as the component sees them: what is chosen is always a list. */
-interface Loose<T> extends SelectProps<T> {
-  multiple?: boolean;
-  clearable?: boolean;
-  bind?: Binding<unknown>;
-  value?: unknown;
-  onValueChange?: (value: never) => unknown;
-}
+type Loose<T> = SelectProps<T> & AnyChoice;
 
 /**
  * One of a list, or several with `multiple`, where nothing chosen means all. `clearable` adds a way back to null. A
@@ -55,10 +52,8 @@ function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.
     if (props.multiple) return (value ?? []) as readonly T[];
     return value === null || value === undefined ? [] : [value as T];
   });
-  const picked = createMemo<readonly Row<T>[]>(() => {
-    const values = new Set(chosen());
-    return rows().filter((row) => values.has(row.value));
-  });
+  const values = createMemo(() => new Set(chosen()));
+  const picked = createMemo<readonly Row<T>[]>(() => rows().filter((row) => values().has(row.value)));
 
   const pick = (value: T) => {
     if (!props.multiple) {
@@ -107,7 +102,7 @@ function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.
   );
   const popup = (fieldId: string | undefined, describedBy: string | undefined): JSX.Element => (
     <Popup
-      open={open()} onOpenChange={setOpen} name={name()} class="sol-list-pop" initialFocus={() => focusTarget}
+      open={open()} onOpenChange={setOpen} name={name()} class="sol-list-pop" holds={list} initialFocus={() => focusTarget}
       trigger={
         <span class="sol-select-wrap" data-clearable={flag(clearable() && !compact)}>
           {trigger(fieldId, describedBy)}
@@ -117,15 +112,15 @@ function SelectField<T extends string | number | boolean>(props: Loose<T>): JSX.
         </span>
       }
     >
-      <OptionList
-        rows={rows()} name={name()} multiple={props.multiple ?? false} count={chosen().length} chosen={(value) => chosen().includes(value)}
+      <List
+        rows={rows()} name={name()} multiple={props.multiple ?? false} count={chosen().length} chosen={(value) => values().has(value)}
         onSearch={props.onSearch} onPick={pick} onPickAll={(values) => source.set([...values])} onClear={props.clearable ? () => { setOpen(false); clear(); } : undefined} onClose={() => setOpen(false)} focusRef={(element) => { focusTarget = element; }}
       />
     </Popup>
   );
   return (
     <Show when={!compact} fallback={popup(undefined, undefined)}>
-      <Field label={source.label()} required={source.required()} description={props.description} error={source.error()}>
+      <Field label={source.label()} required={source.required()} optional={source.optional()} description={props.description} error={source.error()}>
         {(parts) => popup(parts.id, parts.describedBy())}
       </Field>
     </Show>

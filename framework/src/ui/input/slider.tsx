@@ -1,10 +1,11 @@
+import "../styles/field.css";
+import "../styles/slider.css";
 import { createEffect, createUniqueId, onMount, Show, untrack, type Component } from "solid-js";
-import { format, type Format } from "../../format/index.ts";
-import { FieldHint } from "../part/field.tsx";
+import { FieldHint, LabelText } from "../part/field.tsx";
 import { createDragValue } from "../part/drag-value.ts";
 import { flag } from "../part/flag.ts";
 import { sourceOf, type InputProps, type ValueProps } from "../part/value.ts";
-import { isPercent } from "./parse-number.ts";
+import { createScale, type ScaleProps } from "./scale.ts";
 
 /**
  * A number on a scale from `min` (0) to `max` (100; 1 for percent), in steps of `step` (1; 0.01 for percent). The value stands
@@ -12,19 +13,14 @@ import { isPercent } from "./parse-number.ts";
  * Arrows step, Page Up and Down go by a tenth, Home and End to the ends.
  * @example <Slider label="Discount" bind={bind(order, "discount")} max={0.5} format="percent" />
  */
-export const Slider: Component<InputProps & ValueProps<number> & { min?: number; max?: number; step?: number; format?: Format }> = (props) => {
+export const Slider: Component<InputProps & ValueProps<number> & ScaleProps> = (props) => {
   let element!: HTMLInputElement;
   const source = sourceOf<number, number | null | undefined>(props);
   const drag = createDragValue(source);
   const id = createUniqueId();
-  const as = (): Format => props.format ?? "number";
-  const min = (): number => props.min ?? 0;
-  const max = (): number => Math.max(min(), props.max ?? (isPercent(as()) ? 1 : 100));
-  const step = (): number => props.step ?? (isPercent(as()) ? 0.01 : 1);
-  const at = (): number => Math.min(max(), Math.max(min(), drag.value() ?? min()));
-  const words = (): string => (drag.value() === undefined ? "" : format(drag.value()!, as()));
-  /** How far along the thumb is, in percent. */
-  const share = (): string => `${max() === min() ? 0 : Number((((at() - min()) / (max() - min())) * 100).toFixed(3))}%`;
+  const { min, max, step, within, share, wordsOf } = createScale(props);
+  const at = (): number => within(drag.value() ?? min());
+  const words = (): string => (drag.value() === undefined ? "" : wordsOf(drag.value()!));
 
   const onInput = (): void => {
     // A native slider may not be read-only: it goes back by itself.
@@ -46,15 +42,14 @@ export const Slider: Component<InputProps & ValueProps<number> & { min?: number;
       <div class="sol-slider-head">
         <Show when={source.label()}>
           <label class="sol-label" for={id}>
-            {source.label()}
-            <Show when={source.required()}><span class="sol-required" aria-hidden="true">*</span></Show>
+            <LabelText text={source.label()} required={source.required()} optional={source.optional()} />
           </label>
         </Show>
         <output class="sol-slider-value" for={id} aria-live="off">{words()}</output>
       </div>
       <input
         ref={element} id={id} class="sol-slider" type="range" name={source.name()} min={untrack(min)} max={untrack(max)} step={untrack(step)} attr:value={String(untrack(at))}
-        disabled={props.disabled} style={{ "--sol-share": share() }} data-readonly={flag(props.readOnly)} data-invalid={flag(source.error())}
+        disabled={props.disabled} style={{ "--sol-share": share(at()) }} data-readonly={flag(props.readOnly)} data-invalid={flag(source.error())}
         aria-label={source.label() === undefined ? source.name() ?? "Slider" : undefined} aria-valuetext={words() || undefined} aria-readonly={props.readOnly ? "true" : undefined}
         aria-invalid={source.error() ? "true" : undefined} aria-describedby={source.error() ? `${id}-error` : props.description ? `${id}-hint` : undefined} aria-busy={drag.pending() ? "true" : undefined}
         onInput={onInput} onChange={onInput}

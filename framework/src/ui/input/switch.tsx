@@ -1,3 +1,4 @@
+import "../styles/switch.css";
 import { createUniqueId, untrack, type Component } from "solid-js";
 import { flag } from "../part/flag.ts";
 import { sourceOf, type InputProps, type ValueProps } from "../part/value.ts";

@@ -1,4 +1,7 @@
 /** How an upload looks: a button with a bar on it, or an area to drop into with what was chosen below it. */
+import "../styles/callout.css";
+import "../styles/progress.css";
+import "../styles/upload.css";
 import { createUniqueId, For, Show, type Component, type JSX } from "solid-js";
 import { sentOf } from "../../client/sent.ts";
 import { format } from "../../format/index.ts";
@@ -83,7 +86,7 @@ const Transfer: Component<UploadParts> = (parts) => {
       <span class="sol-clip" id={id} title={name()}>{name()}</span>
       <button type="button" aria-label={action()} title={action()} onClick={() => (parts.busy() ? parts.cancel() : parts.dismiss())}><Icon glyph={x} size="sm" /></button>
       <Show when={parts.busy()}><Bar progress={parts.progress()} labelledBy={id} /><small>{said()}</small></Show>
-      <Show when={!parts.busy() && error()}>{(found) => <div role="alert" class="sol-lines"><Problems of={found()} many={parts.many()} /></div>}</Show>
+      <Show when={!parts.busy() && error()}>{(found) => <div role="alert" class="sol-file-lines"><Problems of={found()} many={parts.many()} /></div>}</Show>
     </div>
   );
 };
@@ -131,7 +134,7 @@ const Problems: Component<{ of: unknown; many: boolean }> = (props) => {
     <>
       <b>{all().title}</b>
       <Show when={all().lines.length > 0}>
-        <ul class="sol-lines" tabindex="0" aria-label="What is wrong"><For each={all().lines}>{(line) => <li>{line}</li>}</For></ul>
+        <ul class="sol-file-lines" tabindex="0" aria-label="What is wrong"><For each={all().lines}>{(line) => <li>{line}</li>}</For></ul>
       </Show>
     </>
   );

@@ -1,3 +1,4 @@
+import "../styles/prose.css";
 import { For, Match, Show, Switch, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Token, Tokens } from "marked";

@@ -1,3 +1,4 @@
+import "../styles/prose.css";
 import { createMemo, For, type Component } from "solid-js";
 import { blocksOf, type Block } from "./blocks.ts";
 import { BlockView } from "./block-view.tsx";

@@ -1,3 +1,4 @@
+import "../styles/avatar.css";
 import type { Component } from "solid-js";
 
 const HUES = 6;

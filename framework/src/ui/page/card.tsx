@@ -1,3 +1,4 @@
+import "../styles/page.css";
 import { children, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { Loading } from "../../client/index.ts";
 import { Failed } from "../feedback/empty.tsx";

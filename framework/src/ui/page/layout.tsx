@@ -1,3 +1,4 @@
+import "../styles/page.css";
 import type { Component, ParentProps } from "solid-js";
 
 /**

@@ -1,3 +1,4 @@
+import "../styles/page.css";
 import { Show, type Component, type JSX, type ParentProps } from "solid-js";
 
 /**
@@ -5,7 +6,7 @@ import { Show, type Component, type JSX, type ParentProps } from "solid-js";
  * hairlines.
  * @example <Page title="Sales" actions={<Button>Export</Button>}>…</Page>
  */
-export const Page: Component<ParentProps<{ title: string; description?: string; actions?: JSX.Element }>> = (props) => (
+export const Page: Component<ParentProps<{ title: string; description?: string; actions?: JSX.Element; /** Below the title: `Tabs` of this page, or of the pages that belong together. */ tabs?: JSX.Element }>> = (props) => (
   <div class="sol-page">
     <div class="sol-page-head">
       <div class="sol-page-text">
@@ -14,6 +15,7 @@ export const Page: Component<ParentProps<{ title: string; description?: string; 
       </div>
       <div class="sol-page-actions">{props.actions}</div>
     </div>
+    <Show when={props.tabs}>{(tabs) => <div class="sol-page-tabs">{tabs()}</div>}</Show>
     <div class="sol-page-body sol-flow">{props.children}</div>
   </div>
 );

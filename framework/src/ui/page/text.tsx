@@ -1,3 +1,4 @@
+import "../styles/text.css";
 import type { Component, ParentProps } from "solid-js";
 import { format, type Format as As, type Formattable } from "../../format/index.ts";
 

@@ -15,7 +15,7 @@ export interface DragValue<T> {
   move(value: T): void;
 }
 
-export function createDragValue<T>(source: Source<T, T | null | undefined>): DragValue<T> {
+export function createDragValue<T>(source: Pick<Source<T, T | null | undefined>, "value" | "set">): DragValue<T> {
   const [held, setHeld] = createSignal<{ readonly value: T }>();
   const [pending, setPending] = createSignal(false);
   let given: T | undefined;

@@ -1,42 +1,81 @@
-/** What opens from a control: Kobalte's popover, placed below it and kept in view, closed by Esc and by a press outside. */
-import { Popover } from "@kobalte/core/popover";
-import type { Component, JSX } from "solid-js";
+/** What opens from a control. The control is in the first HTML; what places the popup, and what it holds, come when somebody is about to open it. */
+import { createContext, createEffect, createSignal, createUniqueId, Show, splitProps, useContext, type Accessor, type Component, type JSX } from "solid-js";
+import { showToast } from "../feedback/toaster.tsx";
+import { flag } from "./flag.ts";
+import { onDemand } from "./on-demand.tsx";
 
-export const Popup: Component<{
+/** A side of the trigger, and which of its ends is met. */
+export type Placement = Side | `${Side}-${"start" | "end"}`;
+type Side = "top" | "bottom" | "left" | "right";
+
+export interface PopupProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Holds a `PopupTrigger`. */
-  trigger?: JSX.Element;
   /** Where it opens, without a trigger. */
-  anchor?: HTMLElement;
+  anchor?: HTMLElement | undefined;
+  /** What is outside of it and belongs to it: a press there, or the focus, does not close it. */
+  stays?: HTMLElement | undefined;
   /** What the popup is, for those who do not see it. */
   name: string;
   class: string;
+  /** A dialog by default; what only widens a control that keeps the focus is a group. */
+  role?: "group";
+  /** Where it opens; below, from where the trigger starts, by default. */
+  placement?: Placement;
   /** Where the focus goes on opening; the first thing that takes it by default. */
   initialFocus?: () => HTMLElement | undefined;
   children: JSX.Element;
-}> = (props) => {
-  const onOpenAutoFocus = (event: Event) => {
-    const target = props.initialFocus?.();
-    if (target === undefined) return;
-    event.preventDefault();
-    target.focus({ preventScroll: true });
-  };
+}
+
+/** A part that is loaded with the popup that it is in. */
+interface Held { prepare(): Promise<void>; ready(): boolean }
+
+interface Trigger {
+  readonly id: string;
+  readonly open: Accessor<boolean>;
+  toggle(): void;
+  prepare(): void;
+  here(button: HTMLElement): void;
+}
+
+const panel = onDemand(() => import("./popup-panel.tsx"));
+const TriggerContext = createContext<Trigger>();
+
+/** Asks for the code of popups, and for what one of them holds. */
+export const preparePopup = (holds?: Held): Promise<unknown> => Promise.all([panel.prepare(), holds?.prepare()]);
+
+/** `trigger` holds a `PopupTrigger`; `holds` is what it shows, where that comes with it. */
+export const Popup: Component<PopupProps & { trigger?: JSX.Element; holds?: Held }> = (props) => {
+  const id = createUniqueId();
+  const [wanted, setWanted] = createSignal(false);
+  const [from, setFrom] = createSignal<HTMLElement>();
+  const prepare = (): Promise<unknown> => preparePopup(props.holds);
+  createEffect(() => {
+    if (!props.open) return;
+    setWanted(true);
+    prepare().catch(() => {
+      props.onOpenChange(false);
+      showToast("error", `${props.name} could not be loaded. Try again when you are connected.`);
+    });
+  });
   return (
-    <Popover open={props.open} onOpenChange={props.onOpenChange} {...(props.anchor === undefined ? {} : { anchorRef: () => props.anchor })} placement="bottom-start" gutter={4} overflowPadding={8} fitViewport>
+    <TriggerContext.Provider value={{ id, open: () => props.open, toggle: () => props.onOpenChange(!props.open), prepare: () => void prepare().catch(() => {}), here: setFrom }}>
       {props.trigger}
-      <Popover.Portal mount={topDialog()}>
-        <Popover.Content class={`sol-pop ${props.class}`} aria-label={props.name} onOpenAutoFocus={onOpenAutoFocus}>
-          {props.children}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover>
+      <Show when={wanted() && panel.ready() && (props.holds?.ready() ?? true)}><panel.View {...props} id={id} from={from()} /></Show>
+    </TriggerContext.Provider>
   );
 };
 
-export const PopupTrigger = Popover.Trigger;
-
-/** All that is outside of the topmost modal dialog is inert and below it, so what opens from inside belongs inside. */
-function topDialog(): HTMLElement | undefined {
-  return Array.from(document.querySelectorAll<HTMLElement>("dialog.sol-dialog[open]")).at(-1);
-}
+/** The button that opens the popup it stands in. */
+export const PopupTrigger: Component<Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "ref" | "onClick" | "onPointerEnter" | "onFocus">> = (props) => {
+  const trigger = useContext(TriggerContext)!;
+  const [own, rest] = splitProps(props, ["children"]);
+  return (
+    <button
+      type="button" {...rest} ref={(button) => trigger.here(button)} aria-haspopup="dialog" aria-expanded={trigger.open()} aria-controls={trigger.open() ? trigger.id : undefined}
+      data-expanded={flag(trigger.open())} onPointerEnter={() => trigger.prepare()} onFocus={() => trigger.prepare()} onPointerDown={(event) => event.preventDefault()} onClick={() => trigger.toggle()}
+    >
+      {own.children}
+    </button>
+  );
+};

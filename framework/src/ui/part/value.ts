@@ -4,12 +4,19 @@ import { createRefusal } from "./refusal.ts";
 
 /** What all inputs share. An input takes `bind`, or `value` with `onValueChange`. */
 export interface InputProps {
+  /** Its words, above or beside it. */
   label?: string;
+  /** One line below it: what it is for. */
   description?: string;
+  /** What is wrong, in place of the description; it is announced, and the edge turns red. */
   error?: string;
+  /** An example while it is empty; never in place of a label. */
   placeholder?: string;
+  /** Marked as needed; a `Form` does not send without it. */
   required?: boolean;
+  /** Cannot be used now: say why in `description`. */
   disabled?: boolean;
+  /** Shown as a text to read and copy. */
   readOnly?: boolean;
 }
 
@@ -18,8 +25,11 @@ export type Bound<T> = Binding<T, Wide<T> | null | undefined>;
 export type Wide<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : T;
 
 export interface ValueProps<T> {
+  /** A field with its setter, `bind(sales, "region")`, or a field of a `Form`. */
   bind?: Bound<T>;
+  /** What it shows, where there is no `bind`. */
   value?: Wide<T> | null | undefined;
+  /** Takes the value that the user has chosen; a promise that it returns is waited for. */
   onValueChange?: (value: T) => unknown;
 }
 
@@ -37,6 +47,8 @@ export interface Source<T, Shown> {
   label(): string | undefined;
   error(): string | undefined;
   required(): boolean;
+  /** A form that asks for some things and not for others says so of this one. */
+  optional(): boolean;
   pending(): boolean;
 }
 
@@ -61,6 +73,7 @@ export function sourceOf<T, Shown>(props: Either<T, Shown>, compact = false): So
     label: () => props.label ?? props.bind?.label,
     error: () => props.error ?? (compact ? undefined : props.bind?.error ?? refusal.message()),
     required: () => props.required ?? props.bind?.required ?? false,
+    optional: () => props.required === undefined && (props.bind?.optional ?? false),
     pending: () => props.bind?.pending ?? false,
   };
 }

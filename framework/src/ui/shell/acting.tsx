@@ -1,4 +1,5 @@
 /** Somebody who acts in a user's place sees it on every page, and the way back. A form, so that it works before the page runs. */
+import "../styles/shell.css";
 import { Show, type Component } from "solid-js";
 import { currentPage } from "../../client/page.ts";
 

@@ -1,56 +1,79 @@
+import "../styles/shell.css";
 import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
-import { Link } from "../../client/index.ts";
-import { currentPage, type MenuPage, type PageSession } from "../../client/page.ts";
+import { currentPage, type MenuPage } from "../../client/page.ts";
+import { GlobalSearch, type GlobalSearchProps } from "../command/global-search.tsx";
 import { Toaster } from "../feedback/toaster.tsx";
+import { Breadcrumbs, type Crumb } from "../nav/breadcrumbs.tsx";
 import { Acting } from "./acting.tsx";
-import { ConnectionBanner, ConnectionLine } from "./connection.tsx";
-import { Sections, TabBar, type NavItem } from "./nav.tsx";
+import { Brand } from "./brand.tsx";
+import { ConnectionBanner, ConnectionStatus } from "./connection.tsx";
+import { TabBar, type NavItem } from "./nav.tsx";
+import { createOwnPages } from "./own-pages.ts";
+import { Sidebar } from "./sidebar.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
+import { TopBar } from "./top-bar.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 /**
- * What stands around every page: the app's name and pages at the side (icons alone from 641 to 1180 px, a bar at the
- * bottom of a phone), the top bar with `actions`, the theme and who is signed in, whether the page is live, and its messages.
+ * What stands around every page: the app's name and pages at the side (icons alone from 641 to 1180 px or where it is collapsed, a bar at the
+ * bottom of a phone), the top bar with where one is, the search, `actions`, the theme and who is signed in, whether the page is live, and its messages.
  * @example
  * // app/pages/_layout.tsx
- * export default (props: LayoutProps) => <AppShell name="Meridian" nav={[{ href: "/", label: "Sales" }]}>{props.children}</AppShell>;
+ * export default (props: LayoutProps) => <AppShell name="Meridian" search={{ onSearch: orders.find }}>{props.children}</AppShell>;
  */
 export const AppShell: Component<ParentProps<{
+  /** The app's name. */
   name: string;
   /** A line under the name. */
   note?: string;
   /** The pages to go to, grouped where they name a group. Left out: those that `definePage` puts into menus, if the user may see them. */
   nav?: readonly NavItem[];
+  /** In place of the name and its mark: a `TenantSwitcher`. */
+  brand?: JSX.Element;
+  /** Where the page is, after the app's name. Left out, it is made from the routes. */
+  crumbs?: readonly Crumb[];
+  /** What the search over all pages (⌘K, Ctrl K) finds beside them. It is there where there is more than one page, or where this says what; false: never. */
+  search?: GlobalSearchProps | false;
   /** The path of the user's own page, for the menu of who is signed in. Default `/profile`, which every app with users has. */
   profile?: string;
-  /** At the end of the top bar. */
+  /** In the top bar, after the search. */
   actions?: JSX.Element;
+  /** The sidebar is a rail of icons, where that is yours to keep. */
+  collapsed?: boolean;
+  /** The sidebar was collapsed or opened. */
+  onCollapsedChange?: (collapsed: boolean) => unknown;
 }>> = (props) => {
   const page = currentPage();
-  const own = createMemo(() => page.pages().filter((each) => mayOpen(each, page.session())).map(toItem));
+  const pages = createOwnPages();
+  const own = createMemo(() => pages().map(toItem));
   const nav = () => props.nav ?? own();
-  const here = createMemo(() => nav().find((item) => item.href === page.path()));
-  const words = (text: string) => [...text.trim()][0]?.toUpperCase();
+  /** Of pages that the author lists, the list knows best what they are called. */
+  const crumbs = createMemo<readonly Crumb[] | undefined>(() => {
+    if (props.crumbs !== undefined || props.nav === undefined) return props.crumbs;
+    const here = props.nav.find((item) => item.href === page.path());
+    return here && [...(here.group === undefined ? [] : [{ label: here.group }]), { label: here.label }];
+  });
+  const search = () => (props.search === false || (props.search === undefined && nav().length < 2) ? undefined : { ...ownPagesOf(props.nav), ...props.search });
   return (
     <>
       <a class="sol-skip" href="#main">Skip to content</a>
       <div class="sol-shell">
-        <aside class="sol-sidebar" aria-label="Main">
-          <Link class="sol-brand" href="/" aria-current={undefined} title={props.name}>
-            <span class="sol-glyph" aria-hidden="true">{words(props.name)}</span>
-            <span class="sol-brand-name">{props.name}<Show when={props.note}><small>{props.note}</small></Show></span>
-          </Link>
-          <Sections items={nav()} />
-          <div class="sol-sidebar-foot"><ConnectionLine /></div>
-        </aside>
+        <Sidebar
+          items={nav()} header={props.brand ?? <Brand name={props.name} note={props.note} />} footer={<ConnectionStatus />}
+          {...(props.collapsed !== undefined && { collapsed: props.collapsed })} onCollapsedChange={(collapsed) => props.onCollapsedChange?.(collapsed)}
+        />
         <div class="sol-sheet">
-          <header class="sol-topbar">
-            <div class="sol-crumbs">
-              <span>{props.name}</span>
-              <Show when={here()}>{(item) => <span class="sol-clip" aria-current="page">{item().label}</span>}</Show>
-            </div>
-            <div class="sol-topbar-tools">{props.actions}<ThemeToggle /><Show when={page.session().can !== undefined}><UserMenu profile={props.profile ?? "/profile"} /></Show></div>
-          </header>
+          <TopBar
+            actions={
+              <>
+                <Show when={search()}>{(found) => <GlobalSearch {...found()} />}</Show>
+                {props.actions}<ThemeToggle />
+                <Show when={page.session().can !== undefined}><span class="sol-topbar-rule" /><UserMenu profile={props.profile ?? "/profile"} /></Show>
+              </>
+            }
+          >
+            <Breadcrumbs root={{ label: props.name, href: "/" }} {...(crumbs() && { items: crumbs()! })} />
+          </TopBar>
           <Acting />
           <ConnectionBanner />
           <main id="main" tabindex="-1">{props.children}</main>
@@ -62,13 +85,10 @@ export const AppShell: Component<ParentProps<{
   );
 };
 
-/** What says nothing of it takes a signed-in user, where there are any. */
-function mayOpen({ can, open }: MenuPage, { can: may, user }: PageSession): boolean {
-  if (may === undefined) return true;
-  return can === undefined ? open === true || user !== undefined : may(can);
-}
+/** Where the author lists the pages, the search has these and no others. */
+const ownPagesOf = (nav: readonly NavItem[] | undefined): GlobalSearchProps => (nav === undefined ? {} : { pages: nav.map(({ label, href, group }) => ({ label, href, note: group })) });
 
 const toItem = ({ href, title, icon, group }: MenuPage): NavItem => ({ href, label: title, ...(group !== undefined && { group }), ...(icon !== undefined && { icon: markOf(icon) }) });
 
-/** A picture by its address, or a character. */
-const markOf = (icon: string): Component => () => (icon.includes("/") ? <img class="sol-nav-mark" src={icon} alt="" width="16" height="16" /> : <span class="sol-nav-letter" aria-hidden="true">{icon}</span>);
+/** A picture by its address, or a character. What is drawn in lines takes the colour of the words, as icons of the kit do. */
+const markOf = (icon: string): Component => () => (icon.endsWith(".svg") ? <span class="sol-nav-mark" data-line="" style={{ "mask-image": `url("${encodeURI(icon)}")` }} /> : icon.includes("/") ? <img class="sol-nav-mark" src={icon} alt="" width="16" height="16" /> : <span class="sol-nav-letter" aria-hidden="true">{icon}</span>);

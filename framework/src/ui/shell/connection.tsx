@@ -1,4 +1,5 @@
 /** Whether the page is live: a line at the foot of the sidebar, and a banner where it is not, is again, or is an older build. */
+import "../styles/shell.css";
 import { createEffect, createMemo, createSignal, on, onCleanup, Show, type Component } from "solid-js";
 import { useConnection } from "../../client/index.ts";
 import { currentPage } from "../../client/page.ts";
@@ -13,7 +14,11 @@ const SHORT = 400;
 const changes = (count: number) => `${count} ${count === 1 ? "change" : "changes"}`;
 const are = (count: number) => (count === 1 ? "is" : "are");
 
-export const ConnectionLine: Component = () => {
+/**
+ * Whether the page is live, and what is kept until it is: a dot and a few words. `AppShell` has it at the foot of its sidebar, and a banner beside.
+ * @example <ConnectionStatus />
+ */
+export const ConnectionStatus: Component = () => {
   const connection = useConnection();
   const words = () => {
     if (!connection.online) return connection.waiting > 0 ? `${changes(connection.waiting)} kept` : "trying again";

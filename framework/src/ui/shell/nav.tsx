@@ -1,7 +1,9 @@
 /** The pages of an app, in the sidebar and, on a phone, in a bar at the bottom. */
-import { createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show, type Component } from "solid-js";
+import "../styles/shell.css";
+import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show, type Component } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { Link } from "../../client/index.ts";
+import { currentPage } from "../../client/page.ts";
 import { ellipsis } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 
@@ -9,40 +11,66 @@ export interface NavItem {
   readonly href: string;
   readonly label: string;
   /** A component that draws 16 x 16 px, as those of lucide-solid; without one, the first letter stands for it. */
-  readonly icon?: Component;
-  readonly group?: string;
+  readonly icon?: Component | undefined;
+  readonly group?: string | undefined;
   /** How many wait there. */
-  readonly count?: number;
+  readonly count?: number | undefined;
+  /** Views of the page, or pages below it: they show while one of them, or the page, does. */
+  readonly items?: readonly NavItem[] | undefined;
 }
 
 /** Tabs at the bottom of a phone; with more pages the last of them opens the rest. */
 const TABS = 4;
+/** From so many pages on those in groups are told apart by their groups alone: the bar has those in none. */
+const MANY = 20;
 
-export const Sections: Component<{ items: readonly NavItem[] }> = (props) => {
+/**
+ * Pages to go to, one below the other, by their groups; the one that is shown is marked. What is in the sidebar of `AppShell`, and beside the parts
+ * of a long page of settings.
+ * @example <NavMenu label="Settings" items={[{ href: "/settings", label: "General" }, { href: "/settings/mail", label: "Mail" }]} />
+ */
+export const NavMenu: Component<{
+  /** What leads to them, for those who do not see it; groups are named by themselves. Default "Pages". */
+  label?: string;
+  /** In their order; those of a group stand together. */
+  items: readonly NavItem[] | null | undefined;
+}> = (props) => {
   const groups = createMemo(() => {
     const found = new Map<string, NavItem[]>();
-    for (const item of props.items) found.set(item.group ?? "", [...(found.get(item.group ?? "") ?? []), item]);
+    for (const item of props.items ?? []) found.set(item.group ?? "", [...(found.get(item.group ?? "") ?? []), item]);
     return [...found].sort(([a], [b]) => Number(a !== "") - Number(b !== ""));
   });
   return (
     <For each={groups()}>
       {([group, items]) => (
-        <nav class="sol-nav" aria-label={group || "Workspace"}>
+        <nav class="sol-nav" aria-label={group || (props.label ?? "Pages")}>
           <Show when={group}><div class="sol-nav-title">{group}</div></Show>
-          <For each={items}>{(item) => <NavLink item={item} />}</For>
+          <For each={items}>{(item) => <><NavLink item={item} /><Below item={item} /></>}</For>
         </nav>
       )}
     </For>
   );
 };
 
-const NavLink: Component<{ item: NavItem; onClick?: () => void }> = (props) => (
-  <Link class="sol-nav-item" href={props.item.href} title={props.item.label} onClick={() => props.onClick?.()}>
+const NavLink: Component<{ item: NavItem }> = (props) => (
+  <Link class="sol-nav-item" href={props.item.href} title={props.item.label}>
     <Mark item={props.item} />
     <span>{props.item.label}</span>
     <Show when={props.item.count}><span class="sol-nav-count">{props.item.count}</span></Show>
   </Link>
 );
+
+const Below: Component<{ item: NavItem }> = (props) => {
+  const page = currentPage();
+  const open = createMemo(() => [props.item, ...(props.item.items ?? [])].some(({ href }) => href.split(/[?#]/)[0] === page.path() || (href !== "/" && page.path().startsWith(`${href}/`))));
+  return (
+    <Show when={props.item.items?.length && open()}>
+      <ul class="sol-nav-sub" aria-label={props.item.label}>
+        <For each={props.item.items}>{(item) => <li><Link href={item.href} title={item.label} class="sol-clip">{item.label}</Link></li>}</For>
+      </ul>
+    </Show>
+  );
+};
 
 const Mark: Component<{ item: NavItem }> = (props) => (
   <Show when={props.item.icon} fallback={<span class="sol-nav-letter" aria-hidden="true">{props.item.label.charAt(0).toUpperCase()}</span>}>
@@ -54,8 +82,10 @@ export const TabBar: Component<{ items: readonly NavItem[] }> = (props) => {
   const [open, setOpen] = createSignal(false);
   const id = createUniqueId();
   const fits = () => props.items.length <= TABS;
-  const first = () => (fits() ? props.items : props.items.slice(0, TABS - 1));
+  const first = createMemo(() => (fits() ? props.items : props.items.filter(({ group }) => props.items.length < MANY || group === undefined).slice(0, TABS - 1)));
+  const rest = createMemo(() => props.items.filter((item) => !first().includes(item)));
   let bar!: HTMLElement;
+  createEffect(() => { if (open()) bar.querySelector(".sol-tab-more [aria-current=page]")?.scrollIntoView?.({ block: "center" }); });
   onMount(() => {
     const close = (event: Event) => {
       if (!(event instanceof KeyboardEvent ? event.key === "Escape" : !bar.contains(event.target as Node))) return;
@@ -75,9 +105,7 @@ export const TabBar: Component<{ items: readonly NavItem[] }> = (props) => {
         <button class="sol-tab" type="button" aria-expanded={open()} aria-controls={id} onClick={() => setOpen(!open())}>
           <Icon glyph={ellipsis} /><span>More</span>
         </button>
-        <div id={id} class="sol-tab-more" hidden={!open()}>
-          <For each={props.items.slice(TABS - 1)}>{(item) => <NavLink item={item} onClick={() => setOpen(false)} />}</For>
-        </div>
+        <div id={id} class="sol-tab-more" hidden={!open()} onClick={(event) => (event.target as Element).closest("a") && setOpen(false)}><NavMenu label="More pages" items={rest()} /></div>
       </Show>
     </nav>
   );

@@ -1,4 +1,7 @@
 /** Who is signed in, at the end of the top bar: name, address, profile, the way out. The browser opens and closes it, before the page runs too. */
+import "../styles/menu.css";
+import "../styles/popup.css";
+import "../styles/shell.css";
 import { createUniqueId, Show, type Component } from "solid-js";
 import { Link, useSession } from "../../client/index.ts";
 import { signInPath } from "../../wire/sign-in.ts";
@@ -18,8 +21,9 @@ export const UserMenu: Component<{ profile: string }> = (props) => {
     <Show when={session.user} fallback={<SignInLink path={page.path()} />}>
       {(user) => (
         <>
-          <button class="sol-user-button" type="button" popovertarget={id} aria-label={`${user().name}, account`}>
-            <Avatar name={user().name} /><span class="sol-clip" aria-hidden="true">{user().name}</span><Icon glyph={chevronDown} />
+          <button class="sol-user-button" type="button" popovertarget={id}>
+            <span class="sol-user-mark" aria-hidden="true"><Avatar name={user().name} /></span>
+            <span class="sol-clip" aria-hidden="true">{user().name}</span><span class="sol-sr">{user().name}, account</span><Icon glyph={chevronDown} />
           </button>
           <div id={id} ref={panel} popover="auto" class="sol-pop sol-user-menu">
             <div class="sol-user-who"><strong class="sol-clip">{user().name}</strong><Show when={user().email}>{(email) => <span class="sol-clip">{email()}</span>}</Show></div>

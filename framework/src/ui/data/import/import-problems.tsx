@@ -1,4 +1,6 @@
 /** What is wrong with the rows of a file: by line and column, the first of them. */
+import "../../styles/field.css";
+import "../../styles/import.css";
 import { For, Show, type Component } from "solid-js";
 import { format } from "../../../client/index.ts";
 import type { CsvImport } from "../../../wire/import.ts";

@@ -1,10 +1,14 @@
-import { createSignal, Match, Show, Switch, untrack, type Component } from "solid-js";
+import "../../styles/form.css";
+import "../../styles/import.css";
+import { createSignal, Match, onCleanup, Show, Switch, untrack, type Component } from "solid-js";
 import { Failure, format } from "../../../client/index.ts";
 import type { CsvHead, CsvImport } from "../../../wire/import.ts";
 import { Button } from "../../button/button.tsx";
 import { Callout } from "../../feedback/callout.tsx";
 import { ProgressBar } from "../../feedback/progress-bar.tsx";
+import { Unsaved } from "../../part/unsaved.tsx";
 import { FileUpload } from "../../input/file-upload.tsx";
+import { Steps } from "../../nav/steps.tsx";
 import { ImportProblems } from "./import-problems.tsx";
 import { MapColumns, missingOf } from "./map-columns.tsx";
 
@@ -67,6 +71,7 @@ export const ImportWizard: Component<ImportWizardProps> = (props) => {
       setRunning(undefined);
     }
   };
+  onCleanup(() => untrack(running)?.call.cancel?.());
   const back = () => {
     setFailure(undefined);
     if (report() !== undefined) setReport(undefined);
@@ -76,9 +81,9 @@ export const ImportWizard: Component<ImportWizardProps> = (props) => {
 
   return (
     <div class="sol-import">
-      <ol class="sol-steps" aria-label="Steps">
-        {["File", "Columns", "Check", "Import"].map((step, at) => <li aria-current={steps() === at ? "step" : undefined} data-done={steps() > at ? "" : undefined}>{step}</li>)}
-      </ol>
+      {/* A file that was chosen and mapped is work, until its rows are in the table. */}
+      <Unsaved when={head() !== undefined && report()?.imported !== true} />
+      <Steps items={["File", "Columns", "Check", "Import"]} value={steps()} />
       <Show when={failure()}>{(text) => <Callout color="danger" title="The file was not imported">{text()}</Callout>}</Show>
       <Switch>
         <Match when={running()}>

@@ -1,4 +1,5 @@
 /** Which column of a file is which: the file's columns with their first values, and a choice for each. */
+import "../../styles/import.css";
 import { For, Show, type Component } from "solid-js";
 import type { CsvHead } from "../../../wire/import.ts";
 import { Callout } from "../../feedback/callout.tsx";
@@ -35,7 +36,7 @@ export const MapColumns: Component<{ head: CsvHead; columns: Mapping; onChange: 
                 <tr>
                   <th scope="row">{name === "" ? <em>without a name</em> : name}</th>
                   <td><span class="sol-clip">{cells.filter((cell) => cell !== "").slice(0, SHOWN).join(" · ")}</span></td>
-                  <td><Select placeholder="Left out" options={options()} clearable value={props.columns[name] ?? null} onValueChange={(column: string | null) => choose(name, column)} /></td>
+                  <td><Select label={name === "" ? "Column without a name" : name} placeholder="Left out" options={options()} clearable value={props.columns[name] ?? null} onValueChange={(column: string | null) => choose(name, column)} /></td>
                 </tr>
               )}
             </For>

@@ -1,4 +1,5 @@
 /** What can be done with the rows that are chosen. */
+import "../../styles/table.css";
 import { For, Show, type JSX } from "solid-js";
 import { Button } from "../../button/button.tsx";
 import { format } from "../../../format/index.ts";

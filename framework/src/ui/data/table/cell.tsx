@@ -1,4 +1,5 @@
 /** One cell: an element and its text, and nothing more where the value is a text. */
+import "../../styles/table.css";
 import { createRenderEffect, Show, untrack, type JSX } from "solid-js";
 import { isServer } from "solid-js/web";
 import type { ReadOnly } from "../../../client/index.ts";

@@ -1,4 +1,5 @@
 /** What can be done with a column: sorted, filtered, grouped by, pinned, hidden. */
+import "../../styles/menu.css";
 import { createSignal, Show, untrack, type JSX } from "solid-js";
 import { arrowDown, arrowUp, eyeOff, funnel, pin, rows3, x } from "../../icon/glyphs.ts";
 import { Popup } from "../../part/popup.tsx";

@@ -1,4 +1,6 @@
 /** Which columns show. */
+import "../../styles/menu.css";
+import "../../styles/filter-form.css";
 import { createSignal, For, type JSX } from "solid-js";
 import { columns3 } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";

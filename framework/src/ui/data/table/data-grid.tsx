@@ -1,8 +1,9 @@
 /** The table itself, once its rows can be read. */
+import "../../styles/table.css";
 import { createEffect, createMemo, createUniqueId, on, Show, untrack, type JSX } from "solid-js";
 import { format } from "../../../format/index.ts";
 import type { TableWindow } from "../../../wire/table.ts";
-import { Empty } from "../../feedback/empty.tsx";
+import { EmptyState } from "../../feedback/empty.tsx";
 import { flag } from "../../part/flag.ts";
 import { createActions } from "./actions.ts";
 import { BulkBar } from "./bulk-bar.tsx";
@@ -92,7 +93,9 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   const clear = () => view.change({ search: undefined, filters: undefined });
   const reserved = () => (paged && model.total() > model.place().limit ? model.place().limit : 0);
   const style = (): JSX.CSSProperties => ({
-    "--cols": layout().tracks, "min-width": `${layout().least}px`, "--body": paged || model.count() === 0 ? undefined : `${rows.size()}px`,
+    "--cols": layout().tracks, "min-width": `${layout().least}px`,
+    // Not by a variable, which all cells would inherit: with a row more the styles of all of them were found anew.
+    height: paged || model.count() === 0 ? undefined : `calc(var(--row-head) + ${rows.size()}px${footed() ? " + var(--row-height)" : ""})`,
     ...Object.fromEntries(layout().columns.flatMap(({ pinned, at }, index) => (pinned ? [[`--pin-${at}`, `${layout().offsets[index]}px`]] : []))),
   });
   return (
@@ -103,7 +106,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
         aria-busy={model.waiting() ? "true" : undefined} style={{ "max-height": props.height === undefined ? undefined : `${props.height}px`, "--rows": String(reserved()) }}
       >
         <table
-          ref={table} class="sol-table" data-foot={flag(footed())} role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 1 : 0)}
+          ref={table} class="sol-table" role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 1 : 0)}
           aria-multiselectable={selectable ? "true" : undefined} aria-readonly={grid.edits === undefined ? "true" : undefined}
           onKeyDown={(event) => onGridKey(event, grid, actions, rows)}
           onCopy={(event) => {
@@ -119,10 +122,10 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
           <Show when={footed()}><GridFoot grid={grid} /></Show>
         </table>
         <Show when={model.total() === 0}>
-          <Show when={found()} fallback={<Empty title="No rows">There is nothing here yet.</Empty>}>
-            <Empty title="No rows match" action={{ label: view.view().search ? "Clear the search" : "Clear the filters", run: clear }}>
+          <Show when={found()} fallback={<EmptyState title="No rows">There is nothing here yet.</EmptyState>}>
+            <EmptyState title="No rows match" action={{ label: view.view().search ? "Clear the search" : "Clear the filters", onClick: clear }}>
               {view.view().search ? `Nothing here holds “${view.view().search}”.` : "The filters leave nothing."}
-            </Empty>
+            </EmptyState>
           </Show>
         </Show>
       </div>

@@ -1,3 +1,4 @@
+import "../../styles/table.css";
 import type { JSX } from "solid-js";
 import { Loading, type Binding } from "../../../client/index.ts";
 import type { TableWindow } from "../../../wire/table.ts";

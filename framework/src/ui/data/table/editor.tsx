@@ -1,4 +1,5 @@
 /** The editor inside of a cell. Enter and Tab take what it holds, Esc drops it, leaving it takes it too. */
+import "../../styles/table.css";
 import { For, onMount, Show, type JSX } from "solid-js";
 import { flag } from "../../part/flag.ts";
 import type { ColumnView } from "./columns.ts";

@@ -1,4 +1,5 @@
 /** The rows of the shown query as a file: at a press where there is one kind, else by a menu. */
+import "../../styles/menu.css";
 import { createSignal, Show, type JSX } from "solid-js";
 import { Failure } from "../../../client/index.ts";
 import { showToast } from "../../feedback/toaster.tsx";

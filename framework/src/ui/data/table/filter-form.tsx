@@ -1,4 +1,6 @@
 /** A comparison for one column, by the type of its values. */
+import "../../styles/field.css";
+import "../../styles/filter-form.css";
 import { createSignal, createUniqueId, For, onMount, Show, untrack, type JSX } from "solid-js";
 import type { ColumnView } from "./columns.ts";
 import { OPERATORS, operatorWords, type Filter, type Operator } from "./filters.ts";

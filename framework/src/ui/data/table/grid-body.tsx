@@ -78,7 +78,9 @@ function washArrivals<Row extends object>(grid: GridContext<Row>, lines: Accesso
     if (before !== undefined && before.looked === now.looked && now.total > before.total) {
       list.forEach((line, at) => {
         const row = body().rows[at];
-        if (row !== undefined && !before!.keys.has(line.entry().key)) for (const cell of row.cells) wash(cell);
+        if (row === undefined || before!.keys.has(line.entry().key)) return;
+        // Seen through its cells, but for those that lie over others.
+        for (const part of [row, ...row.querySelectorAll<HTMLElement>(":scope > [data-pin]")]) wash(part);
       });
     }
     before = now;

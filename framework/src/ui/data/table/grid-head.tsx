@@ -1,4 +1,6 @@
 /** The header: a press on a name sorts up, then down, then not; with Shift by one column more. The border of a column is dragged, and so is its name. */
+import "../../styles/check.css";
+import "../../styles/table.css";
 import { createEffect, For, Show, type JSX } from "solid-js";
 import { arrowDown, arrowUp, check, ellipsis, funnel, minus } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";

@@ -1,4 +1,5 @@
 /** A line of the table: a row, the heading of a group, or a row that is on its way. One element a cell and nothing more, so that a page of a hundred costs little on the server. */
+import "../../styles/check.css";
 import { For, Show, type JSX } from "solid-js";
 import { format } from "../../../format/index.ts";
 import { check, chevronDown } from "../../icon/glyphs.ts";

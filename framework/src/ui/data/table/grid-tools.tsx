@@ -1,4 +1,7 @@
 /** Above the rows: saved views, what is filtered and grouped, the search, the columns, the export. */
+import "../../styles/field.css";
+import "../../styles/table.css";
+import "../../styles/text.css";
 import { For, Show, untrack, type JSX } from "solid-js";
 import { funnel, rows3, search as searchGlyph, x } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";

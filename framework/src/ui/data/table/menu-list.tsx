@@ -1,4 +1,6 @@
 /** The items of a menu: arrows move among them, a letter goes to the next that begins with it. */
+import "../../styles/menu.css";
+import "../../styles/popup.css";
 import { For, Show, type JSX } from "solid-js";
 import { Icon } from "../../icon/icon.tsx";
 

@@ -1,4 +1,5 @@
 /** The shape of a table: as tall as what comes. */
+import "../../styles/table.css";
 import { For, type Component } from "solid-js";
 import { Bone } from "../../feedback/skeleton.tsx";
 

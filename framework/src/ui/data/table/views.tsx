@@ -1,8 +1,13 @@
 /** Views with a name: one press goes back to an order, filters and columns. */
-import { createSignal, For, Show, type JSX } from "solid-js";
+import "../../styles/menu.css";
+import "../../styles/field.css";
+import "../../styles/filter-form.css";
+import "../../styles/table.css";
+import { createSignal, Show, type JSX } from "solid-js";
 import type { Binding } from "../../../client/index.ts";
 import { plus, x } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
+import { SegmentedControl } from "../../input/segmented-control.tsx";
 import { createLatest } from "../../part/latest.ts";
 import { Popup, PopupTrigger } from "../../part/popup.tsx";
 import { sourceOf } from "../../part/value.ts";
@@ -35,10 +40,7 @@ export function Views(props: { views: Binding<readonly SavedView[]>; view: ViewS
   return (
     <>
       <Show when={saved().length > 0}>
-        <div class="sol-segments" role="radiogroup" aria-label="Saved views">
-          <button type="button" role="radio" aria-checked={isPlain()} onClick={() => props.view.show("")}>All</button>
-          <For each={saved()}>{({ name, view }) => <button type="button" role="radio" aria-checked={same(view)} onClick={() => props.view.show(view)}>{name}</button>}</For>
-        </div>
+        <SegmentedControl size="sm" label="Saved views" labelHidden options={[{ value: "", label: "All" }, ...saved().map(({ name }) => ({ value: name, label: name }))]} value={isPlain() ? "" : current()?.name ?? null} onValueChange={(name) => props.view.show(saved().find((each) => each.name === name)?.view ?? "")} />
       </Show>
       <Show when={current()}>
         {(view) => (

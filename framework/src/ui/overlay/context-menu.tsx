@@ -1,0 +1,58 @@
+import "../styles/menu.css";
+import { onCleanup, type Component, type ParentProps } from "solid-js";
+import type { MenuEntry } from "./menu-items.ts";
+import { createMenu } from "./use-menu.tsx";
+
+/** Milliseconds that a finger rests on it, on systems that have no context menu of their own. */
+const HELD = 550;
+
+/**
+ * The menu of what it surrounds: by the other mouse button, by the menu key or Shift+F10, by a finger that rests on it. Whatever stands in it
+ * must be reachable without it too. With Shift the browser's own menu opens.
+ * @example <ContextMenu label="Order MR-20481" items={[{ label: "Copy number", onSelect: copy }]}><OrderCard order={order} /></ContextMenu>
+ */
+export const ContextMenu: Component<ParentProps<{
+  /** What the menu is about, for those who do not see it. */
+  label: string;
+  /** Lines, and groups of lines; what is not there is left out. */
+  items: readonly MenuEntry[] | null | undefined;
+  /** The browser's own menu opens instead. */
+  disabled?: boolean;
+  /** It has been opened or closed. */
+  onOpenChange?: (open: boolean) => unknown;
+}>> = (props) => {
+  let area!: HTMLDivElement;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const menu = createMenu({ get name() { return props.label; }, get items() { return props.items; }, onOpenChange: (open) => props.onOpenChange?.(open) }, { element: () => area, inside: true, disabled: () => props.disabled ?? false });
+  const show = (x: number, y: number, from: "pointer" | "first") => {
+    const { activeElement } = document;
+    menu.show({ from, at: { x, y }, trigger: activeElement instanceof HTMLElement && area.contains(activeElement) ? activeElement : undefined });
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    if (props.disabled || event.shiftKey && event.button === 2) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    // By a key there is no place, or that of the element's corner.
+    const byKey = event.button !== 2 && !(event as PointerEvent).pointerType;
+    const { left, bottom } = (event.target as Element).getBoundingClientRect();
+    if (byKey && event.clientX === 0 && event.clientY === 0) show(left, bottom, "first");
+    else show(event.clientX, event.clientY, byKey ? "first" : "pointer");
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    clearTimeout(timer);
+    if (event.pointerType === "touch" && !props.disabled) timer = setTimeout(() => menu.open() || show(event.clientX, event.clientY, "pointer"), HELD);
+  };
+  const release = () => clearTimeout(timer);
+  onCleanup(release);
+  return (
+    <>
+      <div
+        ref={area} class="sol-context" onContextMenu={onContextMenu} onPointerEnter={() => menu.prepare()} onFocusIn={() => menu.prepare()}
+        onPointerDown={onPointerDown} onPointerMove={release} onPointerUp={release} onPointerCancel={release}
+      >
+        {props.children}
+      </div>
+      {menu.element}
+    </>
+  );
+};

@@ -1,0 +1,139 @@
+/** An open menu, by Kobalte: arrows, letters, Home and End, submenus by ArrowRight, Esc. Loaded when the first menu of a page is opened. */
+import "../styles/menu.css";
+import "../styles/popup.css";
+import { DropdownMenu } from "@kobalte/core/dropdown-menu";
+import { useMenuContext } from "@kobalte/core/menu";
+import { createEffect, createUniqueId, For, on, onCleanup, Show, splitProps, type Component, type JSX } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { Link } from "../../client/index.ts";
+import { check, chevronRight } from "../icon/glyphs.ts";
+import { Icon } from "../icon/icon.tsx";
+import { flag } from "../part/flag.ts";
+import { fits, Keys } from "../part/keys.tsx";
+import type { Placement } from "../part/popup.tsx";
+import type { Shortcut } from "../part/shortcuts.ts";
+import { topDialog } from "../part/top-dialog.ts";
+import { groupsOf, type MenuEntry, type MenuItem } from "./menu-items.ts";
+
+/** How it was opened: by a pointer nothing is chosen yet, by a key the first or the last line is. */
+export interface Opening {
+  readonly from: "pointer" | "first" | "last";
+  /** Where the focus goes back to. */
+  readonly trigger: HTMLElement | undefined;
+  /** A point of the window, where it opens there and not at the trigger. */
+  readonly at?: { readonly x: number; readonly y: number };
+}
+
+export interface MenuPanelProps {
+  /** Undefined: closed. */
+  opening: Opening | undefined;
+  onClose: () => void;
+  name: string;
+  items: readonly MenuEntry[] | null | undefined;
+  shortcuts: () => readonly Shortcut[];
+  placement?: Placement;
+}
+
+const MenuPanel: Component<MenuPanelProps> = (props) => {
+  const rect = (anchor?: HTMLElement) => {
+    const at = props.opening?.at;
+    return at === undefined ? anchor?.getBoundingClientRect() : { ...at, width: 0, height: 0 };
+  };
+  // What stands at the end of a line can be pressed while it is read, before letters look for lines.
+  createEffect(() => {
+    if (props.opening === undefined) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const found = props.shortcuts().find(({ keys }) => fits(event, keys));
+      if (found === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      props.onClose();
+      found.run();
+    };
+    document.addEventListener("keydown", onKeyDown, true);
+    onCleanup(() => document.removeEventListener("keydown", onKeyDown, true));
+  });
+  return (
+    // Not modal: the page behind stays as it is, and a press there counts.
+    <DropdownMenu modal={false} gutter={4} overflowPadding={8} placement={props.placement ?? "bottom-start"} getAnchorRect={rect} onOpenChange={(open) => open || props.onClose()}>
+      <Opener opening={props.opening} />
+      <DropdownMenu.Portal mount={topDialog()}>
+        <DropdownMenu.Content class="sol-pop sol-menu-pop" aria-label={props.name} aria-labelledby={undefined}>
+          <Entries items={props.items} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+};
+export default MenuPanel;
+
+/** The trigger is there before the menu's code is, so it is handed over when it opens. */
+const Opener: Component<{ opening: Opening | undefined }> = (props) => {
+  const menu = useMenuContext();
+  createEffect(on(() => props.opening, (opening) => {
+    if (opening === undefined) return menu.close();
+    menu.setTriggerRef(opening.trigger as HTMLElement);
+    menu.open(opening.from === "pointer" ? true : opening.from);
+  }));
+  return null;
+};
+
+const Entries: Component<{ items: readonly MenuEntry[] | null | undefined }> = (props) => (
+  <div class="sol-menu" role="presentation">
+    <For each={groupsOf(props.items)}>
+      {(group, at) => {
+        const id = createUniqueId();
+        return (
+          <>
+            <Show when={at() > 0}><hr class="sol-menu-rule" role="separator" /></Show>
+            <div role="group" aria-labelledby={group.title ? id : undefined}>
+              <Show when={group.title}><div class="sol-menu-title" id={id}>{group.title}</div></Show>
+              <For each={group.items}>{(item) => <Line item={item} />}</For>
+            </div>
+          </>
+        );
+      }}
+    </For>
+  </div>
+);
+
+const Line: Component<{ item: MenuItem }> = (props) => {
+  const { item } = props;
+  const shared = { class: "sol-option", get disabled() { return item.disabled ?? false; }, get textValue() { return item.label; }, get "data-tone"() { return item.danger ? "negative" : undefined; } };
+  if (item.items !== undefined) return (
+    <DropdownMenu.Sub gutter={2} overflowPadding={8}>
+      <DropdownMenu.SubTrigger {...shared}><Words item={item} /><Icon glyph={chevronRight} size="sm" class="sol-menu-more" /></DropdownMenu.SubTrigger>
+      <DropdownMenu.Portal mount={topDialog()}>
+        <DropdownMenu.SubContent class="sol-pop sol-menu-pop" aria-label={item.label} aria-labelledby={undefined}><Entries items={item.items} /></DropdownMenu.SubContent>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Sub>
+  );
+  if (item.checked !== undefined) return (
+    <DropdownMenu.CheckboxItem {...shared} checked={item.checked} onChange={(checked) => void item.onCheckedChange?.(checked)} closeOnSelect={false} data-on={flag(item.checked)}>
+      <Words item={item} /><span class="sol-menu-tick"><Show when={item.checked}><Icon glyph={check} size="sm" /></Show></span>
+    </DropdownMenu.CheckboxItem>
+  );
+  if (item.href !== undefined) return <DropdownMenu.Item {...shared} as={LineLink} href={item.href} onSelect={() => void item.onSelect?.()}><Words item={item} /></DropdownMenu.Item>;
+  return <DropdownMenu.Item {...shared} onSelect={() => void item.onSelect?.()}><Words item={item} /></DropdownMenu.Item>;
+};
+
+/** A pointer follows the link by itself; Enter has to be told, as what it does in a menu is to choose. */
+const LineLink: Component<JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; disabled?: boolean }> = (props) => {
+  const [own, rest] = splitProps(props, ["onKeyDown", "disabled"]);
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLAnchorElement }) => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      event.currentTarget.click();
+    }
+    (own.onKeyDown as ((event: KeyboardEvent) => void) | undefined)?.(event);
+  };
+  return <Link {...rest} onKeyDown={onKeyDown} />;
+};
+
+const Words: Component<{ item: MenuItem }> = (props) => (
+  <>
+    <Show when={props.item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
+    <span class="sol-clip">{props.item.label}</span>
+    <Show when={props.item.shortcut}>{(keys) => <span class="sol-menu-end"><Keys of={keys()} /></span>}</Show>
+  </>
+);

@@ -1,0 +1,58 @@
+/** A menu and what opens it: the code of menus is asked for when somebody is about to open one. */
+import { createSignal, Show, type Accessor, type JSX } from "solid-js";
+import { currentPage } from "../../client/page.ts";
+import { showToast } from "../feedback/toaster.tsx";
+import { onDemand } from "../part/on-demand.tsx";
+import { listenForShortcuts, type ShortcutOwner } from "../part/shortcuts.ts";
+import { shortcutsOf, type MenuEntry } from "./menu-items.ts";
+import type { Opening } from "./menu-panel.tsx";
+import type { Placement } from "../part/popup.tsx";
+
+const panel = onDemand(() => import("./menu-panel.tsx"));
+
+export interface Menu {
+  readonly open: Accessor<boolean>;
+  show(opening: Opening): void;
+  hide(): void;
+  /** Called when a pointer comes near or the focus arrives. */
+  prepare(): void;
+  readonly element: JSX.Element;
+}
+
+interface MenuProps {
+  readonly name: string;
+  readonly items: readonly MenuEntry[] | null | undefined;
+  readonly placement?: Placement;
+  onOpenChange?: (open: boolean) => unknown;
+}
+
+/** @param about where the keys of its lines hold; without, they have none */
+export function createMenu(props: MenuProps, about?: Pick<ShortcutOwner, "element" | "inside"> & { disabled(): boolean }): Menu {
+  const page = currentPage();
+  const [opening, setOpening] = createSignal<Opening>();
+  const [wanted, setWanted] = createSignal(false);
+  const hide = (): void => {
+    if (opening() === undefined) return;
+    setOpening(undefined);
+    props.onOpenChange?.(false);
+  };
+  const shortcuts = () => shortcutsOf(props.items, (path) => page.navigate(path));
+  if (about !== undefined) listenForShortcuts({ ...about, name: () => props.name, shortcuts: () => (about.disabled() ? [] : shortcuts()) });
+  return {
+    open: () => opening() !== undefined,
+    show: (next) => {
+      setWanted(true);
+      setOpening(next);
+      props.onOpenChange?.(true);
+      panel.prepare().catch(() => {
+        hide();
+        showToast("error", "The menu could not be loaded. Try again when you are connected.");
+      });
+    },
+    hide,
+    prepare: () => void panel.prepare().catch(() => {}),
+    get element() {
+      return <Show when={wanted()}><panel.View opening={opening()} onClose={hide} name={props.name} items={props.items} shortcuts={shortcuts} {...(props.placement && { placement: props.placement })} /></Show>;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** An open popup, by Kobalte: placed beside its anchor and kept in view, closed by Esc and by a press outside. Loaded when the first one is near. */
+import "../styles/popup.css";
+import { Popover, usePopoverContext } from "@kobalte/core/popover";
+import { createRenderEffect, type Component } from "solid-js";
+import type { PopupProps } from "./popup.tsx";
+import { topDialog } from "./top-dialog.ts";
+
+export type PopupPanelProps = PopupProps & {
+  id: string;
+  /** The button that opens it, which gets the focus back. */
+  from: HTMLElement | undefined;
+};
+
+const PopupPanel: Component<PopupPanelProps> = (props) => {
+  const onOpenAutoFocus = (event: Event) => {
+    const target = props.initialFocus?.();
+    if (target === undefined) return;
+    event.preventDefault();
+    target.focus({ preventScroll: true });
+  };
+  const onInteractOutside = (event: Event) => {
+    if (event.target instanceof Node && props.stays?.contains(event.target)) event.preventDefault();
+  };
+  return (
+    <Popover open={props.open} onOpenChange={props.onOpenChange} {...(props.anchor === undefined ? {} : { anchorRef: () => props.anchor })} placement={props.placement ?? "bottom-start"} gutter={4} overflowPadding={8} fitViewport>
+      <Opener from={props.from} />
+      <Popover.Portal mount={topDialog()}>
+        <Popover.Content id={props.id} class={`sol-pop ${props.class}`} aria-label={props.name} {...(props.role && { role: props.role })} onOpenAutoFocus={onOpenAutoFocus} onInteractOutside={onInteractOutside}>
+          {props.children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover>
+  );
+};
+export default PopupPanel;
+
+/** The trigger was there before, so it is handed over. */
+const Opener: Component<{ from: HTMLElement | undefined }> = (props) => {
+  const popover = usePopoverContext();
+  createRenderEffect(() => { if (props.from !== undefined) popover.setTriggerRef(props.from); });
+  return null;
+};
