@@ -1,7 +1,10 @@
 /** What the charts say, in one place. */
 import type { Kind } from "./props.ts";
 
-export const KINDS: Readonly<Record<Kind, string>> = { line: "Line chart", area: "Area chart", bar: "Bar chart", histogram: "Histogram", scatter: "Scatter chart", treemap: "Treemap" };
+export const KINDS: Readonly<Record<Kind, string>> = {
+  line: "Line chart", area: "Area chart", bar: "Bar chart", histogram: "Histogram", scatter: "Scatter chart", treemap: "Treemap",
+  pie: "Pie chart", funnel: "Funnel", heatmap: "Heatmap", calendar: "Calendar", gauge: "Gauge", sankey: "Sankey diagram", geo: "Map", box: "Box plot", combo: "Combined chart", candlestick: "Candlestick chart", raw: "Chart",
+};
 
 export const WORDS = {
   menu: (name: string) => `More for ${name}`,
@@ -14,13 +17,34 @@ export const WORDS = {
   failed: "This chart could not be drawn",
   notRead: "Its data could not be read.",
   notNumbers: (field: string, rows: number) => `“${field}” is not a number in ${rows === 1 ? "1 row" : `${rows} rows`}.`,
+  notThere: (field: string) => `No row has “${field}”.`,
+  notDays: (field: string, rows: number) => `“${field}” is not a day in ${rows === 1 ? "1 row" : `${rows} rows`}.`,
   showRows: "Show the rows",
   again: "Try again",
-  from: (time: string) => `from ${time}`,
   start: "Start of the range",
   end: "End of the range",
   total: "Total",
   count: "Count",
+  share: "Share",
+  ofStage: "Of the stage before",
+  shareOf: (name: string) => `Of ${name}`,
+  lowest: "Lowest",
+  lower: "Lower quarter",
+  median: "Median",
+  upper: "Upper quarter",
+  highest: "Highest",
+  values: "Values",
+  value: "Value",
+  least: "From",
+  most: "To",
+  of: (value: string, whole: string) => `${value} of ${whole}`,
+  target: "Target",
+  from: (time: string) => `from ${time}`,
+  other: "Other",
   chosen: (count: number) => `${count} chosen`,
+  larger: "Zoom in",
+  smaller: "Zoom out",
+  all: "Show all",
+  zoomOf: (name: string) => `Zoom of ${name}`,
   clear: (name: string) => `Clear ${name}`,
 } as const;

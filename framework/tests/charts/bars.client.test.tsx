@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { BarChart, Treemap } from "../../src/charts/index.tsx";
+import { BarChart, PieChart, Treemap } from "../../src/charts/index.tsx";
 import { providePage } from "../../src/client/page.ts";
 import { giveSizes, opened } from "./fake-engine.ts";
 import { createPage } from "./gallery/runtime.ts";
@@ -79,6 +79,35 @@ describe("rows of bars", () => {
     expect(figure().querySelectorAll(".sol-bar")).toHaveLength(3);
   });
 
+  test("what the pointer or the keys are on is told once, and null when they leave", () => {
+    const hover = vi.fn();
+    render(() => <BarChart data={regions} index="region" categories={["revenue"]} onHover={hover} onValueChange={() => {}} />);
+    fireEvent.pointerMove(bars()[1]!, { clientX: 50 });
+    fireEvent.pointerMove(bars()[1]!, { clientX: 60 });
+    fireEvent.pointerLeave(figure().querySelector(".sol-bars")!);
+    expect(hover.mock.calls).toEqual([["South"], [null]]);
+    bars()[0]!.focus();
+    expect(hover).toHaveBeenLastCalledWith("North");
+    expect(figure().querySelector(".sol-chart-tip")!.textContent).toContain("North");
+    fireEvent.keyDown(bars()[0]!, { key: "ArrowDown" });
+    expect(hover).toHaveBeenLastCalledWith("South");
+    bars()[1]!.blur();
+    expect(hover).toHaveBeenLastCalledWith(null);
+    expect(figure().querySelector(".sol-chart-tip")).toBeNull();
+  });
+
+  test("in a group a name under the pointer shows in rows and in a ring", async () => {
+    render(() => <><BarChart data={regions} index="region" categories={["revenue"]} linkGroup="names" /><PieChart data={regions} index="region" value="revenue" linkGroup="names" /></>);
+    const [rows, ring] = screen.getAllByRole("figure") as [HTMLElement, HTMLElement];
+    await waitFor(() => expect(ring.dataset["state"]).toBe("ready"));
+    fireEvent.pointerMove(rows.querySelectorAll(".sol-bar")[1]!, { clientX: 50 });
+    expect(ring.querySelector(".sol-chart-tip")!.textContent).toContain("South");
+    fireEvent.pointerLeave(rows.querySelector(".sol-bars")!);
+    fireEvent.pointerMove(ring.querySelector('[data-mark-id="North"] path')!, { clientX: 10, clientY: 10 });
+    expect(rows.querySelector(".sol-chart-tip")!.textContent).toContain("North");
+    expect([...rows.querySelectorAll(".sol-bar")].map((row) => row.hasAttribute("data-over"))).toEqual([true, false, false]);
+  });
+
   test("hover tells the value in full", () => {
     render(() => <Regions />);
     fireEvent.pointerMove(bars()[1]!, { clientX: 50 });
@@ -103,6 +132,16 @@ describe("standing bars", () => {
     expect(picked()).toBeNull();
   });
 
+  test("a bar that the keys are on has its tip, and is told", async () => {
+    const hover = vi.fn();
+    render(() => <BarChart data={months} index="month" categories={["n"]} onHover={hover} onValueChange={() => {}} />);
+    await drawn();
+    bars()[1]!.focus();
+    expect(figure().querySelector(".sol-chart-tip")!.textContent).toBe("February 2026N5");
+    bars()[1]!.blur();
+    expect(hover.mock.calls).toEqual([["2026-02"], [null]]);
+  });
+
   test("a click on the drawing chooses the bar under it, once", async () => {
     const chosen = vi.fn();
     render(() => <BarChart data={months} index="month" categories={["n"]} onValueChange={chosen} />);
@@ -124,7 +163,7 @@ describe("a treemap", () => {
     await waitFor(() => expect(figure().dataset["state"]).toBe("ready"));
     expect(figure().dataset).toMatchObject({ leaves: "3", draws: "1" });
     expect(figure().textContent).toContain("Treemap, 3 cells, 17 in all. Largest: North, 14.");
-    fireEvent.pointerMove(figure().querySelector(".sol-chart-plot")!, { clientX: 595, clientY: 120 });
+    fireEvent.pointerMove(figure().querySelector('[data-mark-id="South › <i>Dock</i>"] rect')!, { clientX: 595, clientY: 120 });
     expect(figure().querySelector(".sol-chart-tip")!.textContent).toBe("South › <i>Dock</i>Revenue3Share17.6%");
     expect(figure().querySelector(".sol-chart-tip i i")).toBeNull();
   });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readTree } from "../../src/charts/data/tree.ts";
-import { cellAt, layOutCells } from "../../src/charts/option/cells.ts";
+import { layOutCells } from "../../src/charts/option/cells.ts";
 import { squarify } from "../../src/charts/option/squarify.ts";
-import { treemapOption } from "../../src/charts/option/treemap.ts";
+import { draw } from "../../src/charts/marks/treemap.ts";
 import { contrast } from "../../src/charts/theme/color.ts";
 import { measure, TOKENS } from "./tokens.ts";
 
@@ -85,19 +85,15 @@ describe("cells of a treemap", () => {
     expect(laid(652, 50).headings).toEqual([]);
   });
 
-  test("the cell under the pointer", () => {
-    const { cells } = laid();
-    const cell = cells[4]!;
-    expect(cellAt(cells, cell.x + 1, cell.y + 1)).toBe(cell);
-    expect(cellAt(cells, -5, -5)).toBeUndefined();
-  });
-
-  test("the option names each cell by its path, so that it moves when amounts change", () => {
-    const option = treemapOption(laid(), TOKENS);
-    const [cells] = option.series;
-    expect((cells!["data"] as { id: string }[])[0]!.id).toBe("North › Laptop");
-    const drawn = (cells!["renderItem"] as (item: { dataIndex: number }) => { transition: string[]; children: { type: string; style: { text?: string } }[] })({ dataIndex: 0 });
-    expect(drawn.transition).toEqual(["x", "y"]);
-    expect(drawn.children.map((child) => child.style.text)).toEqual([undefined, "Laptop", "$1000"]);
+  test("drawn, each is a mark by its path: a rectangle, its name, its amount; the chosen one keeps its colour", () => {
+    const tree = readTree(rows, ["region", "product"], "revenue");
+    const inputs = { chart: { path: ["region", "product"], value: "revenue", valueFormatter: (value: number) => `$${Math.round(value)}` }, size: { width: 652, height: 204 }, tokens: TOKENS, measure };
+    const { marks, ground } = draw(tree, { ...inputs, chosen: undefined });
+    expect(marks[0]!.id).toBe("North › Laptop");
+    expect(marks[0]!.value).toEqual(["North", "Laptop"]);
+    expect(marks[0]!.shapes.map((shape) => (shape.kind === "text" ? shape.text : shape.kind))).toEqual(["rect", "Laptop", "$1000"]);
+    expect(ground.filter((shape) => shape.kind === "text").map((shape) => (shape as { text: string }).text).filter((text) => regions.includes(text))).toEqual(regions);
+    const fills = draw(tree, { ...inputs, chosen: "North › Laptop" }).marks.map(({ shapes }) => (shapes[0] as { fill: string }).fill);
+    expect([fills[0] === TOKENS.rest, new Set(fills.slice(1))]).toEqual([false, new Set([TOKENS.rest])]);
   });
 });

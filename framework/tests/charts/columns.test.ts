@@ -6,7 +6,8 @@ import { describeSeries, describeTree } from "../../src/charts/data/describe.ts"
 import { axisOf, longKey, plainKey, shortKey } from "../../src/charts/data/keys.ts";
 import { labelOf } from "../../src/charts/data/label.ts";
 import { rawTable, seriesTable, treeTable } from "../../src/charts/data/table.ts";
-import { readTree, sameTree } from "../../src/charts/data/tree.ts";
+import { sameContent } from "../../src/charts/mark-data/same.ts";
+import { readTree } from "../../src/charts/data/tree.ts";
 
 const days = [{ date: "2024-01-03", a: 3, b: null }, { date: "2024-01-01", a: 1, b: 10 }, { date: "2024-01-02", a: 2, b: 20 }];
 
@@ -112,13 +113,13 @@ describe("rows as a tree", () => {
     expect(tree.branches.map((branch) => [branch.name, branch.value, branch.children.map((leaf) => [leaf.name, leaf.value])])).toEqual([
       ["North", 10, [["Phone", 7], ["Laptop", 3]]], ["South", 9, [["Phone", 9]]],
     ]);
-    expect([tree.leaves, tree.total, tree.dropped]).toEqual([3, 19, 2]);
+    expect([tree.count, tree.total, tree.dropped]).toEqual([3, 19, 2]);
     expect(describeTree(tree, amountsOf("integer", []))).toBe("Treemap, 3 cells, 19 in all. Largest: North, 10. 2 rows without an amount above zero are left out.");
     expect(treeTable(tree.branches, ["region", "product"], "revenue", amountsOf("integer", [])).raw).toEqual([["North", "Phone", 7], ["North", "Laptop", 3], ["South", "Phone", 9]]);
   });
 
   test("equal rows make the same tree", () => {
-    expect(sameTree(tree, readTree(structuredClone(rows), ["region", "product"], "revenue"))).toBe(true);
-    expect(sameTree(tree, readTree(rows.slice(1), ["region", "product"], "revenue"))).toBe(false);
+    expect(sameContent(tree, readTree(structuredClone(rows), ["region", "product"], "revenue"))).toBe(true);
+    expect(sameContent(tree, readTree(rows.slice(1), ["region", "product"], "revenue"))).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 /** What stands in for ECharts where there is no canvas: it remembers what it was told. */
+import { configure } from "@solidjs/testing-library";
 import { vi } from "vitest";
 import type { Option } from "../../src/charts/option/types.ts";
 
@@ -37,6 +38,8 @@ export const plotSize = { width: 600, height: 236 };
 let observers: (() => void)[] = [];
 
 export function giveSizes(): void {
+  // The drawing code is imported when the first chart is shown, which takes a busy machine more than a second.
+  configure({ asyncUtilTimeout: 15_000 });
   for (const side of ["Width", "Height"] as const) {
     Object.defineProperty(HTMLElement.prototype, `client${side}`, { configurable: true, get: () => plotSize[side.toLowerCase() as "width" | "height"] });
   }

@@ -32,7 +32,7 @@ async function dragOver(page: Page, id: string, from: number, to: number): Promi
 describe("charts in a browser", TIME, () => {
   test("the server's HTML has each figure, its summary, and the rows of bars", async () => {
     const html = await (await fetch(gallery.url)).text();
-    expect(html.match(/<figure/g)).toHaveLength(21 - 1);
+    expect(html.match(/<figure/g)).toHaveLength(21);
     expect(html).toContain("Line chart, 731 points from Jan 1, 2023 to Dec 31, 2024.");
     expect(html).toContain("Treemap, 60 cells");
     expect(html).toMatch(/sol-bar-label">North</);
@@ -41,10 +41,10 @@ describe("charts in a browser", TIME, () => {
   });
 
   test("hydrates over the same nodes without a complaint, in both modes", async () => {
-    for (const dark of [false, true]) {
-      const { page, complaints } = await visit(browser, gallery.url, { dark });
+    for (const [path, dark] of [["", false], ["kinds", true]] as const) {
+      const { page, complaints } = await visit(browser, gallery.url + path, { dark });
       const { kept, served } = await page.evaluate(() => ({ ...document.getElementById("app")!.dataset }));
-      expect(Number(served)).toBeGreaterThan(400);
+      expect(Number(served)).toBeGreaterThan(300);
       expect(kept).toBe(served);
       await drawAll(page);
       expect(complaints).toEqual([]);
@@ -76,7 +76,8 @@ describe("charts in a browser", TIME, () => {
     expect(await draws()).toEqual(before);
     await page.click("#more");
     const after = await draws();
-    expect(after.filter((count, at) => count !== before[at])).toEqual(["2"]);
+    // The rows of regions and their ring.
+    expect(after.filter((count, at) => count !== before[at])).toEqual(["2", "2"]);
     await page.close();
   });
 
@@ -87,6 +88,7 @@ describe("charts in a browser", TIME, () => {
     const range = (await said(page, "brush")) as string[];
     expect(range[0]! < range[1]!).toBe(true);
     expect(await page.locator("#line .sol-chart-edge[data-on]").count()).toBe(2);
+    expect(await page.locator('#line [data-zr-dom-id^="zr_1."]').evaluate((canvas) => getComputedStyle(canvas).clipPath)).toMatch(/^inset\(0px \d/);
     expect(await figure(page, "line").getAttribute("data-points")).toBe("731");
     expect(await said(page, "asked")).toBe(1);
     await page.getByRole("slider", { name: "End of the range" }).focus();
@@ -199,6 +201,47 @@ describe("charts in a browser", TIME, () => {
     await page.close();
   });
 
+  test("of ECharts a raw option loads what it names, in the page's theme", async () => {
+    const { page, complaints } = await visit(browser, `${gallery.url}kinds`);
+    await figure(page, "raw").scrollIntoViewIfNeeded();
+    await ready(page, "raw");
+    const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1)!));
+    expect(loaded.filter((name) => name.startsWith("radar-"))).not.toEqual([]);
+    expect(loaded.filter((name) => /^(sunburst|graph|themeRiver|toolbox)-/.test(name))).toEqual([]);
+    await page.waitForSelector('#unknown figure[data-state="failed"]');
+    expect(await page.textContent("#unknown figure")).toContain("There is no kind of series “pyramid”.");
+    const menu = page.locator("#raw").getByRole("button", { name: /^More for/ });
+    await menu.click();
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "Download SVG" }).click()]);
+    expect(await readFile(await file.path(), "utf8")).toContain("Delivery");
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test("marks of every kind are chosen by the pointer and by keys, and their pictures are whole", async () => {
+    const { page, complaints } = await visit(browser, `${gallery.url}kinds`);
+    for (const [at, id] of ["funnel", "heatmap", "sankey", "calendar", "geo", "box"].entries()) {
+      await figure(page, id).scrollIntoViewIfNeeded();
+      await ready(page, id);
+      await page.locator(`#${id} [data-mark-id]`).first().locator("rect, path").first().click({ force: true });
+      expect(((await said(page, "chosen")) as unknown[])[at]).not.toBeNull();
+      await page.locator(`#${id} [data-over] button[tabindex="0"]`).focus();
+      await page.keyboard.press("ArrowRight");
+      expect(await page.locator(`#${id} .sol-chart-tip`).count()).toBe(1);
+      await page.keyboard.press("Enter");
+      expect(((await said(page, "chosen")) as unknown[])[at]).not.toBeNull();
+      for (const name of ["SVG", "PNG"]) {
+        await page.locator(`#${id}`).getByRole("button", { name: /^More for/ }).click();
+        const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: `Download ${name}` }).click()]);
+        const bytes = await readFile(await file.path());
+        if (name === "PNG") expect(bytes.length).toBeGreaterThan(2_000);
+        else expect(await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror, [d*=NaN]").length, bytes.toString("utf8"))).toBe(0);
+      }
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   test("the table view has every value; files hold what is shown", async () => {
     const { page } = await visit(browser, gallery.url);
     await drawAll(page);
@@ -251,5 +294,13 @@ describe("charts in a browser", TIME, () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
       await page.close();
     }
+  });
+
+  test("nor in the other kinds", async () => {
+    const { page } = await visit(browser, `${gallery.url}kinds`, { width: 390, dark: true });
+    await drawAll(page);
+    expect(await audit(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await page.close();
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { readPoints, samePoints } from "../../src/charts/data/points.ts";
 import { layOutPoints, placeOn } from "../../src/charts/scatter/layout.ts";
 import { boxOf, pointAt, pointsIn, spotOf } from "../../src/charts/scatter/pick.ts";
-import { amountsOf } from "../../src/charts/data/amount.ts";
 import { roughMeasure } from "../../src/charts/chart/measure.ts";
 
 const rows = [
@@ -10,7 +9,7 @@ const rows = [
 ];
 const read = (data: readonly Record<string, unknown>[], more = {}) => readPoints({ data, x: "x", y: "y", ...more });
 const lay = (points: ReturnType<typeof read>, logX = false) =>
-  layOutPoints({ points, size: { width: 600, height: 240 }, amounts: amountsOf(undefined, [points.y]), measure: roughMeasure, small: 11, logX });
+  layOutPoints({ points, size: { width: 600, height: 240 }, as: undefined, measure: roughMeasure, small: 11, logX });
 
 describe("points", () => {
   test("have their key, their group and their share of the area", () => {

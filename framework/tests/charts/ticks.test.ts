@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ticksFor } from "../../src/charts/scale/ticks.ts";
+import { ticksFor, ticksWithin } from "../../src/charts/scale/ticks.ts";
 
 const amount = fc.double({ min: 1e-9, max: 1e15, noNaN: true });
 
@@ -68,5 +68,18 @@ describe("ticks of a value axis", () => {
   test("the third tick of a step of a tenth is 0.3", () => {
     expect(ticksFor(0, 0.5).values).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
     expect(ticksFor(0, 93_054).values).toEqual([0, 20_000, 40_000, 60_000, 80_000, 100_000]);
+  });
+});
+
+describe("ticks within a part of an axis", () => {
+  test("are round, inside it, and no more than asked for; the part itself is kept", () => {
+    fc.assert(fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1, max: 1e6, noNaN: true }), (from, size) => {
+      const { min, max, values, step } = ticksWithin(from, from + size, { most: 5 });
+      expect([min, max]).toEqual([from, from + size]);
+      expect(values.length).toBeLessThanOrEqual(6);
+      expect(values.length).toBeGreaterThanOrEqual(2);
+      for (const value of values) expect(value >= from - step * 1e-6 && value <= from + size + step * 1e-6).toBe(true);
+    }));
+    expect(ticksWithin(5, 10).values).toEqual([5, 6, 7, 8, 9, 10]);
   });
 });

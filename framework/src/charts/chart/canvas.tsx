@@ -1,3 +1,4 @@
+import "../plot/plot.css";
 import { createEffect, onCleanup, type Accessor, type JSX } from "solid-js";
 import type { ECharts } from "echarts/core";
 import type { Size } from "../option/layout.ts";
@@ -12,6 +13,8 @@ interface Props {
   /** Undefined until tokens and size are known. */
   option: Accessor<Option | undefined>;
   size: Accessor<Size | undefined>;
+  /** What is shown of the canvas with the brushed lines, in px from both sides of the figure. */
+  part?: Accessor<{ readonly left: number; readonly right: number } | undefined>;
   /** After each call of setOption. */
   onDraw(instance: ECharts): void;
 }
@@ -22,6 +25,7 @@ export function Canvas(props: Props): JSX.Element {
   let chart: ECharts | undefined;
   let drawn: Option | undefined;
   let sized: Size | undefined;
+  let last = -Infinity;
   onCleanup(() => chart?.dispose());
   createEffect(() => {
     const option = props.option();
@@ -33,7 +37,10 @@ export function Canvas(props: Props): JSX.Element {
     sized = size;
     const patch = minimalPatch(drawn, option);
     if (!patch) return;
-    const animation = !resized && movesMarks(patch, drawn) && !prefersStill();
+    const now = performance.now();
+    // What comes faster than it could move is shown at once: a stream that is always on its way is never where it should be.
+    const animation = !resized && now - last > MOVE && movesMarks(patch, drawn) && !prefersStill();
+    last = now;
     drawn = option;
     chart.setOption(
       { ...patch.option, animation, animationDuration: 0, animationDurationUpdate: MOVE, animationEasingUpdate: "cubicOut" },
@@ -42,7 +49,7 @@ export function Canvas(props: Props): JSX.Element {
     props.onDraw(chart);
   });
 
-  return <div class="sol-chart-canvas" ref={host} aria-hidden="true" />;
+  return <div class="sol-chart-canvas" ref={host} aria-hidden="true" style={{ "--left": `${props.part?.()?.left ?? 0}px`, "--right": `${props.part?.()?.right ?? 0}px` }} />;
 }
 
 /** Marks move when a series that was there gets other data. What is new or only changes its colour is there at once. */

@@ -2,7 +2,7 @@ import type { ECharts } from "echarts/core";
 import type { Size } from "../option/layout.ts";
 
 /** What of ECharts a chart needs; each is a chunk of its own, what they share is one more. */
-export type Parts = "lines" | "bars" | "cells" | "points";
+export type Parts = "lines" | "bars" | "candles" | "points";
 
 export interface Engine {
   open(host: HTMLElement, size: Size): ECharts;
@@ -11,8 +11,8 @@ export interface Engine {
 const engines: Readonly<Record<Parts, () => Promise<Engine>>> = {
   lines: () => import("./engine/lines.ts"),
   bars: () => import("./engine/bars.ts"),
+  candles: () => import("./engine/candles.ts"),
   points: () => import("./engine/points.ts"),
-  cells: () => import("./engine/cells.ts"),
 };
 
 export function loadEngine(parts: Parts): Promise<Engine> {

@@ -1,5 +1,5 @@
 import { ticksFor } from "../scale/ticks.ts";
-import type { AnyRow } from "../props.ts";
+import { missingFields, readNumbers, rowsIn } from "./rows.ts";
 import type { Columns } from "./columns.ts";
 
 /** More are thinner than what can be told apart. */
@@ -11,15 +11,10 @@ const FEW = 20;
  * Counts the values of a field between round edges. A value on an edge is above it, on the last edge below. Whole numbers that
  * come one by one stand in the middle of their bins.
  */
-export function readBins(data: readonly AnyRow[], field: string, wanted: number | undefined, write: (value: number, step: number) => string): Columns {
-  const values: number[] = [];
-  let wrong = 0;
-  for (const row of data) {
-    const value = row[field];
-    if (value === null || value === undefined) continue;
-    if (typeof value === "number" && Number.isFinite(value)) values.push(value);
-    else wrong += 1;
-  }
+export function readBins(data: unknown, field: string, wanted: number | undefined, write: (value: number, step: number) => string): Columns {
+  const rows = rowsIn(data);
+  const numbers = readNumbers();
+  const values = rows.map((row) => numbers.read(row, field)).filter((value) => !Number.isNaN(value));
   const sorted = Float64Array.from(values).sort();
   const { edges, single } = edgesOf(sorted, wanted);
   const counts = new Float64Array(Math.max(0, edges.length - 1));
@@ -37,7 +32,7 @@ export function readBins(data: readonly AnyRow[], field: string, wanted: number 
   const texts = Array.from(counts, (_, at) => (single ? ticks[at]!.text : `${ticks[at]!.text} – ${ticks[at + 1]!.text}`));
   return {
     axis: "number", keys: [...places], places, names: ["Count"], values: [counts], spans: { edges, texts, ticks },
-    wrong: wrong > 0 ? [{ field, rows: wrong }] : [],
+    wrong: [...missingFields(rows, [field]), ...numbers.wrong()],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AnyRow, Key } from "../props.ts";
 import { axisOf, placeOf, sameKey, isTime, type Axis } from "./keys.ts";
 import { labelOf } from "./label.ts";
+import { missingFields, type Wrong } from "./rows.ts";
 
 /** Rows, turned into what is drawn: plain numbers by column, in the order of the axis. */
 export interface Columns {
@@ -14,7 +15,7 @@ export interface Columns {
   /** One a name; NaN where a row has no value. */
   readonly values: readonly Float64Array[];
   /** Fields that are not numbers, and in how many rows. */
-  readonly wrong: readonly { readonly field: string; readonly rows: number }[];
+  readonly wrong: readonly Wrong[];
 }
 
 export interface Spans {
@@ -29,38 +30,52 @@ export interface Spans {
 /** Colours end at eight, so the rest is summed up in the eighth. */
 const MOST = 8;
 
+/** Plain loops: of a hundred thousand rows in every frame, `from` and `map` with their calls would take most of the frame. */
 export function readColumns(data: readonly AnyRow[], index: string, categories: readonly string[]): Columns {
-  const found = data.map((row) => asKey(row[index]));
-  const axis = axisOf(found);
-  const order = orderOf(found, axis);
-  const keys = order.map((at) => found[at]!);
-  const places = Float64Array.from(keys, (key, at) => placeOf(key, axis, at));
-  const wrong: { field: string; rows: number }[] = [];
+  const { length } = data;
+  const found = new Array<Key>(length);
+  const places = new Float64Array(length);
+  let numbers = length > 0;
+  for (let at = 0; at < length; at++) {
+    const value = data[at]![index];
+    found[at] = asKey(value);
+    if (typeof value === "number" && Number.isFinite(value)) places[at] = value;
+    else numbers = false;
+  }
+  const axis = numbers ? "number" : axisOf(found);
+  if (!numbers) for (let at = 0; at < length; at++) places[at] = placeOf(found[at]!, axis, at);
+  let sorted = true;
+  // Not `>`: a place that is no number is out of order too.
+  for (let at = 1; at < length && sorted; at++) sorted = places[at - 1]! <= places[at]!;
+  const order = sorted ? undefined : orderOf(places);
+  const wrong: Wrong[] = missingFields(data, [index, ...categories]);
   const values = categories.map((field) => {
     let rows = 0;
-    const column = Float64Array.from(order, (at) => {
-      const value = data[at]![field];
-      if (value === null || value === undefined) return NaN;
-      if (typeof value === "number" && Number.isFinite(value)) return value;
-      rows += 1;
-      return NaN;
-    });
+    const column = new Float64Array(length);
+    for (let at = 0; at < length; at++) {
+      const value = data[order === undefined ? at : order[at]!]![field];
+      if (typeof value === "number" && Number.isFinite(value)) column[at] = value;
+      else {
+        column[at] = NaN;
+        if (value !== null && value !== undefined) rows += 1;
+      }
+    }
     if (rows > 0) wrong.push({ field, rows });
     return column;
   });
-  return { axis, keys, places, wrong, ...summedUp(categories.map(labelOf), values) };
+  return {
+    axis, wrong, ...summedUp(categories.map(labelOf), values),
+    keys: order === undefined ? found : order.map((at) => found[at]!), places: order === undefined ? places : Float64Array.from(order, (at) => places[at]!),
+  };
 }
 
 function asKey(value: unknown): Key {
   return typeof value === "number" || value instanceof Date ? value : value === null || value === undefined ? "—" : String(value);
 }
 
-/** A line runs forward, however the rows come; names keep the order that they were given. */
-function orderOf(keys: readonly Key[], axis: Axis): number[] {
-  const order = keys.map((_, at) => at);
-  if (axis === "text") return order;
-  const place = keys.map((key, at) => placeOf(key, axis, at));
-  return place.every((value, at) => at === 0 || place[at - 1]! <= value) ? order : order.sort((a, b) => place[a]! - place[b]!);
+/** A line runs forward, however the rows come; names stand in the order that they were given. */
+function orderOf(places: Float64Array): number[] {
+  return Array.from(places, (_, at) => at).sort((a, b) => places[a]! - places[b]!);
 }
 
 function summedUp(names: readonly string[], values: readonly Float64Array[]): Pick<Columns, "names" | "values"> {
@@ -79,10 +94,21 @@ export function sameColumns(a: Columns, b: Columns): boolean {
     a.axis === b.axis && a.keys.length === b.keys.length && a.values.length === b.values.length &&
     sameSpans(a.spans, b.spans) &&
     a.names.every((name, at) => name === b.names[at]) &&
-    a.keys.every((key, at) => sameKey(key, b.keys[at])) &&
-    a.values.every((column, at) => column.every((value, row) => Object.is(value, b.values[at]![row]))) &&
+    a.values.every((column, at) => sameNumbers(column, b.values[at]!)) && sameKeys(a.keys, b.keys) &&
     a.wrong.length === b.wrong.length && a.wrong.every((one, at) => one.field === b.wrong[at]!.field && one.rows === b.wrong[at]!.rows)
   );
+}
+
+/** Most often the values differ, and at once. */
+export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (!Object.is(a[at], b[at])) return false;
+  return true;
+}
+
+function sameKeys(a: readonly Key[], b: readonly Key[]): boolean {
+  for (let at = 0; at < a.length; at++) if (!sameKey(a[at], b[at])) return false;
+  return true;
 }
 
 function sameSpans(a: Columns["spans"], b: Columns["spans"]): boolean {
@@ -127,17 +153,30 @@ export interface Extent {
   readonly max: number;
   readonly minAt: number;
   readonly maxAt: number;
+  /** No value has decimals. */
+  readonly whole: boolean;
 }
+
+/** Ticks, formats and words all ask for it; a column never changes, so one look is enough. */
+const known = new WeakMap<Float64Array, Extent | null>();
 
 /** Lowest and highest value and their rows; undefined where there is none. */
 export function extentOf(column: Float64Array): Extent | undefined {
+  let extent = known.get(column);
+  if (extent === undefined) known.set(column, extent = look(column));
+  return extent ?? undefined;
+}
+
+function look(column: Float64Array): Extent | null {
   let minAt = -1;
   let maxAt = -1;
+  let whole = true;
   for (let at = 0; at < column.length; at++) {
     const value = column[at]!;
     if (Number.isNaN(value)) continue;
     if (minAt === -1 || value < column[minAt]!) minAt = at;
     if (maxAt === -1 || value > column[maxAt]!) maxAt = at;
+    whole = whole && Number.isInteger(value);
   }
-  return minAt === -1 ? undefined : { min: column[minAt]!, max: column[maxAt]!, minAt, maxAt };
+  return minAt === -1 ? null : { min: column[minAt]!, max: column[maxAt]!, minAt, maxAt, whole };
 }

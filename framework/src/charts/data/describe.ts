@@ -6,19 +6,28 @@ import { plainKey } from "./keys.ts";
 import type { Points } from "./points.ts";
 import type { Tree } from "./tree.ts";
 
+/** How columns from one on are written, where they have a measure of their own. */
+export interface LineAmounts {
+  readonly from: number;
+  readonly as: Amounts;
+}
+
 /** What the drawing shows, in a few sentences, for those who do not see it. */
-export function describeSeries(kind: Kind, columns: Columns, amounts: Amounts): string {
+export function describeSeries(kind: Kind, columns: Columns, amounts: Amounts, lines?: LineAmounts): string {
   const { keys, axis, names, values } = columns;
-  const count = `${keys.length} ${kind === "bar" ? plural("bar", keys.length) : plural("point", keys.length)}`;
+  const count = `${keys.length} ${plural(kind === "bar" ? "bar" : kind === "candlestick" ? "candle" : "point", keys.length)}`;
   const first = keys[0];
   const last = keys.at(-1);
   if (first === undefined || last === undefined) return `${KINDS[kind]}, no rows.`;
   const span = keys.length === 1 ? ` at ${plainKey(first, axis)}` : axis === "text" ? "" : ` from ${plainKey(first, axis)} to ${plainKey(last, axis)}`;
   const ranges = values.flatMap((column, at) => {
+    // Of a price its close tells enough.
+    if (kind === "candlestick" && at < values.length - 1) return [];
     const extent = extentOf(column);
+    const write = (lines && at >= lines.from ? lines.as : amounts).full;
     if (!extent) return [`${names[at]!} has no values.`];
     const where = (row: number): string => plainKey(keys[row]!, axis);
-    return [`${names[at]!}: lowest ${amounts.full(extent.min)} (${where(extent.minAt)}), highest ${amounts.full(extent.max)} (${where(extent.maxAt)}).`];
+    return [`${names[at]!}: lowest ${write(extent.min)} (${where(extent.minAt)}), highest ${write(extent.max)} (${where(extent.maxAt)}).`];
   });
   return [`${KINDS[kind]}, ${count}${span}.`, ...ranges].join(" ");
 }
@@ -37,15 +46,21 @@ export function describePoints(points: Points, names: readonly [x: string, y: st
     const { min, max } = extentOf(column)!;
     return `${names[at]!} from ${write[at]!.full(min)} to ${write[at]!.full(max)}.`;
   });
-  const dropped = points.dropped > 0 ? [`${points.dropped} ${plural("row", points.dropped)} without a place ${points.dropped === 1 ? "is" : "are"} left out.`] : [];
-  return [`${KINDS.scatter}, ${count} ${plural("point", count)}.`, ...ranges, ...dropped].join(" ");
+  return [`${KINDS.scatter}, ${count} ${plural("point", count)}.`, ...ranges].join(" ") + dropped(points.dropped, "a place");
 }
 
 export function describeTree(tree: Tree, amounts: Amounts): string {
   const [largest] = tree.branches;
   if (!largest) return `${KINDS.treemap}, no rows.`;
-  const dropped = tree.dropped > 0 ? ` ${tree.dropped} ${plural("row", tree.dropped)} without an amount above zero ${tree.dropped === 1 ? "is" : "are"} left out.` : "";
-  return `${KINDS.treemap}, ${tree.leaves} ${plural("cell", tree.leaves)}, ${amounts.full(tree.total)} in all. Largest: ${largest.name}, ${amounts.full(largest.value)}.${dropped}`;
+  return `${KINDS.treemap}, ${tree.count} ${plural("cell", tree.count)}, ${amounts.full(tree.total)} in all. Largest: ${largest.name}, ${amounts.full(largest.value)}.${dropped(tree.dropped, "an amount above zero")}`;
 }
 
-const plural = (noun: string, count: number): string => (count === 1 ? noun : `${noun}s`);
+/** The lowest and the highest of what has an amount; of equal ones the first. */
+export function extremes<One extends { readonly value: number }>(all: readonly One[]): readonly [lowest: One, highest: One] {
+  return [all.reduce((a, b) => (b.value < a.value ? b : a)), all.reduce((a, b) => (b.value > a.value ? b : a))];
+}
+
+/** Says how many rows are not drawn, and what they lack. */
+export const dropped = (rows: number, lacking: string): string => (rows === 0 ? "" : ` ${rows} ${plural("row", rows)} without ${lacking} ${rows === 1 ? "is" : "are"} left out.`);
+
+export const plural = (noun: string, count: number): string => (count === 1 ? noun : `${noun}s`);

@@ -12,7 +12,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 export function axisOf(keys: readonly Key[]): Axis {
   const first = keys[0];
   if (first === undefined) return "text";
-  if (keys.every((key) => typeof key === "number" && Number.isFinite(key))) return "number";
+  if (typeof first === "number" && keys.every(Number.isFinite)) return "number";
   if (keys.every((key) => key instanceof Date)) return "time";
   if (!keys.every((key) => typeof key === "string")) return "text";
   if (DAY.test(first as string) && keys.every((key) => DAY.test(key as string))) return "day";
@@ -37,6 +37,12 @@ export function placeOf(key: Key, axis: Axis, order: number): number {
 export function sameKey(a: unknown, b: unknown): boolean {
   return a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime());
 }
+
+/** Tells a value that a chart names or an app has chosen from the others; of several names it is all of them. */
+export const idOf = (value: unknown): string => (value instanceof Date ? value.toISOString() : Array.isArray(value) ? value.map(idOf).join(" › ") : String(value));
+
+/** What a row is named by; none is a dash. */
+export const keyIn = (value: unknown): Key => (typeof value === "number" || value instanceof Date ? value : value === null || value === undefined || value === "" ? "—" : String(value));
 
 /** The key as what `format` takes: a day of the calendar, or an instant. */
 function moment(key: Key, axis: Axis): Day | Date {

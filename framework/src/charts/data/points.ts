@@ -1,4 +1,5 @@
 import type { AnyRow, AnyScatterProps } from "../props.ts";
+import { missingFields, nameIn, readNumbers, rowsIn, type Wrong } from "./rows.ts";
 
 /** Rows that have a place, as plain numbers. */
 export interface Points {
@@ -14,24 +15,19 @@ export interface Points {
   readonly keys: readonly (string | number)[];
   readonly dropped: number;
   /** Fields that are not numbers, and in how many rows. */
-  readonly wrong: readonly { readonly field: string; readonly rows: number }[];
+  readonly wrong: readonly Wrong[];
 }
 
 /** Colours end at eight, so the rest is one, in the eighth. */
 const MOST = 8;
 
-export function readPoints({ data, x, y, size, color, logX }: Pick<AnyScatterProps, "data" | "x" | "y" | "size" | "color" | "logX">): Points {
-  const wrong = new Map<string, number>();
-  const number = (row: AnyRow, field: string): number => {
-    const value = row[field];
-    if (value === null || value === undefined) return NaN;
-    if (typeof value === "number" && Number.isFinite(value)) return value;
-    wrong.set(field, (wrong.get(field) ?? 0) + 1);
-    return NaN;
-  };
-  const found = data.map((row, at) => ({ row, key: keyOf(row, at), x: number(row, x), y: number(row, y), size: size === undefined ? 1 : number(row, size) }));
+export function readPoints({ data: given, x, y, size, color, logX }: Pick<AnyScatterProps, "data" | "x" | "y" | "size" | "color" | "logX">): Points {
+  const data = rowsIn(given);
+  const numbers = readNumbers();
+  const found = data.map((row, at) => ({ row, key: keyOf(row, at), x: numbers.read(row, x), y: numbers.read(row, y), size: size === undefined ? 1 : numbers.read(row, size) }));
   const there = found.filter((point) => !Number.isNaN(point.x) && !Number.isNaN(point.y) && !(logX && point.x <= 0));
-  const names = color === undefined ? [] : [...new Set(there.map(({ row }) => nameOf(row[color])))];
+  const names = color === undefined ? [] : [...new Set(there.map(({ row }) => nameIn(row[color])))];
+  const order = new Map(names.map((name, at) => [name, at]));
   const shown = names.length > MOST ? [...names.slice(0, MOST - 1), "Other"] : names;
   const most = there.reduce((largest, point) => (point.size > largest ? point.size : largest), 0);
   return {
@@ -40,14 +36,12 @@ export function readPoints({ data, x, y, size, color, logX }: Pick<AnyScatterPro
     x: Float64Array.from(there, (point) => point.x),
     y: Float64Array.from(there, (point) => point.y),
     sizes: size === undefined ? undefined : Float64Array.from(there, (point) => (point.size > 0 && most > 0 ? point.size / most : 0)),
-    groups: Uint8Array.from(there, ({ row }) => (color === undefined ? 0 : Math.min(shown.length - 1, names.indexOf(nameOf(row[color]))))),
+    groups: Uint8Array.from(there, ({ row }) => (color === undefined ? 0 : Math.min(shown.length - 1, order.get(nameIn(row[color]))!))),
     names: shown,
     dropped: data.length - there.length,
-    wrong: [...wrong].map(([field, rows]) => ({ field, rows })),
+    wrong: [...missingFields(data, [x, y, size, color].filter((field) => field !== undefined)), ...numbers.wrong()],
   };
 }
-
-const nameOf = (value: unknown): string => (value === null || value === undefined || value === "" ? "—" : String(value));
 
 function keyOf(row: AnyRow, at: number): string | number {
   const { id } = row;

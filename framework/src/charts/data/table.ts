@@ -1,8 +1,10 @@
-import type { AnyRow } from "../props.ts";
+import type { AnyRow, Key } from "../props.ts";
 import { rowTitle, type Columns } from "./columns.ts";
 import { plainKey } from "./keys.ts";
 import { labelOf } from "./label.ts";
 import type { Amounts } from "./amount.ts";
+import type { LineAmounts } from "./describe.ts";
+import type { GridCells } from "../mark-data/cells.ts";
 import type { Branch } from "./tree.ts";
 
 /** Every value of a chart, for the table view and for the CSV file. */
@@ -14,17 +16,37 @@ export interface Table {
   readonly raw: readonly (readonly (string | number)[])[];
 }
 
-export function seriesTable(columns: Columns, index: string, amounts: Amounts): Table {
+export function seriesTable(columns: Columns, index: string, amounts: Amounts, lines?: LineAmounts): Table {
+  const write = (at: number): Amounts => (lines && at >= lines.from ? lines.as : amounts);
   return {
     columns: [{ name: labelOf(index), number: false }, ...columns.names.map((name) => ({ name, number: true }))],
     rows: columns.keys.map((_, row) => [
       rowTitle(columns, row, plainKey),
-      ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "—" : amounts.exact(column[row]!))),
+      ...columns.values.map((column, at) => (Number.isNaN(column[row]!) ? "—" : write(at).exact(column[row]!))),
     ]),
     raw: columns.keys.map((key, row) => [
       columns.spans?.texts[row] ?? (key instanceof Date ? key.toISOString() : key),
       ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "" : column[row]!)),
     ]),
+  };
+}
+
+/** Amounts by name, with what is drawn as one told apart no more. */
+export function sharesTable(shares: readonly { readonly name: string; readonly key: Key | undefined; readonly value: number }[], names: readonly [index: string, value: string], amounts: Amounts): Table {
+  return {
+    columns: [{ name: labelOf(names[0]), number: false }, { name: labelOf(names[1]), number: true }],
+    rows: shares.map(({ name, value }) => [name, amounts.exact(value)]),
+    raw: shares.map(({ name, key, value }) => [key === undefined ? name : key instanceof Date ? key.toISOString() : key, value]),
+  };
+}
+
+/** One row a cell. */
+export function cellsTable(grid: GridCells, fields: readonly [x: string, y: string, value: string], amounts: Amounts): Table {
+  const named = grid.cells.map(({ column, row, value }) => ({ names: [grid.columns[column]!.name, grid.rows[row]!.name], value }));
+  return {
+    columns: fields.map((field, at) => ({ name: labelOf(field), number: at === 2 })),
+    rows: named.map(({ names, value }) => [...names, amounts.exact(value)]),
+    raw: named.map(({ names, value }) => [...names, value]),
   };
 }
 

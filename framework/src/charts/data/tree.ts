@@ -1,4 +1,6 @@
-import type { AnyRow } from "../props.ts";
+import type { ChartProps } from "../props.ts";
+import { amountsFor, type Amounts } from "./amount.ts";
+import { nameIn, readAmounts, type Wrong } from "./rows.ts";
 
 /** A name, its amount, and what it is made of. */
 export interface Branch {
@@ -9,35 +11,27 @@ export interface Branch {
 
 export interface Tree {
   readonly branches: readonly Branch[];
-  readonly leaves: number;
+  /** Its leaves. */
+  readonly count: number;
   readonly total: number;
   /** Rows without an amount above zero, which have no area. */
   readonly dropped: number;
-  readonly wrong: number;
+  readonly wrong: readonly Wrong[];
 }
 
 /** Groups rows by the fields of `path` and adds them up; largest first on every level. */
-export function readTree(data: readonly AnyRow[], path: readonly string[], value: string): Tree {
-  let dropped = 0;
-  let wrong = 0;
+export function readTree(data: unknown, path: readonly string[], value: string): Tree {
   const root = new Map<string, Growing>();
-  for (const row of data) {
-    const amount = row[value];
-    if (amount !== null && amount !== undefined && (typeof amount !== "number" || !Number.isFinite(amount))) wrong += 1;
-    else if (typeof amount !== "number" || amount <= 0) dropped += 1;
-    else grow(root, path.map((field) => nameOf(row[field])), amount);
-  }
+  const told = readAmounts(data, path, value, (row, amount) => grow(root, path.map((field) => nameIn(row[field])), amount), (amount) => amount > 0);
   const branches = settle(root);
-  return { branches, leaves: countLeaves(branches), total: branches.reduce((sum, branch) => sum + branch.value, 0), dropped, wrong };
+  return { branches, count: countLeaves(branches), total: branches.reduce((sum, branch) => sum + branch.value, 0), ...told };
 }
+
+export const amountsOfTree = (chart: ChartProps, { branches, total }: Tree): Amounts => amountsFor(chart, [total, ...branches.map(({ value }) => value)]);
 
 interface Growing {
   value: number;
   readonly children: Map<string, Growing>;
-}
-
-function nameOf(value: unknown): string {
-  return value === null || value === undefined || value === "" ? "—" : String(value);
 }
 
 function grow(level: Map<string, Growing>, names: readonly string[], amount: number): void {
@@ -56,12 +50,4 @@ function settle(level: ReadonlyMap<string, Growing>): Branch[] {
 
 function countLeaves(branches: readonly Branch[]): number {
   return branches.reduce((sum, { children }) => sum + (children.length === 0 ? 1 : countLeaves(children)), 0);
-}
-
-export function sameTree(a: Tree, b: Tree): boolean {
-  return a.leaves === b.leaves && a.dropped === b.dropped && a.wrong === b.wrong && sameBranches(a.branches, b.branches);
-}
-
-function sameBranches(a: readonly Branch[], b: readonly Branch[]): boolean {
-  return a.length === b.length && a.every((one, at) => one.name === b[at]!.name && one.value === b[at]!.value && sameBranches(one.children, b[at]!.children));
 }

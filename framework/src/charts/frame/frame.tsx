@@ -1,5 +1,6 @@
 // Here and not in index.tsx: a bundler drops a module that only re-exports, with the styles that it imports.
 import "../charts.css";
+import "../../ui/styles/text.css";
 import { For, Show, createEffect, createMemo, onMount, type JSX } from "solid-js";
 import { Boundary } from "../../client/boundary.ts";
 import { Failure, Loading } from "../../client/index.ts";
@@ -8,6 +9,7 @@ import { currentPage } from "../../client/page.ts";
 import { Icon } from "../../ui/icon/icon.tsx";
 import { wifiOff } from "../../ui/icon/glyphs.ts";
 import type { ChartProps, Kind } from "../props.ts";
+import { seriesColor } from "../theme/palette.ts";
 import { WORDS } from "../words.ts";
 import { createFigure, type Figure } from "./figure.ts";
 import { Menu } from "./menu.tsx";
@@ -23,6 +25,8 @@ interface Props {
   name: string;
   /** Named in the head's corner when there are several. */
   series?: readonly string[];
+  /** So many of them are bars, the rest lines. */
+  bars?: number | undefined;
   /** This chart filters others: something in it is chosen. */
   filtering?: () => boolean;
   children: (figure: Figure) => JSX.Element;
@@ -38,7 +42,7 @@ export function Frame(props: Props): JSX.Element {
   return (
     <figure
       class="sol-chart" aria-label={title()} data-kind={props.kind} data-state={figure.state()} data-draws={figure.draws()}
-      data-points={figure.counts()["points"]} data-bars={figure.counts()["bars"]} data-leaves={figure.counts()["leaves"]}
+      data-points={figure.counts()["points"]} data-bars={figure.counts()["bars"]} data-marks={figure.counts()["marks"]} data-leaves={props.kind === "treemap" ? figure.counts()["marks"] : undefined}
       data-filtering={props.filtering?.() ? "" : undefined} data-stale={stale() ? "" : undefined} data-view={figure.asTable() ? "table" : "chart"}
     >
       <div class="sol-chart-head" data-bare={bare() ? "" : undefined}>
@@ -47,7 +51,7 @@ export function Frame(props: Props): JSX.Element {
           <Show when={stale()}>{(time) => <span class="sol-badge" data-color="amber"><Icon glyph={wifiOff} />{WORDS.from(time())}</span>}</Show>
           <Show when={legend().length > 0}>
             <ul class="sol-chart-legend">
-              <For each={legend()}>{(name, at) => <li><i data-mark={props.kind === "line" ? "line" : "square"} style={{ "--mark": `var(--chart-${Math.min(at() + 1, 8)})` }} />{name}</li>}</For>
+              <For each={legend()}>{(name, at) => <li><i data-mark={props.kind === "line" || at() >= (props.bars ?? Infinity) ? "line" : "square"} style={{ "--mark": seriesColor(at(), props.chart.colors) }} />{name}</li>}</For>
             </ul>
           </Show>
           <Menu figure={figure} name={title()} exportable={props.chart.exportable ?? false} />

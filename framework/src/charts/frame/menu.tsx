@@ -1,3 +1,5 @@
+import "../charts.css";
+import "../../ui/styles/popup.css";
 import { For, Show, createSignal, onCleanup, type JSX } from "solid-js";
 import { Icon } from "../../ui/icon/icon.tsx";
 import { chartBar, download, ellipsis, table2 } from "../../ui/icon/glyphs.ts";

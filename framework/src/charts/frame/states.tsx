@@ -1,3 +1,4 @@
+import "../charts.css";
 import { Show, onMount, type JSX } from "solid-js";
 import type { Failure } from "../../client/index.ts";
 import { Icon } from "../../ui/icon/icon.tsx";
@@ -27,9 +28,10 @@ export function Failed(props: { figure: Figure; error: Failure; retry?: () => vo
 }
 
 /** The rows came, but hold something that cannot be drawn. */
-export function Wrong(props: { figure: Figure; field: string; rows: number }): JSX.Element {
+export function Wrong(props: { figure: Figure; field: string; rows: number; what?: "days" | undefined }): JSX.Element {
   onMount(() => props.figure.setState("failed"));
-  return <Message why={WORDS.notNumbers(props.field, props.rows)} action={{ text: WORDS.showRows, run: () => props.figure.setAsTable(true) }} />;
+  const why = (): string => (props.rows === 0 ? WORDS.notThere(props.field) : (props.what === "days" ? WORDS.notDays : WORDS.notNumbers)(props.field, props.rows));
+  return <Message why={why()} action={{ text: WORDS.showRows, run: () => props.figure.setAsTable(true) }} />;
 }
 
 function Message(props: { why: string; code?: string | undefined; action?: { text: string; run: () => void } | undefined }): JSX.Element {

@@ -1,3 +1,4 @@
+import "../charts.css";
 import { type JSX } from "solid-js";
 import { WORDS } from "../words.ts";
 import type { Figure } from "./figure.ts";

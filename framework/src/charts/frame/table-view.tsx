@@ -1,3 +1,4 @@
+import "../charts.css";
 import { For, onMount, type JSX } from "solid-js";
 import type { Table } from "../data/table.ts";
 

@@ -110,8 +110,3 @@ function cellOf(branch: Branch, path: readonly string[], rect: Rect, { most, tok
     amount: named && rect.height >= size * 2 + 20 && room >= measure(amount, size) ? amount : "",
   };
 }
-
-/** The cell under a point; cells do not overlap. */
-export function cellAt(cells: readonly Cell[], x: number, y: number): Cell | undefined {
-  return cells.find((cell) => x >= cell.x && x < cell.x + cell.width && y >= cell.y && y < cell.y + cell.height);
-}

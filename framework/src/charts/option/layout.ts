@@ -22,8 +22,10 @@ export interface Layout {
   readonly valueTicks: Ticks;
   readonly valueTexts: readonly string[];
   readonly indexTicks: readonly AxisTick[];
-  /** Half of what one bar takes, on the index axis; 0 for lines. */
+  /** Half of what one bar or candle takes, on the index axis; 0 for lines. */
   readonly half: number;
+  /** Names stand under the middle of their bars, not behind a tick. */
+  readonly centered: boolean;
 }
 
 export interface LayoutOptions {
@@ -38,6 +40,10 @@ export interface LayoutOptions {
   /** Room above for flags. */
   readonly flags: boolean;
   readonly bars: boolean;
+  /** Each row takes its room, as bars do, on an axis like that of lines. */
+  readonly candles?: boolean;
+  /** px at the right edge for labels of their own. */
+  readonly right?: number;
   /** Values that reference lines stand at. */
   readonly references: readonly number[];
   /** The part of the index axis that is shown. */
@@ -56,12 +62,12 @@ export function layOut(options: LayoutOptions): Layout {
   const valueTexts = valueTicks.values.map((value) => (value === 0 ? "" : options.amounts.short(value)));
   const gutter = Math.ceil(Math.max(0, ...valueTexts.map((text) => measure(text, small)))) + 10;
   const [from, to] = options.view ?? spanOf(columns);
-  const half = options.bars ? halfStep(columns) : 0;
-  const x: Scale = { from: from - half, to: to + half, start: Math.min(gutter, size.width / 3), end: size.width - (options.bars ? 0 : 1) };
+  const half = options.bars || options.candles ? halfStep(columns) : 0;
+  const x: Scale = { from: from - half, to: to + half, start: Math.min(gutter, size.width / 3), end: size.width - (options.right ?? (options.bars ? 0 : 1)) };
   const top = options.flags ? FLAGS : LABEL;
   const bottom = Math.max(top + 1, size.height - BELOW);
   return {
-    size, top, bottom, x, half, valueTicks, valueTexts,
+    size, top, bottom, x, half, centered: options.bars, valueTicks, valueTexts,
     y: { from: valueTicks.min, to: valueTicks.max, start: bottom, end: top },
     indexTicks: indexTicksOf(options, x, from, to),
   };
@@ -81,7 +87,7 @@ function ticksOfValues({ columns, values, references, size, bars, flags }: Layou
     low = Math.min(low, extent.min);
     high = Math.max(high, extent.max);
   }
-  for (const column of columns.values) whole &&= column.every((value) => Number.isNaN(value) || Number.isInteger(value));
+  for (const column of columns.values) whole = whole && extentOf(column)?.whole !== false;
   for (const value of references) {
     low = Math.min(low, value);
     high = Math.max(high, value);
@@ -90,13 +96,20 @@ function ticksOfValues({ columns, values, references, size, bars, flags }: Layou
   return ticksFor(low === Infinity ? 0 : low, high === -Infinity ? 0 : high, { most: room < 60 ? 3 : room < 130 ? 4 : 5, whole, floating: !bars });
 }
 
+/** Places never change, and a layout is asked for at each step of a zoom. */
+const steps = new WeakMap<Float64Array, number>();
+
 /** Half of the smallest step between neighbours, so that the first and the last bar have their room. */
-function halfStep(columns: Columns): number {
-  if (columns.spans) return (columns.spans.edges[1]! - columns.spans.edges[0]!) / 2;
-  let step = Infinity;
-  for (let at = 1; at < columns.places.length; at++) {
-    const distance = columns.places[at]! - columns.places[at - 1]!;
-    if (distance > 0) step = Math.min(step, distance);
+function halfStep({ spans, places }: Columns): number {
+  if (spans) return (spans.edges[1]! - spans.edges[0]!) / 2;
+  let step = steps.get(places);
+  if (step === undefined) {
+    step = Infinity;
+    for (let at = 1; at < places.length; at++) {
+      const distance = places[at]! - places[at - 1]!;
+      if (distance > 0 && distance < step) step = distance;
+    }
+    steps.set(places, step);
   }
   return step === Infinity ? 0.5 : step / 2;
 }
@@ -111,7 +124,7 @@ function indexTicksOf({ columns, size, measure, small, bars }: LayoutOptions, x:
   };
   if (isTime(columns.axis) && !bars) return dateTicks(from, to, most, columns.axis).filter(fits);
   if (columns.axis === "number" && !bars) {
-    const { step } = ticksFor(from, to, { most, floating: true, whole: columns.places.every((place) => Number.isInteger(place)) });
+    const { step } = ticksFor(from, to, { most, floating: true, whole: extentOf(columns.places)?.whole !== false });
     const ticks: AxisTick[] = [];
     for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push({ at, text: numberKey(at), strong: false });
     return ticks.filter(fits);
@@ -138,6 +151,15 @@ function eachNth(columns: Columns, from: number, to: number, width: number, meas
   const every = Math.max(1, Math.ceil((widest + 14) / (width / shown.length)));
   const room = (width / shown.length) * every - 6;
   return shown.flatMap(({ at }, order) => (order % every === 0 ? [{ at, text: clip(texts[order]!, room, measure), strong: false }] : []));
+}
+
+/** The text in one line, or between words in two where it does not fit; what is more ends in an ellipsis. */
+export function wrap(text: string, room: number, measure: (text: string) => number): string[] {
+  if (measure(text) <= room) return [text];
+  const words = text.split(" ");
+  let used = 0;
+  while (used < words.length - 1 && measure(words.slice(0, used + 1).join(" ")) <= room) used += 1;
+  return used === 0 ? [clip(text, room, measure)] : [words.slice(0, used).join(" "), clip(words.slice(used).join(" "), room, measure)];
 }
 
 /** The text, or its beginning with an ellipsis, within `room` px. */

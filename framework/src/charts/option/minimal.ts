@@ -1,3 +1,4 @@
+import { sameNumbers } from "../data/columns.ts";
 import type { Option, SeriesPart } from "./types.ts";
 
 export interface Patch {
@@ -33,7 +34,7 @@ function changed(before: SeriesPart | undefined, next: SeriesPart): SeriesPart |
 function same(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (a instanceof Float64Array && b instanceof Float64Array) return a.length === b.length && a.every((value, at) => Object.is(value, b[at]));
+  if (a instanceof Float64Array && b instanceof Float64Array) return sameNumbers(a, b);
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));

@@ -4,9 +4,9 @@ import type { Layout } from "./layout.ts";
 import type { SeriesPart } from "./types.ts";
 
 /** Dashed lines, named on the line where the plot begins. */
-export function referenceSeries(lines: readonly { value: number; label?: string }[], layout: Layout, tokens: Tokens): SeriesPart[] {
+export function referenceSeries(lines: readonly { value: number; label?: string }[], layout: Layout, tokens: Tokens, zlevel = 0): SeriesPart[] {
   return lines.map(({ value, label }, at) => ({
-    id: `reference-${at}`, type: "line", silent: true, z: 4, showSymbol: true, symbol: "circle", symbolSize: 1, showAllSymbol: true,
+    id: `reference-${at}`, type: "line", silent: true, z: 4, zlevel, showSymbol: true, symbol: "circle", symbolSize: 1, showAllSymbol: true,
     lineStyle: { color: tokens.reference, width: 1, type: [5, 4] }, itemStyle: { color: "transparent" },
     data: [
       {

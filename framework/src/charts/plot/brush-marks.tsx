@@ -1,3 +1,4 @@
+import "./plot.css";
 import { For, Show, createMemo, type JSX } from "solid-js";
 import type { Measure } from "../chart/measure.ts";
 import type { Columns } from "../data/columns.ts";

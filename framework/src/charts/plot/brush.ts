@@ -26,6 +26,12 @@ export function placesOf(columns: Columns, range: Range<Key> | null | undefined)
   return from <= to ? [from, to] : undefined;
 }
 
+/** A part of another chart's axis, where it meets this one: charts over days and over amounts may stand in one group. */
+export function meeting(columns: Columns, range: readonly [number, number] | undefined): readonly [number, number] | undefined {
+  const { places } = columns;
+  return range === undefined || places.length === 0 || range[1] < places[0]! || range[0] > places.at(-1)! ? undefined : range;
+}
+
 export function spanOfPlaces(columns: Columns, places: readonly [number, number]): Span {
   return [nearest(columns.places, places[0]), nearest(columns.places, places[1])];
 }

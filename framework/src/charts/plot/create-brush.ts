@@ -1,4 +1,4 @@
-import { createMemo, createSignal, type Accessor } from "solid-js";
+import { createEffect, createMemo, createSignal, on, type Accessor } from "solid-js";
 import { nearest, type Columns } from "../data/columns.ts";
 import type { Range } from "../../format/index.ts";
 import { spanOf, type Layout } from "../option/layout.ts";
@@ -6,14 +6,20 @@ import type { AnySeriesProps, Key } from "../props.ts";
 import { fromPx } from "../scale/linear.ts";
 import { moveEdge, placesOf, rangeOf, spanOfPlaces, type Edge, type Span } from "./brush.ts";
 import { createHeld } from "./held.ts";
+import type { Link } from "./link.ts";
 
 interface Inputs {
   readonly chart: AnySeriesProps;
   readonly columns: Accessor<Columns>;
-  setView(view: readonly [number, number] | undefined): void;
+  readonly link: Accessor<Link>;
 }
 
 export interface Brush {
+  /** May a range be drawn, and does drawing it show that part alone? */
+  brushes(): boolean;
+  zooms(): boolean;
+  /** What is brushed is shown here because another chart of the group is. */
+  readonly borrowed: Accessor<boolean>;
   readonly range: Accessor<Range<Key> | null | undefined>;
   /** Where it lies on the axis, within the data; undefined when nothing is brushed. */
   readonly places: Accessor<readonly [number, number] | undefined>;
@@ -34,19 +40,28 @@ export interface Brush {
  * The chosen range: drawn from `brushed`, local while it is dragged, given to `onBrush` on release.
  * Without `onBrush` a drag zooms.
  */
-export function createBrush({ chart, columns, setView }: Inputs): Brush {
+export function createBrush({ chart, columns, link }: Inputs): Brush {
+  const brushes = (): boolean => chart.onBrush !== undefined || chart.brush === true;
+  const zooms = (): boolean => chart.onZoom !== undefined || chart.zoom === true;
   const held = createHeld<Range<Key> | null>(() => chart.brushed, (range) => chart.onBrush?.(range));
   const [dragging, setDragging] = createSignal(false);
   let moved: Range<Key> | undefined;
 
-  const places = createMemo(() => placesOf(columns(), held.value()), undefined, { equals: (a, b) => a?.[0] === b?.[0] && a?.[1] === b?.[1] });
+  const own = createMemo(() => placesOf(columns(), held.value()));
+  const borrowed = (): boolean => own() === undefined && held.value() == null && link().brush() !== undefined;
+  // What is brushed here is shown in the group, and what is not any more is not.
+  createEffect(on([own, link], ([here, group], before) => {
+    if (here === undefined && before?.[0] === undefined) return;
+    group.setBrush(here);
+  }));
+  const places = createMemo(() => own() ?? (borrowed() ? within(columns(), link().brush()!) : undefined), undefined, { equals: (a, b) => a?.[0] === b?.[0] && a?.[1] === b?.[1] });
   const span = createMemo((): Span => {
     const there = places();
     return there ? spanOfPlaces(columns(), there) : [0, Math.max(0, columns().keys.length - 1)];
   });
   const zoom = (view: Span | null): void => {
     const { keys, places: all } = columns();
-    setView(view ? [all[view[0]]!, all[view[1]]!] : undefined);
+    link().setView(view ? [all[view[0]]!, all[view[1]]!] : undefined);
     chart.onZoom?.(view ? [keys[view[0]]!, keys[view[1]]!] : null);
   };
   const drag = (next: Span): void => {
@@ -65,17 +80,19 @@ export function createBrush({ chart, columns, setView }: Inputs): Brush {
   };
 
   return {
-    range: held.value, places, span, dragging, drag, cancel, settle,
+    brushes, zooms, borrowed, range: held.value, places, span, dragging, drag, cancel, settle,
     release(next) {
       setDragging(false);
-      if (chart.onBrush) return held.commit(rangeOf(columns(), next));
+      if (brushes()) return held.commit(rangeOf(columns(), next));
       held.drop();
       if (next[0] !== next[1]) zoom(next);
     },
     clear() {
       moved = undefined;
-      if (chart.onBrush && places() !== undefined) held.commit(null);
-      else if (chart.onZoom) zoom(null);
+      if (brushes() && places() !== undefined) {
+        held.commit(null);
+        link().setBrush(undefined);
+      } else if (zooms()) zoom(null);
     },
     onKeyDown(edge, event) {
       if (event.key === "Escape") {
@@ -90,11 +107,18 @@ export function createBrush({ chart, columns, setView }: Inputs): Brush {
       held.drag(moved);
     },
     wheel(event, layout) {
-      if (!chart.onZoom || !layout || !(event.ctrlKey || event.metaKey)) return;
+      if (!zooms() || !layout || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       zoom(zoomed(columns(), layout, event));
     },
   };
+}
+
+/** A range of another chart's axis, as far as it lies on this one. */
+function within(columns: Columns, [from, to]: readonly [number, number]): readonly [number, number] | undefined {
+  if (columns.keys.length === 0) return undefined;
+  const [first, last] = [Math.max(from, columns.places[0]!), Math.min(to, columns.places.at(-1)!)];
+  return first <= last ? [first, last] : undefined;
 }
 
 /** A notch of the wheel shows a fifth less or more, around what is under the pointer; null: everything again. */

@@ -4,6 +4,11 @@ import { createRoot, createSignal, type Accessor, type Setter } from "solid-js";
 export interface Link {
   readonly hover: Accessor<number | undefined>;
   readonly setHover: Setter<number | undefined>;
+  /** The name under the pointer, in charts that have no index axis: slices, stages, places on a map. */
+  readonly name: Accessor<string | undefined>;
+  readonly setName: Setter<string | undefined>;
+  readonly brush: Accessor<readonly [number, number] | undefined>;
+  readonly setBrush: Setter<readonly [number, number] | undefined>;
   readonly view: Accessor<readonly [number, number] | undefined>;
   readonly setView: Setter<readonly [number, number] | undefined>;
 }
@@ -20,6 +25,8 @@ export function linkOf(group: string | undefined): Link {
 
 function makeLink(): Link {
   const [hover, setHover] = createSignal<number | undefined>();
+  const [name, setName] = createSignal<string | undefined>();
+  const [brush, setBrush] = createSignal<readonly [number, number] | undefined>(undefined, { equals: (a, b) => a?.[0] === b?.[0] && a?.[1] === b?.[1] });
   const [view, setView] = createSignal<readonly [number, number] | undefined>();
-  return { hover, setHover, view, setView };
+  return { hover, setHover, name, setName, brush, setBrush, view, setView };
 }

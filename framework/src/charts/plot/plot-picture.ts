@@ -1,4 +1,4 @@
-import type { ECharts } from "echarts/core";
+import type { Engine } from "../chart/load.ts";
 import type { Columns } from "../data/columns.ts";
 import { plainKey } from "../data/keys.ts";
 import { nearest } from "../data/columns.ts";
@@ -14,9 +14,11 @@ interface Inputs {
   readonly layout: Layout | undefined;
   readonly tokens: Tokens | undefined;
   readonly option: Option | undefined;
-  readonly instance: ECharts | undefined;
+  readonly engine: Engine;
   readonly columns: Columns;
   readonly brushed: readonly [number, number] | undefined;
+  /** What lies over the drawing. */
+  readonly over: readonly Shape[];
 }
 
 const HEAD = 32;
@@ -24,16 +26,23 @@ const PAD = 16;
 
 /** The drawing with its title above it, and what the page lays over it: names of the series, the edges of the brush. */
 export function plotPicture(inputs: Inputs): Picture | undefined {
-  const { layout, tokens, option, instance } = inputs;
-  if (!layout || !tokens || !option || !instance) return undefined;
+  const { layout, tokens, option, engine } = inputs;
+  if (!layout || !tokens || !option) return undefined;
   const { width, height } = layout.size;
   return {
     width: width, height: HEAD + height + PAD, background: tokens.surface, font: tokens.font,
     drawing: {
       y: HEAD,
       svg: async () => (await import("../chart/engine/svg.ts")).drawSvg(option, layout.size),
-      canvas: (ratio) => instance.renderToCanvas({ pixelRatio: ratio }),
+      canvas: (ratio) => {
+        const chart = engine.open(document.createElement("div"), layout.size);
+        chart.setOption({ ...option, animation: false });
+        const canvas = chart.renderToCanvas({ pixelRatio: ratio });
+        chart.dispose();
+        return canvas;
+      },
     },
+    marks: { y: HEAD, shapes: inputs.over },
     shapes: [...titleShapes(inputs.title ?? inputs.name, inputs.columns.names, width, tokens), ...brushShapes(inputs, layout, tokens)],
   };
 }

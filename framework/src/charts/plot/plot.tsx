@@ -1,18 +1,18 @@
+import "./plot.css";
 import { Show, createEffect, createMemo, createSignal, onCleanup, type Accessor, type JSX } from "solid-js";
-import type { ECharts } from "echarts/core";
 import { Canvas } from "../chart/canvas.tsx";
-import { createMeasure, roughMeasure } from "../chart/measure.ts";
 import { createSize } from "../chart/size.ts";
 import { nearest, placeIn, type Columns } from "../data/columns.ts";
 import { sameKey } from "../data/keys.ts";
 import type { Figure } from "../frame/figure.ts";
 import type { Engine } from "../chart/load.ts";
 import { clamp, toPx } from "../scale/linear.ts";
+import { Shapes } from "../marks/shape-view.tsx";
 import type { AnySeriesProps, Key, Kind } from "../props.ts";
 import { createTokens } from "../theme/probe.ts";
 import { BarButtons } from "./bar-buttons.tsx";
 import { BrushMarks } from "./brush-marks.tsx";
-import { placesOf } from "./brush.ts";
+import { meeting, placesOf } from "./brush.ts";
 import { createBrush } from "./create-brush.ts";
 import { HoverMarks } from "./hover-marks.tsx";
 import { linkOf } from "./link.ts";
@@ -36,29 +36,31 @@ interface Props {
 /** A drawing over an index axis, with what pointer and keys do on it. */
 export function Plot(props: Props): JSX.Element {
   let host!: HTMLDivElement;
-  let instance: ECharts | undefined;
   const { chart, columns, figure, kind } = props;
-  const bars = kind === "bar";
+  const banded = kind === "bar" || kind === "combo";
   const size = createSize(() => host);
-  const tokens = createTokens(() => host);
+  const tokens = createTokens(() => host, () => chart.colors);
   const link = createMemo(() => linkOf(chart.linkGroup));
 
   const selected = createHeld<Key | null>(() => chart.selected, (key) => chart.onValueChange?.(key));
   const selectedRow = createMemo(() => rowOf(columns(), selected.value()));
-  const brush = createBrush({ chart, columns, setView: (view) => link().setView(view) });
-
-  const model = createPlotModel({ kind, chart, columns, size, tokens, view: () => link().view(), brushed: brush.places, selectedRow });
-  const measure = createMemo(() => (tokens() === undefined ? roughMeasure : createMeasure(tokens()!.font)));
+  const brush = createBrush({ chart, columns, link });
+  const model = createPlotModel({
+    kind, chart, columns, size, tokens, view: () => meeting(columns(), link().view()), brushed: brush.places, selectedRow,
+    flags: () => brush.brushes() || brush.zooms() || chart.brushed != null || (!banded && chart.onValueChange !== undefined),
+  });
 
   const [hovered, setHovered] = createSignal<number | undefined>();
   const hover = (row: number | undefined): void => {
+    if (row === hovered()) return;
     setHovered(row);
+    chart.onHover?.(row === undefined ? null : (columns().keys[row] ?? null));
     link().setHover(row === undefined ? undefined : columns().places[row]);
   };
   /** Of this chart, or of another one in its group. */
   const hoveredRow = createMemo(() => {
     const place = link().hover();
-    const row = hovered() ?? (place === undefined || columns().keys.length === 0 ? undefined : nearest(columns().places, place));
+    const row = hovered() ?? (place === undefined || !meeting(columns(), [place, place]) ? undefined : nearest(columns().places, place));
     return brush.dragging() || row === undefined || row >= columns().keys.length ? undefined : row;
   });
 
@@ -70,8 +72,8 @@ export function Plot(props: Props): JSX.Element {
   const grips: HTMLElement[] = [];
   const gestures = createGestures({
     columns, layout: model.layout,
-    edges: () => (chart.onBrush && brush.places() ? brush.span() : undefined),
-    draws: () => chart.onBrush !== undefined || chart.onZoom !== undefined,
+    edges: () => (brush.brushes() && brush.places() && !brush.borrowed() ? brush.span() : undefined),
+    draws: () => brush.brushes() || brush.zooms(),
     onHover: hover, onDrag: brush.drag, onCancel: brush.cancel, onClick: choose, onClear: brush.clear,
     onRelease: (span, edge) => {
       brush.release(span);
@@ -87,47 +89,47 @@ export function Plot(props: Props): JSX.Element {
     onCleanup(() => document.removeEventListener("keydown", onKeyDown));
   });
 
-  createEffect(() => figure.setCounts({ [bars ? "bars" : "points"]: columns().keys.length }));
-  figure.offerPicture(() => plotPicture({ name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: model.option(), instance, columns: columns(), brushed: brush.places() }));
-  onCleanup(() => figure.offerPicture(undefined));
+  createEffect(() => figure.setCounts({ [banded ? "bars" : "points"]: columns().keys.length }));
   const [drawn, setDrawn] = createSignal(false);
-  const onDraw = (chartInstance: ECharts): void => {
-    instance = chartInstance;
+  figure.offerPicture(() => plotPicture({ name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: drawn() ? model.picture() : undefined, engine: props.engine, columns: columns(), brushed: brush.borrowed() ? undefined : brush.places(), over: model.over() }));
+  onCleanup(() => figure.offerPicture(undefined));
+  const onDraw = (): void => {
     setDrawn(true);
     figure.setState("ready");
     figure.countDraw();
   };
-  const wash = createMemo(() => {
+  const part = createMemo(() => {
     const [layout, places] = [model.layout(), brush.places()];
     if (!layout || !places) return undefined;
     const [left, right] = places.map((place) => clamp(toPx(layout.x, place), layout.x.start, layout.x.end)) as [number, number];
-    return { left: `${left}px`, width: `${right - left}px`, top: `${layout.top - 8}px`, height: `${layout.bottom - layout.top + 8}px` };
+    return { left, right: layout.size.width - right, width: right - left, top: layout.top - 8, height: layout.bottom - layout.top + 8 };
   });
 
   return (
     <div
-      class="sol-chart-plot" ref={host} data-draws={chart.onBrush || chart.onZoom ? "" : undefined} data-clicks={chart.onValueChange ? "" : undefined}
+      class="sol-chart-plot" ref={host} data-draws={brush.brushes() || brush.zooms() ? "" : undefined} data-clicks={chart.onValueChange ? "" : undefined}
       onPointerDown={(event) => gestures.onPointerDown(event)} onPointerMove={(event) => gestures.onPointerMove(event)} onPointerUp={(event) => gestures.onPointerUp(event)}
       onPointerCancel={() => gestures.onPointerCancel()} onPointerLeave={() => gestures.onPointerLeave()} onDblClick={() => gestures.onDblClick()}
       onWheel={(event) => brush.wheel(event, model.layout())}
     >
-      <Show when={wash()}>{(place) => <i class="sol-chart-wash" style={place()} />}</Show>
-      <Canvas engine={props.engine} option={model.option} size={size} onDraw={onDraw} />
+      <Show when={part()}>{(place) => <i class="sol-chart-wash" style={{ left: `${place().left}px`, width: `${place().width}px`, top: `${place().top}px`, height: `${place().height}px` }} />}</Show>
+      <Canvas engine={props.engine} option={model.option} size={size} part={part} onDraw={onDraw} />
       <Show when={drawn() && model.layout()}>
         {(layout) => (
           <>
+            <Show when={model.over().length > 0}><svg class="sol-chart-svg" data-still="" data-over="" aria-hidden="true"><Shapes shapes={model.over()} /></svg></Show>
             <Show when={hoveredRow() !== undefined}>
-              <HoverMarks columns={columns()} layout={layout()} amounts={model.amounts()} drawn={model.drawn()} row={hoveredRow()!} bars={bars} stack={chart.stack ?? false} />
+              <HoverMarks columns={columns()} layout={layout()} amountsOf={model.amountsOf} drawn={model.drawn()} row={hoveredRow()!} bars={model.bars()} kind={kind} stack={chart.stack ?? false} colors={chart.colors} />
             </Show>
-            <Show when={!bars && selectedRow() !== undefined}>
+            <Show when={!banded && selectedRow() !== undefined}>
               <i class="sol-chart-chosen" style={{ left: `${toPx(layout().x, columns().places[selectedRow()!]!)}px`, top: `${layout().top}px`, height: `${layout().bottom - layout().top}px` }} />
             </Show>
-            <Show when={bars && chart.onValueChange && columns().keys.length <= MOST_BUTTONS}>
-              <BarButtons columns={columns()} layout={layout()} amounts={model.amounts()} name={props.name} selected={selectedRow()} onChoose={choose} />
+            <Show when={chart.onValueChange && columns().keys.length <= MOST_BUTTONS}>
+              <BarButtons columns={columns()} layout={layout()} amountsOf={model.amountsOf} name={props.name} selected={selectedRow()} onFocus={hover} onChoose={choose} />
             </Show>
-            <Show when={chart.onBrush ?? placesOf(columns(), brush.range())}>
+            <Show when={brush.brushes() || placesOf(columns(), brush.range())}>
               <BrushMarks
-                columns={columns()} layout={layout()} span={brush.span()} brushed={brush.places() !== undefined} movable={chart.onBrush !== undefined} measure={measure()}
+                columns={columns()} layout={layout()} span={brush.span()} brushed={brush.places() !== undefined && !brush.borrowed()} movable={brush.brushes()} measure={model.measure()}
                 onKeyDown={brush.onKeyDown} onKeyUp={brush.settle} grips={grips}
               />
             </Show>

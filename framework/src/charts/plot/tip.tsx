@@ -1,3 +1,4 @@
+import "./plot.css";
 import { For, Show, createEffect, createSignal, type JSX } from "solid-js";
 
 export interface TipRow {

@@ -1,13 +1,15 @@
+import "../charts.css";
 import { For, Index, Show, createEffect, createMemo, createSignal, onCleanup, type Accessor, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { amountsOf } from "../data/amount.ts";
+import { amountsOf, writtenAs } from "../data/amount.ts";
 import type { Columns } from "../data/columns.ts";
 import { describeSeries } from "../data/describe.ts";
-import { sameKey } from "../data/keys.ts";
+import { idOf, sameKey } from "../data/keys.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Summary } from "../frame/summary.tsx";
 import { createHeld } from "../plot/held.ts";
-import { createRoving } from "../plot/roving.ts";
+import { linkOf } from "../plot/link.ts";
+import { byKeys, createRoving } from "../plot/roving.ts";
 import type { AnySeriesProps, Key } from "../props.ts";
 import { RowTip } from "./row-tip.tsx";
 import { rowsOf, type Row } from "./row-model.ts";
@@ -23,7 +25,7 @@ interface Props {
 export function BarRows(props: Props): JSX.Element {
   let host!: HTMLDivElement;
   const { chart, columns, figure } = props;
-  const amounts = createMemo(() => amountsOf(chart.format, columns().values));
+  const amounts = createMemo(() => amountsOf(writtenAs(chart), columns().values));
   const model = createMemo(() => rowsOf(columns(), amounts(), chart.stack ?? false, chart.referenceLines ?? []));
   const rows = (): readonly Row[] => model().rows;
   const selected = createHeld<Key | null>(() => chart.selected, (key) => chart.onValueChange?.(key));
@@ -32,8 +34,25 @@ export function BarRows(props: Props): JSX.Element {
     return key === null || key === undefined ? -1 : rows().findIndex((row) => sameKey(row.key, key));
   });
   const roving = createRoving(() => rows().length, () => Math.max(0, chosen()));
-  const [hovered, setHovered] = createSignal<{ readonly at: number; readonly element: HTMLElement; readonly x: number } | undefined>();
   const choose = (row: Row): void => selected.commit(sameKey(selected.value(), row.key) ? null : row.key);
+
+  const link = createMemo(() => linkOf(chart.linkGroup));
+  /** `x` is none for the keys. */
+  const [hovered, setHovered] = createSignal<{ readonly at: number; readonly x?: number } | undefined>();
+  const hover = (at: number | undefined, x?: number): void => {
+    const before = hovered()?.at;
+    setHovered(at === undefined ? undefined : { at, ...(x === undefined ? {} : { x }) });
+    if (at === before) return;
+    const row = at === undefined ? undefined : rows()[at];
+    link().setName(row && idOf(row.key));
+    chart.onHover?.(row?.key ?? null);
+  };
+  /** Under the pointer, under the keys, or named by another chart of the group. */
+  const over = createMemo(() => {
+    const name = link().name();
+    const here = hovered() ?? { at: name === undefined ? -1 : rows().findIndex((row) => idOf(row.key) === name) };
+    return rows()[here.at] === undefined ? undefined : here;
+  });
 
   figure.offerPicture(async () => (await import("./rows-picture.ts")).pictureOfRows(host, { title: props.name, rows: rows(), names: columns().names, chosen: chosen() }));
   onCleanup(() => figure.offerPicture(undefined));
@@ -48,7 +67,7 @@ export function BarRows(props: Props): JSX.Element {
   return (
     <>
       <Summary figure={figure} text={describeSeries("bar", columns(), amounts())} />
-      <div ref={host} class="sol-bars" data-grouped={!chart.stack && columns().names.length > 1 ? "" : undefined} onPointerLeave={() => setHovered(undefined)}>
+      <div ref={host} class="sol-bars" data-grouped={!chart.stack && columns().names.length > 1 ? "" : undefined} onPointerLeave={() => hover(undefined)}>
         <ul class="sol-bars-list" onKeyDown={roving.onKeyDown}>
           <Show when={model().references.some((line) => line.label)}>
             <li class="sol-bars-names" aria-hidden="true">
@@ -60,10 +79,12 @@ export function BarRows(props: Props): JSX.Element {
               <li>
                 <Dynamic
                   component={chart.onValueChange ? "button" : "div"} class="sol-bar" {...(chart.onValueChange
-                    ? { type: "button", get "aria-pressed"() { return chosen() === at; }, get tabindex() { return roving.tabIndex(at); }, onFocus: () => roving.focused(at), onClick: () => choose(row()) }
+                    ? {
+                      type: "button", get "aria-pressed"() { return chosen() === at; }, get tabindex() { return roving.tabIndex(at); }, onClick: () => choose(row()),
+                      onFocus: (event: FocusEvent & { currentTarget: HTMLElement }) => { roving.focused(at); if (byKeys(event)) hover(at); }, onBlur: () => hover(undefined),
+                    }
                     : {})}
-                  data-chosen={chosen() === at ? "" : undefined}
-                  onPointerMove={(event: PointerEvent & { currentTarget: HTMLElement }) => setHovered({ at, element: event.currentTarget, x: event.clientX })}
+                  data-chosen={chosen() === at ? "" : undefined} data-over={over()?.at === at ? "" : undefined} onPointerMove={(event: PointerEvent) => hover(at, event.clientX)}
                 >
                   <span class="sol-bar-label">{row().label}</span>
                   <span class="sol-bar-track" style={{ "--zero": `${model().zero * 100}%` }}>
@@ -82,9 +103,7 @@ export function BarRows(props: Props): JSX.Element {
             )}
           </Index>
         </ul>
-        <Show when={hovered() && rows()[hovered()!.at] ? hovered() : undefined}>
-          {(over) => <RowTip row={rows()[over().at]!} host={host} element={over().element} x={over().x} />}
-        </Show>
+        <Show when={over()}>{(spot) => <RowTip row={rows()[spot().at]!} host={host} at={spot().at} x={spot().x} />}</Show>
       </div>
     </>
   );

@@ -3,16 +3,18 @@ import { Tip, type TipContent } from "../plot/tip.tsx";
 import { WORDS } from "../words.ts";
 import type { Row } from "./row-model.ts";
 
-/** What is written short beside a bar, in full; under the row, or above where there is no room. */
-export function RowTip(props: { row: Row; host: HTMLElement; element: HTMLElement; x: number }): JSX.Element {
+/** What is written short beside a bar, in full; under the row, or above where there is no room. Without an `x` of the pointer it stands where the bars begin. */
+export function RowTip(props: { row: Row; host: HTMLElement; at: number; x: number | undefined }): JSX.Element {
   const content = createMemo((): TipContent => ({
     title: props.row.label,
     rows: props.row.details.map(({ name, value }, at) => ({ name, value, mark: "square" as const, color: `var(--chart-${Math.min(at + 1, 8)})` })),
     foot: props.row.total === undefined ? undefined : { name: WORDS.total, value: props.row.total },
   }));
   const box = createMemo(() => {
-    const [host, row] = [props.host.getBoundingClientRect(), props.element.getBoundingClientRect()];
-    return { x: props.x - host.left, top: row.top - host.top, bottom: row.bottom - host.top, width: host.width, height: host.height };
+    const element = props.host.querySelectorAll(".sol-bar")[props.at]!;
+    const [host, row] = [props.host.getBoundingClientRect(), element.getBoundingClientRect()];
+    const x = props.x ?? element.querySelector(".sol-bar-track")!.getBoundingClientRect().left;
+    return { x: x - host.left, top: row.top - host.top, bottom: row.bottom - host.top, width: host.width, height: host.height };
   });
   return <Tip content={content()} place={(tip) => {
     const { x, top, bottom, width, height } = box();

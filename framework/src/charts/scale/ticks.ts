@@ -33,6 +33,14 @@ export function ticksFor(low: number, high: number, options: { most?: number; wh
   }
 }
 
+/** Round values in a part of an axis, which begins and ends where it is told. */
+export function ticksWithin(from: number, to: number, { most = 5, whole = false }: { most?: number; whole?: boolean } = {}): Ticks {
+  const { step } = ticksFor(0, to - from, { most, whole: whole && to - from >= 2 });
+  const values: number[] = [];
+  for (let at = ceilTo(from, step); at * step <= to; at++) values.push(at === 0 ? 0 : Number((at * step).toPrecision(12)));
+  return { min: from, max: to, step, values };
+}
+
 /** A quotient that is whole but for rounding counts as whole. */
 function near(quotient: number): number {
   const rounded = Math.round(quotient);

@@ -47,6 +47,24 @@ export function pointsIn(box: Box, points: Points, place: (x: number) => number,
   return inside;
 }
 
+/** Points within an outline drawn by hand, its end joined to its beginning (even-odd). */
+export function pointsWithin(outline: readonly Spot[], points: Points, place: (x: number) => number, layout: Layout): number[] {
+  const inside: number[] = [];
+  for (let at = 0; at < points.rows.length; at++) {
+    if (isWithin(spotOf(points, at, place, layout), outline)) inside.push(at);
+  }
+  return inside;
+}
+
+export function isWithin({ x, y }: Spot, outline: readonly Spot[]): boolean {
+  let inside = false;
+  for (let at = 0, before = outline.length - 1; at < outline.length; before = at++) {
+    const [a, b] = [outline[at]!, outline[before]!];
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+  }
+  return inside;
+}
+
 export function boxOf(a: Spot, b: Spot): Box {
   return { left: Math.min(a.x, b.x), right: Math.max(a.x, b.x), top: Math.min(a.y, b.y), bottom: Math.max(a.y, b.y) };
 }

@@ -1,5 +1,6 @@
+import "../plot/plot.css";
 import { For, type JSX } from "solid-js";
-import { createRoving } from "../plot/roving.ts";
+import { byKeys, createRoving } from "../plot/roving.ts";
 import type { Spot } from "./pick.ts";
 
 interface Props {
@@ -8,6 +9,7 @@ interface Props {
   spots: readonly (Spot & { readonly across: number })[];
   label(at: number): string;
   chosen(at: number): boolean;
+  onFocus(at: number | undefined): void;
   onChoose(at: number, more: boolean): void;
 }
 
@@ -21,7 +23,7 @@ export function PointButtons(props: Props): JSX.Element {
           <button
             type="button" aria-label={props.label(at())} aria-pressed={props.chosen(at())} tabindex={roving.tabIndex(at())}
             style={{ left: `${spot.x - spot.across / 2}px`, top: `${spot.y - spot.across / 2}px`, width: `${spot.across}px`, height: `${spot.across}px` }}
-            onFocus={() => roving.focused(at())} onClick={(event) => { if (event.detail === 0) props.onChoose(at(), event.shiftKey || event.ctrlKey || event.metaKey); }}
+            onFocus={(event) => { roving.focused(at()); if (byKeys(event)) props.onFocus(at()); }} onBlur={() => props.onFocus(undefined)} onClick={(event) => { if (event.detail === 0) props.onChoose(at(), event.shiftKey || event.ctrlKey || event.metaKey); }}
           />
         )}
       </For>

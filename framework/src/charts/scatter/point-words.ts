@@ -1,5 +1,5 @@
 import { numberKey } from "../data/keys.ts";
-import { amountsOf } from "../data/amount.ts";
+import { amountsOf, writtenAs } from "../data/amount.ts";
 import { labelOf } from "../data/label.ts";
 import type { Points } from "../data/points.ts";
 import type { TipContent } from "../plot/tip.tsx";
@@ -12,8 +12,8 @@ interface PointWords {
 }
 
 /** What is said of a point. */
-export function pointWords(chart: Pick<AnyScatterProps, "x" | "y" | "size" | "color" | "format">, points: Points): PointWords {
-  const amounts = amountsOf(chart.format, [points.y]);
+export function pointWords(chart: Pick<AnyScatterProps, "x" | "y" | "size" | "color" | "format" | "valueFormatter">, points: Points): PointWords {
+  const amounts = amountsOf(writtenAs(chart), [points.y]);
   const rowsOf = (at: number): { name: string; value: string }[] => {
     const row = points.rows[at]!;
     const { size } = chart;

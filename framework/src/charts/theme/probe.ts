@@ -1,33 +1,37 @@
-import { createSignal, onCleanup, onMount, type Accessor } from "solid-js";
+import { createEffect, createSignal, on, onCleanup, onMount, type Accessor } from "solid-js";
 import { parseColor, toRgb } from "./color.ts";
-import { PROPERTIES, SEQUENCE, SERIES, sameTokens, type Tokens } from "./tokens.ts";
+import { seriesColors } from "./palette.ts";
+import { DIVERGING, PROPERTIES, SEQUENCE, sameTokens, type Tokens } from "./tokens.ts";
 
 /**
  * Tokens are `light-dark(oklch())`, which a canvas cannot read: an element inside the figure computes them.
- * Undefined until the figure is in the page.
+ * Undefined until the figure is in the page. `colors` are the app's own for the series.
  */
-export function createTokens(host: () => HTMLElement | undefined): Accessor<Tokens | undefined> {
+export function createTokens(host: () => HTMLElement | undefined, colors: Accessor<readonly string[] | undefined> = () => undefined): Accessor<Tokens | undefined> {
   const [tokens, setTokens] = createSignal<Tokens | undefined>(undefined, { equals: sameTokens });
   onMount(() => {
     const element = host();
     if (!element) return;
-    setTokens(resolveTokens(element));
-    onCleanup(watchMode(element, () => setTokens(resolveTokens(element))));
+    const resolve = (): void => { setTokens(resolveTokens(element, colors())); };
+    createEffect(on(() => colors()?.join(" "), resolve));
+    onCleanup(watchMode(element, resolve));
   });
   return tokens;
 }
 
 /** As they are at this element now. */
-export function resolveTokens(host: HTMLElement): Tokens {
+export function resolveTokens(host: HTMLElement, colors?: readonly string[]): Tokens {
   const probe = host.ownerDocument.createElement("span");
   probe.setAttribute("aria-hidden", "true");
   probe.style.cssText = "position:absolute;visibility:hidden;pointer-events:none";
   host.append(probe);
   const computed = getComputedStyle(probe);
-  const color = (property: string): string => {
-    probe.style.color = `var(${property})`;
+  const read = (css: string): string => {
+    probe.style.color = "";
+    probe.style.color = css;
     return toRgb(parseColor(computed.color) ? computed.color : painted(computed.color));
   };
+  const color = (property: string): string => read(`var(${property})`);
   const size = (property: string, fallback: number): number => {
     probe.style.fontSize = `var(${property})`;
     return Number.parseFloat(computed.fontSize) || fallback;
@@ -36,8 +40,9 @@ export function resolveTokens(host: HTMLElement): Tokens {
   probe.style.fontFamily = "var(--font-sans)";
   const tokens: Tokens = {
     ...single,
-    series: SERIES.map(color),
+    series: seriesColors(colors).map(read),
     sequence: SEQUENCE.map(color),
+    diverging: DIVERGING.map(color),
     // Single quotes: the list goes into attributes of the SVG file as it is.
     font: computed.fontFamily.replaceAll('"', "'") || "sans-serif",
     small: size("--text-2xs", 11),

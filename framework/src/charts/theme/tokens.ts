@@ -2,6 +2,8 @@
 export interface Tokens {
   readonly series: readonly string[];
   readonly sequence: readonly string[];
+  /** Change: copper below, petrol above, nothing in the middle. */
+  readonly diverging: readonly string[];
   readonly surface: string;
   readonly text: string;
   readonly text2: string;
@@ -12,6 +14,9 @@ export interface Tokens {
   readonly rest: string;
   readonly context: string;
   readonly reference: string;
+  readonly prior: string;
+  readonly up: string;
+  readonly down: string;
   readonly brush: string;
   readonly edge: string;
   readonly accent: string;
@@ -35,6 +40,9 @@ export const PROPERTIES = {
   rest: "--chart-rest",
   context: "--chart-context",
   reference: "--chart-reference",
+  prior: "--chart-prior",
+  up: "--chart-up",
+  down: "--chart-down",
   brush: "--chart-brush",
   edge: "--color-accent-mark",
   accent: "--color-accent",
@@ -42,8 +50,9 @@ export const PROPERTIES = {
   selected: "--color-selected",
 } as const satisfies Partial<Record<keyof Tokens, string>>;
 
-export const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((at) => `--chart-${at}`);
 export const SEQUENCE = [1, 2, 3, 4, 5, 6, 7].map((at) => `--seq-${at}`);
+
+export const DIVERGING = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => `--div-${at}`);
 
 export function sameTokens(a: Tokens | undefined, b: Tokens | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b));

@@ -1,13 +1,14 @@
 /** Every chart in every state that the browser test looks at. */
 import { For, createSignal, type JSX } from "solid-js";
-import { AreaChart, BarChart, Histogram, LineChart, ScatterChart, Treemap } from "../../../src/charts/index.tsx";
+import { AreaChart, BarChart, Histogram, LineChart, PieChart, ScatterChart, Treemap } from "../../../src/charts/index.tsx";
 import { Failure } from "../../../src/client/index.ts";
 import { NotReady } from "../../../src/client/not-ready.ts";
 import type { Day, Range } from "../../../src/format/index.ts";
 import "../../../src/ui/styles/index.css";
+import "../../../src/ui/styles/page.css";
 import type { GalleryData } from "./data.ts";
 
-function Panel(props: { title: string; id: string; children: JSX.Element }): JSX.Element {
+export function Panel(props: { title: string; id: string; children: JSX.Element }): JSX.Element {
   return (
     <section class="sol-panel" id={props.id}>
       <header class="sol-panel-head"><h2 class="sol-panel-title">{props.title}</h2></header>
@@ -59,6 +60,7 @@ export function Gallery(props: { data: GalleryData }): JSX.Element {
         <div class="seven"><Panel id="tree" title="Revenue by product">
           <Treemap data={props.data.byProduct} path={["region", "product"]} value="revenue" format="currency" exportable />
         </Panel></div>
+        <Panel id="pie" title="Parts"><PieChart data={byRegion()} index="region" value="revenue" format="currency" selected={picked()} onValueChange={setPicked} height={170} exportable /></Panel>
         <Panel id="area" title="Area"><AreaChart data={props.data.byDay} index="date" categories={["revenue"]} height={148} linkGroup="days" onZoom={setZoomed} /></Panel>
         <div><LineChart title="Lines" data={props.data.byMonth} index="month" categories={["North", "South", "East"]} height={148} format="currency" /></div>
         <div><AreaChart title="Stacked" data={props.data.byMonth} index="month" categories={["North", "South", "East"]} stack height={148} format="currency" /></div>

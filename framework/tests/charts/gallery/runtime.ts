@@ -17,7 +17,7 @@ export function createPage(held: Iterable<readonly [string, string | undefined]>
   const ids = new Map(held);
   const unused = (): never => { throw new Error("The gallery's page does not do this."); };
   return {
-    use: unused, ask: unused, navigate: unused, path: () => "/", pages: () => [], setTitle: unused, setLocale: unused, status: unused,
+    use: unused, ask: unused, navigate: unused, path: () => "/", query: () => "", pageTitle: () => "", pages: () => [], setTitle: unused, locales: () => [], setLocale: unused, status: unused,
     session: () => ({ user: undefined, locale: "en-US", timeZone: "UTC" }) as ReturnType<PageRuntime["session"]>,
     connection: { get online() { return online(); }, waiting: 0, nextTry: undefined, outdated: false, tryNow() {} },
     onEffect: () => () => undefined, report: () => undefined,

@@ -34,7 +34,7 @@ export async function serveGallery(port = 0): Promise<GalleryServer> {
   const files = readdirSync(join(out, "client"));
   const server = createServer((request, response) => {
     const name = (request.url ?? "/").slice(1);
-    if (name === "") return void response.writeHead(200, headers("text/html", nonceOf())).end(pageOf(render, data, files));
+    if (name === "" || name === "kinds") return void response.writeHead(200, headers("text/html", nonceOf())).end(pageOf(render, data, files, `/${name}`));
     if (name === "favicon.ico") return void response.writeHead(204).end();
     if (!files.includes(name)) return void response.writeHead(404).end();
     response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "text/plain" }).end(readFileSync(join(out, "client", name)));
@@ -62,8 +62,8 @@ function headers(type: string, once: string): Record<string, string> {
   };
 }
 
-function pageOf(render: typeof import("./render.tsx").render, data: GalleryData, files: readonly string[]): string {
-  const { html, script, held } = render(data, nonce);
+function pageOf(render: typeof import("./render.tsx").render, data: GalleryData, files: readonly string[], path: string): string {
+  const { html, script, held } = render(data, nonce, path);
   const styles = files.filter((file) => file.endsWith(".css")).map((file) => `<link rel="stylesheet" href="/${file}">`).join("");
   const state = JSON.stringify({ data, held }).replaceAll("<", "\\u003c");
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Charts</title>${styles}${script}</head>`
