@@ -11,6 +11,7 @@ if (major < least[0] || (major === least[0] && minor < least[1])) {
 
 // What Node has compiled of all that a command loads is kept for the next one.
 (await import("node:module")).enableCompileCache();
+await import("./quick-imports.ts");
 const { runCommand } = await import("./run.ts");
 process.exitCode = await runCommand(process.argv.slice(2));
 

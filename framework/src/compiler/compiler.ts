@@ -14,9 +14,10 @@ import { readClasses, VALUES_FILE } from "./manifest/classes.ts";
 import type { FileFacts } from "./manifest/facts.ts";
 import { CompileError, problem, type Problem } from "./problem.ts";
 import { printStub } from "./stub/stub.ts";
-import { readSource, type Source } from "./syntax/source.ts";
+import { readSource, withoutMark, type Source } from "./syntax/source.ts";
 
 export const STATE_FILE = /\.state\.ts$/;
+const SCRIPT = /\.[cm]?tsx?$/;
 
 export interface Layout {
   /** Where tsconfig.json is. */
@@ -52,15 +53,13 @@ export class Compiler {
   }
 
   /** Tells what changed on disk. What follows from it is found out when it is asked for. */
-  refresh(changes: Changes): void {
-    const files = [...(changes.changed ?? []), ...(changes.created ?? []), ...(changes.deleted ?? [])];
-    this.#project?.refresh(changes);
-    for (const file of files) {
-      this.#sources.delete(file);
-      for (const state of this.affected(file)) this.#compiled.delete(state);
-    }
+  refresh({ changed = [], created = [], deleted = [] }: Changes): void {
+    // Where the checker looked while an editor put one file in the place of another, there was none: it is as good as new.
+    const back = changed.filter((file) => SCRIPT.test(file) && this.#project?.misses(file) === true);
+    this.#project?.refresh({ changed, created: [...created, ...back], deleted });
+    for (const file of [...changed, ...created, ...deleted]) for (const state of this.affected(file)) this.#compiled.delete(state);
     // A new file may be what an import in any other was missing.
-    if (changes.created?.length || changes.deleted?.length) this.#compiled.clear();
+    if (created.length + back.length + deleted.length > 0) this.#compiled.clear();
   }
 
   /** The state files whose types may come from this one, among those that were compiled. */
@@ -83,19 +82,19 @@ export class Compiler {
     let compiled = this.#compiled.get(file);
     if (!compiled) {
       const known = this.#known?.read(file);
-      compiled = known ? { source: this.#source(file)!, facts: known.facts, problems: [] } : this.#compile(file);
+      compiled = known ? { source: readSource(file, withoutMark(readFileSync(file, "utf8"))), facts: known.facts, problems: [] } : this.#compile(file);
       const dependencies = known?.dependencies ?? this.project.dependencies(file, `${this.layout.root}${sep}`);
       this.#compiled.set(file, compiled);
       this.#bases.set(file, new Set(compiled.facts.states.flatMap(({ bases }) => bases)));
       this.#dependencies.set(file, new Set(dependencies));
-      if (!known && compiled.problems.length === 0) this.#known?.write(file, compiled.facts, dependencies);
+      if (!known && compiled.problems.length === 0) this.#known?.write(file, compiled.facts, new Map(dependencies.map((each) => [each, this.project.text(each) ?? ""])));
     }
     return compiled;
   }
 
   /** The server's module. @throws CompileError */
   server(file: string, code: string, hot: boolean): Lowered {
-    if (this.inspect(file).source.code !== code) this.refresh({ changed: [file] });
+    if (this.inspect(file).source.code !== withoutMark(code)) this.refresh({ changed: [file] });
     const { source, facts } = this.#sound(file);
     // Another plugin may have changed the text before; its types are those of the file.
     const current = source.code === code ? source : readSource(file, code);
@@ -162,10 +161,12 @@ export class Compiler {
     return readClasses(existsSync(file) ? this.project.exports(file) : []);
   }
 
+  /** With the text that the checker has read: on disk there may be the next save already, and the types would be those of another class. */
   #source(file: string): Source | undefined {
-    if (!STATE_FILE.test(file) || !existsSync(file)) return undefined;
+    const text = STATE_FILE.test(file) ? this.project.text(file) : undefined;
+    if (text === undefined) return undefined;
     let source = this.#sources.get(file);
-    if (!source) this.#sources.set(file, (source = readSource(file, readFileSync(file, "utf8"))));
+    if (source?.code !== text) this.#sources.set(file, (source = readSource(file, text)));
     return source;
   }
 }

@@ -2,6 +2,7 @@
 import type { Plugin } from "vite";
 import type { Config } from "../config/config.ts";
 import { endpoints } from "./endpoints/plugin.ts";
+import { drawnForms } from "./forms/plugin.ts";
 import { guard } from "./guard/plugin.ts";
 import { hot } from "./hot/plugin.ts";
 import { routes } from "./routes/plugin.ts";
@@ -25,5 +26,5 @@ export type { PageRoute } from "./routes/route-file.ts";
  */
 export function solenoid(_config?: Partial<Config>): Plugin[] {
   const workshop = new Workshop();
-  return [states(workshop), routes(workshop), endpoints(workshop), guard(workshop), hot(workshop), testSetup()];
+  return [states(workshop), routes(workshop), endpoints(workshop), guard(workshop), drawnForms(), hot(workshop), testSetup()];
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { digest, type DiskCache } from "./cache.ts";
 import type { FileFacts } from "./manifest/facts.ts";
+import { withoutMark } from "./syntax/source.ts";
 
 interface Known {
   readonly facts: FileFacts;
@@ -21,11 +22,12 @@ export class KnownFacts {
     return kept?.dependencies.every((each, at) => stamp(each) === kept.stamps[at]) ? kept : undefined;
   }
 
-  write(file: string, facts: FileFacts, dependencies: readonly string[]): void {
-    this.#cache.write(file, "", { facts, dependencies: [...dependencies], stamps: dependencies.map(stamp) } satisfies Kept);
+  /** @param dependencies the files with the texts that the facts were found in: what is on disk by now may be the next save */
+  write(file: string, facts: FileFacts, dependencies: ReadonlyMap<string, string>): void {
+    this.#cache.write(file, "", { facts, dependencies: [...dependencies.keys()], stamps: [...dependencies.values()].map((text) => digest(text)) } satisfies Kept);
   }
 }
 
 function stamp(file: string): string {
-  return existsSync(file) ? digest(readFileSync(file, "utf8")) : "";
+  return existsSync(file) ? digest(withoutMark(readFileSync(file, "utf8"))) : "";
 }

@@ -3,7 +3,7 @@
  * are compiled as they are asked for; in the built package, where apps have no TypeScript of ours to check, lies what came of that:
  * the stub at the place of the file, so that nothing of the server is in a browser by accident, and the class beside it.
  */
-import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { transformWithOxc } from "vite";
 import { ownRoot, packageRoot } from "./build/package.ts";
@@ -63,6 +63,3 @@ async function asBuilt(typed: string, folder: string, target: string): Promise<s
   const own = (module: string): string => JSON.stringify(slashes(relative(dirname(target), join(folder, module))));
   return code.replaceAll(/(\bfrom\s+"\.{1,2}\/[^"]+)\.ts"/g, `$1.js"`).replaceAll(`"solenoid/internal"`, own("state/internal.js")).replaceAll(`"solenoid"`, own("state/index.js"));
 }
-
-/** Whether an app has users. */
-export const hasUsers = ({ app }: Layout): boolean => existsSync(join(app, "auth.ts"));

@@ -2,7 +2,8 @@
 import { basename, relative } from "node:path";
 import type { Plugin } from "vite";
 import { compareTables, lastTables, TABLES_FILE, tablesOf } from "./history/table.ts";
-import { hasUsers, isOwnState } from "./own-states.ts";
+import { isOwnState } from "./own-states.ts";
+import { hasUsers } from "./users.ts";
 import { fileOf, toRolldownError, type Workshop } from "./workshop.ts";
 
 export const STATE_ID = /\.state\.ts(?:\?(?:t|v)=[^&]*)?$/;
@@ -71,7 +72,7 @@ export function states(workshop: Workshop): Plugin<PublicCode> {
 
 /** An app without users has none of what these do: on its server, too, they are names. */
 function ownState({ own, layout }: Workshop, file: string, forBrowser: boolean): { code: string; map: { mappings: "" }; moduleType: "js" | "ts" } {
-  if (forBrowser || !hasUsers(layout)) return { code: own.stub(file), map: { mappings: "" }, moduleType: "js" };
+  if (forBrowser || !hasUsers(layout.app)) return { code: own.stub(file), map: { mappings: "" }, moduleType: "js" };
   return { code: own.server(file), map: { mappings: "" }, moduleType: file.endsWith(".ts") ? "ts" : "js" };
 }
 

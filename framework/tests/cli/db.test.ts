@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { commandLine } from "./command-line.ts";
 import { runNode, solenoid, tinyApp, type TinyApp } from "./tiny-app.ts";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+const command = commandLine();
 
 const index = (columns: string) => `import { connect, id, integer, table, text } from "solenoid/db";
 export const notes = table("notes", { id: id(), ${columns} });
@@ -22,9 +24,11 @@ function newApp(columns: string): TinyApp {
 }
 
 /** The output and the exit code of a command; nobody is there to be asked. */
-async function run(app: TinyApp, words: string, env: Record<string, string> = {}): Promise<[code: number | null, output: string]> {
-  const command = solenoid(["db", ...words.split(" "), "--root", app.root], { cwd: tmpdir(), env });
-  return [await command.ended, command.output()];
+const run = (app: TinyApp, words: string, env: Record<string, string> = {}) => command(["db", ...words.split(" "), "--root", app.root], { cwd: tmpdir(), env });
+/** The same, started as a user starts it. */
+async function started(app: TinyApp, words: string): Promise<[code: number | null, output: string]> {
+  const alone = solenoid(["db", ...words.split(" "), "--root", app.root], { cwd: tmpdir() });
+  return [await alone.ended, alone.output()];
 }
 const files = (app: TinyApp) => readdirSync(join(app.root, "app/db/migrations")).sort();
 function rows(app: TinyApp, sql: string): unknown[] {
@@ -39,12 +43,12 @@ function rows(app: TinyApp, sql: string): unknown[] {
 test("from the first table to a renamed column, and back to the first day", async () => {
   const app = newApp("text: text().notNull()");
   onTestFinished(app.remove);
-  expect(await run(app, "generate --check")).toEqual([1, expect.stringContaining("There are no migrations")]);
-  expect(await run(app, "generate")).toEqual([0, expect.stringContaining("makes the table notes")]);
+  expect(await started(app, "generate --check")).toEqual([1, expect.stringContaining("There are no migrations")]);
+  expect(await started(app, "generate")).toEqual([0, expect.stringContaining("makes the table notes")]);
   expect(files(app)).toEqual(["0000_init.postgres.sql", "0000_init.sqlite.sql", "snapshot.json"]);
   expect(await run(app, "generate")).toEqual([0, expect.stringContaining("Nothing has changed")]);
   expect(await run(app, "status --check")).toEqual([1, expect.stringContaining("0000_init: not applied")]);
-  expect(await run(app, "migrate")).toEqual([0, expect.stringContaining("Applied 0000_init")]);
+  expect(await started(app, "migrate")).toEqual([0, expect.stringContaining("Applied 0000_init")]);
   expect(await run(app, "status --check")).toEqual([0, expect.stringContaining("The tables are as they are declared")]);
   expect(await run(app, "seed")).toEqual([0, expect.stringContaining("Filled")]);
   expect(await run(app, "seed")).toEqual([1, expect.stringContaining("db-not-empty")]);

@@ -1,7 +1,7 @@
 /** Edits beside pages, components and the states' code: followed as they are saved, and states go on. */
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { closing, Dev, kept, noOverlay, overlay, PATIENCE, poll, shows } from "./dev-server.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { closePages, closing, Dev, kept, noOverlay, overlay, PATIENCE, poll, shows } from "./dev-server.ts";
 import { launchBrowser } from "./tiny-app.ts";
 
 vi.setConfig({ testTimeout: PATIENCE * 2, hookTimeout: PATIENCE * 4 });
@@ -24,6 +24,7 @@ beforeAll(async () => {
   app.edit("app/states/counter.state.ts", "this.count += by;", "this.count += by;\n    this.#clicks++;\n    this.size++;");
   await dev.start("--port", "0");
 });
+afterEach(() => closePages(browser));
 afterAll(async () => {
   await dev.stop();
   await browser.close();

@@ -6,6 +6,8 @@ import { expect } from "vitest";
 import { solenoid, tinyApp, type Run, type TinyApp } from "./tiny-app.ts";
 
 export const READY = /is ready at (http:\S+) in \d+ ms/;
+/** It listens, whether its app runs or not. */
+const STARTED = /is (?:ready )?at (http:\S+)/;
 export const HTML = { headers: { accept: "text/html" } };
 /** A test that hangs is told by this; one that is merely late, on a busy machine, is not. */
 export const PATIENCE = 60_000;
@@ -23,7 +25,7 @@ export class Dev {
 
   async start(...options: string[]): Promise<void> {
     this.run = solenoid(["dev", ...options], { cwd: this.app.root, env: { TINY_OPENED: join(this.app.root, "opened.txt") } });
-    this.url = (await this.run.until(READY))[1]!;
+    this.url = (await this.run.until(STARTED))[1]!;
   }
   async stop(): Promise<void> {
     await this.run.stop();
@@ -62,6 +64,11 @@ async function hearing(page: Page, go: () => Promise<unknown>): Promise<void> {
   const hears = page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
   await go();
   await hears;
+}
+
+/** Those of earlier tests would follow all edits of later ones. */
+export async function closePages(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
 export const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: PATIENCE });

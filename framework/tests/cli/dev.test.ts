@@ -1,26 +1,22 @@
 import { createServer } from "node:net";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { Dev, HTML, kept, noOverlay, overlay, PATIENCE, poll, READY, shows } from "./dev-server.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { closePages, Dev, HTML, kept, noOverlay, overlay, PATIENCE, poll, READY, shows } from "./dev-server.ts";
 import { launchBrowser, solenoid } from "./tiny-app.ts";
 
 vi.setConfig({ testTimeout: PATIENCE * 2, hookTimeout: PATIENCE * 4 });
 
 let browser: Browser;
 beforeAll(async () => { browser = await launchBrowser(); });
+afterEach(() => closePages(browser));
 afterAll(() => browser.close());
 
-/** A group with one server. */
-function withDev(name: string, define: (dev: Dev) => void): void {
-  describe(name, () => {
-    const dev = new Dev(() => browser);
-    beforeAll(() => dev.start("--port", "0"));
-    afterAll(() => dev.stop());
-    define(dev);
-  });
-}
+/** One server for all but the last group: each test leaves it an app that runs. */
+const dev = new Dev(() => browser);
+beforeAll(() => dev.start("--port", "0"));
+afterAll(() => dev.stop());
 
-withDev("the first page", (dev) => {
+describe("the first page", () => {
   test("has its data and its styles in the HTML, and comes to life", async () => {
     expect(dev.run.output()).toMatch(/Tiny is ready at http:\/\/localhost:\d+ in \d+ ms/);
     const html = await dev.html();
@@ -40,14 +36,6 @@ withDev("the first page", (dev) => {
     expect(/import [^"]*"([^"]+)"/.exec(entry)?.[1]).toContain("virtual:solenoid/overlay");
   });
 
-  test("is the only thing that is handed out: sources of the server are not", async () => {
-    for (const path of ["/app/db/index.ts", "/app/states/counter.state.ts?raw", "/solenoid.config.ts", "/app/db/index.ts?import&raw"]) {
-      const response = await fetch(dev.url + path);
-      expect([path, response.ok]).toEqual([path, false]);
-      expect([path, await response.text()]).toEqual([path, expect.not.stringContaining("Greetings from the server")]);
-    }
-  });
-
   test("that there is not is answered by the app", async () => {
     expect((await fetch(`${dev.url}/nowhere`, HTML)).status).toBe(404);
   });
@@ -62,14 +50,9 @@ withDev("the first page", (dev) => {
     expect(await other.stop()).toBe(0);
     busy.close();
   });
-
-  test("is left in order when the command is told to end", async () => {
-    await dev.open();
-    expect(await dev.run.stop()).toBe(0);
-  });
 });
 
-withDev("an edit", (dev) => {
+describe("an edit", () => {
   test("of a page shows without a reload, and runs no state and no database again", async () => {
     const page = await dev.open();
     await page.click("#more");
@@ -114,19 +97,9 @@ withDev("an edit", (dev) => {
     await poll(() => dev.html("/new")).toContain("All new");
     expect(dev.opened()).toBe(1);
   });
-
-  test("of the configuration starts the server again once it is sound, and pages come back", async () => {
-    const page = await dev.open();
-    dev.app.edit("solenoid.config.ts", "currency", "curency");
-    await dev.run.until(/Did you mean currency/);
-    expect(await kept(page)).toBe(true);
-    dev.app.edit("solenoid.config.ts", `"Tiny", curency`, `"Other", currency`);
-    await dev.run.until(/Other is ready at/);
-    await page.waitForFunction(() => (window as { mark?: true }).mark !== true && document.documentElement.dataset["solenoid"] === "ready");
-  });
 });
 
-withDev("a mistake", (dev) => {
+describe("a mistake", () => {
   test("in a page is shown in its place and in the terminal; mended, the page comes by itself", async () => {
     dev.app.edit("app/pages/about.tsx", "<main>", "<main");
     await poll(() => dev.status("/about")).toBe(500);
@@ -175,6 +148,32 @@ withDev("a mistake", (dev) => {
   });
 });
 
+describe("the command", () => {
+  test("starts again with another configuration once that is sound, and pages come back", async () => {
+    const page = await dev.open();
+    dev.app.edit("solenoid.config.ts", "currency", "curency");
+    await dev.run.until(/Did you mean currency/);
+    expect(await kept(page)).toBe(true);
+    dev.app.edit("solenoid.config.ts", `"Tiny", curency`, `"Other", currency`);
+    await dev.run.until(/Other is ready at/);
+    await page.waitForFunction(() => (window as { mark?: true }).mark !== true && document.documentElement.dataset["solenoid"] === "ready");
+  });
+
+  // An error that no page was there for is shown to the next that comes, so this is no test for the beginning.
+  test("hands out no sources of the server", async () => {
+    for (const path of ["/app/db/index.ts", "/app/states/counter.state.ts?raw", "/solenoid.config.ts", "/app/db/index.ts?import&raw"]) {
+      const response = await fetch(dev.url + path);
+      expect([path, response.ok]).toEqual([path, false]);
+      expect([path, await response.text()]).toEqual([path, expect.not.stringContaining("Greetings from the server")]);
+    }
+  });
+
+  test("ends in order when it is told to, with pages open", async () => {
+    await dev.open();
+    expect(await dev.run.stop()).toBe(0);
+  });
+});
+
 describe("at the start", () => {
   const dev = new Dev(() => browser);
   afterAll(() => dev.stop());
@@ -190,9 +189,11 @@ describe("at the start", () => {
   test("a mistake in the app is told, and mended without another start", async () => {
     dev.app.edit("app/db/index.ts", "better-sqlite3", "better-sqlite4");
     await dev.start("--port", "0");
-    expect(dev.run.output()).toContain("better-sqlite4");
+    expect(dev.run.output()).toMatch(/better-sqlite4[^]*! Tiny does not run\. Once that is mended it is at http/);
+    expect(dev.run.output()).not.toContain("is ready");
     expect(await dev.status()).toBe(500);
     dev.app.edit("app/db/index.ts", "better-sqlite4", "better-sqlite3");
-    await poll(() => dev.status()).toBe(200);
+    await dev.run.until(/✓ Tiny is ready at http/);
+    expect(await dev.status()).toBe(200);
   });
 });

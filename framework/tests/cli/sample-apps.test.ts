@@ -26,7 +26,7 @@ const PAGES: Readonly<Record<string, readonly (readonly [path: string, shows: re
 };
 /** What another test runs, or what the package does not have yet. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  "02-meridian": "templates/dashboard", "04-room": "tests/cli/sample-room.test.ts", "05-crm": "e2e/tests/crm.test.ts", "06-auth": "solenoid/auth", "08-tests": "tests/package/sample-tests.test.ts", "09-jobs": "solenoid/jobs",
+  "02-meridian": "templates/dashboard", "04-room": "tests/cli/sample-room.test.ts", "05-crm": "e2e/tests/crm.test.ts", "06-auth": "e2e/tests/crm-roles.test.ts", "08-tests": "tests/package/sample-tests.test.ts", "09-jobs": "solenoid/jobs",
 };
 
 test("every sample is run here, or it is said where", () => {

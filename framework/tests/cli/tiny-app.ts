@@ -110,5 +110,5 @@ function follow(child: ChildProcess): Run {
 
 export function launchBrowser(): Promise<Browser> {
   const off = ["gpu", "quic", "background-networking", "component-update", "sync"].map((each) => `--disable-${each}`);
-  return chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--no-first-run", ...off] });
+  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--no-first-run", ...off] });
 }

@@ -211,6 +211,22 @@ describe("the sign-in page", () => {
     expect(pagesOf({ "app/auth.ts": "", "app/pages/sign-in/index.tsx": page })).toEqual([["solenoid/profile", "/profile", 0], ["sign-in/index", "/sign-in", 0]]);
   });
 
+  test("what is not allowed has a page that says so, where the app has none of its own", () => {
+    const errorsOf = (files: Readonly<Record<string, string>>) => {
+      const app = makeApp(files);
+      try {
+        const { pages, root } = readRoutes(layoutOf(app.root));
+        return [...new Set([root, ...pages].map(({ error }) => error?.replace(/^.*\//, "")))];
+      } finally {
+        app.remove();
+      }
+    };
+    const one = { "app/pages/index.tsx": page };
+    expect(errorsOf({ ...one, "app/auth.ts": "" })).toEqual(["users-error.tsx"]);
+    expect(errorsOf({ ...one, "app/auth.ts": "", "app/pages/_error.tsx": page })).toEqual(["_error.tsx", "users-error.tsx"]);
+    expect(errorsOf(one)).toEqual([undefined]);
+  });
+
   test("is none in an app without users", () => {
     expect(pagesOf({ "app/pages/index.tsx": page })).toEqual([["index", "/", 0]]);
   });

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Users } from "../../auth/command/users.ts";
 import { ownFile } from "../../compiler/build/package.ts";
+import { authFile, hasUsers } from "../../compiler/users.ts";
 import { closeDatabases } from "../../db/internal.ts";
 import { usersNone } from "../../errors/cli.ts";
 import { appFolder } from "../app-folder.ts";
@@ -21,13 +22,13 @@ export interface AppUsers {
  */
 export async function withAppUsers<T>(values: Values, run: (app: AppUsers) => Promise<T>): Promise<T> {
   const root = appFolder(values);
-  const auth = join(root, "app/auth.ts");
-  if (!existsSync(auth)) throw usersNone({ root });
+  const app = join(root, "app");
+  if (!hasUsers(app)) throw usersNone({ root });
   return withAppModules(root, async (load, { database, origin }) => {
     try {
-      const index = join(root, "app/db/index.ts");
+      const index = join(app, "db/index.ts");
       if (existsSync(index)) await load(index);
-      await load(auth);
+      await load(authFile(app));
       // In the same modules as the app's: what auth.ts has declared is theirs.
       const { Users: Own } = (await load(ownFile("auth/command/users"))) as { Users: typeof Users };
       return await run({ users: await Own.open(database), origin });

@@ -27,11 +27,15 @@ export const command: Command = {
     const stop = signalled();
     const { config, dependencies } = await appConfig(root);
     const wanted = port ?? settings(config).port;
-    const told = { root, say: terminal.say, warn: terminal.warn, report: terminal.error, trace: tracer(values["trace"], terminal) };
-    const server = await startDev({ ...told, config, host, port: wanted, restartOn: dependencies });
-    if (wanted !== 0 && server.port !== wanted) terminal.warn(`Port ${wanted} is in use, so this is ${server.port}`);
-    ready(terminal, config.name, server.url, performance.now());
     let current = config;
+    const told = {
+      root, say: terminal.say, warn: terminal.warn, report: terminal.error, trace: tracer(values["trace"], terminal),
+      mended: () => void starting.then(({ url }) => terminal.good(ready(current.name, url))),
+    };
+    const starting: Promise<DevServer> = startDev({ ...told, config, host, port: wanted, restartOn: dependencies });
+    const server = await starting;
+    if (wanted !== 0 && server.port !== wanted) terminal.warn(`Port ${wanted} is in use, so this is ${server.port}`);
+    await tellOf(server, config.name, performance.now(), terminal);
     for (let next = await nextConfig(root, server, stop, terminal); next !== undefined; next = await nextConfig(root, server, stop, terminal)) {
       const began = performance.now();
       const before = current;
@@ -43,7 +47,7 @@ export const command: Command = {
       terminal.say("The configuration has changed: starting again");
       if ((port ?? settings(next.config).port) !== wanted) terminal.warn("The port stays as it is until the command is run again");
       await server.restart({ ...told, config: next.config, restartOn: next.dependencies });
-      ready(terminal, next.config.name, server.url, performance.now() - began);
+      await tellOf(server, next.config.name, performance.now() - began, terminal);
     }
     await server.close();
     return 0;
@@ -62,9 +66,13 @@ function tracer(wanted: Values[string], terminal: Terminal): (turn: TurnRecord) 
   };
 }
 
-function ready(terminal: Terminal, name: string, url: string, milliseconds: number): void {
-  terminal.good(`${styled("bold", name)} is ready at ${styled("cyan", url)} in ${Math.round(milliseconds)} ms`);
+/** What a start has come to. */
+async function tellOf(server: DevServer, name: string, milliseconds: number, terminal: Terminal): Promise<void> {
+  if (await server.runs()) terminal.good(`${ready(name, server.url)} in ${Math.round(milliseconds)} ms`);
+  else terminal.warn(`${styled("bold", name)} does not run. Once that is mended it is at ${styled("cyan", server.url)}`);
 }
+
+const ready = (name: string, url: string): string => `${styled("bold", name)} is ready at ${styled("cyan", url)}`;
 
 /** The configuration once it has changed and is sound, or undefined when it is time to stop. */
 async function nextConfig(root: string, server: DevServer, stop: Promise<"stop">, terminal: Terminal): Promise<LoadedConfig | undefined> {

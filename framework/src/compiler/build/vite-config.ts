@@ -4,6 +4,8 @@ import { mergeConfig, normalizePath, searchForWorkspaceRoot, type InlineConfig, 
 import type { Config } from "../../config/config.ts";
 import { solenoid } from "../index.ts";
 import { startCache } from "../start-cache.ts";
+import { LATE_PACKAGES } from "./late-packages.ts";
+import { NODE_PACKAGES } from "./node-packages.ts";
 import { ownRoot, packageRoot } from "./package.ts";
 import { BROWSER, entries, SERVER } from "./plugins/entries.ts";
 import { leanSolid } from "./plugins/lean-solid.ts";
@@ -27,24 +29,15 @@ export interface ViteOptions {
   readonly assets?: () => string;
 }
 
-/** Packages of Node that the framework uses: Node loads them in development, since a module runner cannot run CommonJS. */
-const NODE_PACKAGES = ["fastify", "@fastify/static", "@fastify/websocket", "ws", "pino", "better-sqlite3", "drizzle-orm", "papaparse", "pg", "ioredis", "@node-rs/argon2", "@simplewebauthn/server"];
 /** Packages that hold or import Solid components: their server and browser builds must share the app's one Solid. */
 const SOLID_PACKAGES = ["solenoid", /^@kobalte\//, /^@corvu\//, /^solid-/, "@solid-primitives/**"];
+
+/** The first that know light-dark() and oklch(): lowered, the styles are a third larger. */
+const CSS_TARGET = ["chrome123", "safari17.5", "firefox121"];
 
 export function viteConfig(options: ViteOptions): Promise<InlineConfig> {
   const ours = mergeConfig(common(options), options.command === "build" ? building(options) : serving(options));
   return withUserConfig(ours, options.root, options.command);
-}
-
-/** For what only reads the app's tables: its modules are resolved as ever, and neither compiled nor watched. */
-export function databaseConfig(root: string): Promise<InlineConfig> {
-  const lean: InlineConfig = {
-    root, configFile: false, appType: "custom", logLevel: "error", cacheDir: join(root, ".solenoid/cache"), plugins: [ownModules()], optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, ws: false, watch: null },
-    environments: { ssr: { resolve: { noExternal: ["solenoid"], external: NODE_PACKAGES } } },
-  };
-  return withUserConfig(lean, root, "serve");
 }
 
 function common({ root, config, command, target, assets }: ViteOptions): InlineConfig {
@@ -61,7 +54,7 @@ function common({ root, config, command, target, assets }: ViteOptions): InlineC
       withoutOwnMaps(),
       entries({ root, command, name: config.name || basename(root), assets: assets ?? (() => "{}") }),
       solenoid(config) as PluginOption,
-      solid(command === "serve" ? startCache(root, "solid") : undefined),
+      solid(command, command === "serve" ? startCache(root, "solid") : undefined),
       preload(),
       leanSolid(),
       nativeAddons(target),
@@ -83,8 +76,8 @@ function serving({ root }: ViteOptions): InlineConfig {
       // Scanning would follow a page's imports of states into the server's code; what pages import is found as it is served.
       entries: [],
       exclude: ["solenoid"],
-      // Found only when the first chart or calendar is drawn, they would reload the page.
-      include: ["solenoid > @internationalized/date", "solenoid > echarts/core", "solenoid > echarts/charts", "solenoid > echarts/components", "solenoid > echarts/renderers"],
+      // Found only when the first part is drawn that needs them, they would reload the page.
+      include: LATE_PACKAGES.map((name) => `solenoid > ${name}`),
     },
     environments: {
       ssr: { resolve: { noExternal: SOLID_PACKAGES as (string | RegExp)[], external: NODE_PACKAGES } },
@@ -96,6 +89,8 @@ function building({ root, out }: ViteOptions): InlineConfig {
   return {
     logLevel: "warn",
     publicDir: join(root, "public"),
+    // Vite minifies styles by the target of the whole, not by that of the browser's environment.
+    build: { cssTarget: CSS_TARGET },
     builder: { sharedConfigBuild: true, sharedPlugins: true },
     environments: {
       client: {
@@ -103,11 +98,7 @@ function building({ root, out }: ViteOptions): InlineConfig {
           outDir: join(out, "client"),
           emptyOutDir: true,
           manifest: true,
-          // One stylesheet: a page that is opened by a link must not flash while its own arrives.
-          cssCodeSplit: false,
           modulePreload: { polyfill: false },
-          // The first that know light-dark() and oklch(): lowered, the styles are a third larger.
-          cssTarget: ["chrome123", "safari17.5", "firefox121"],
           reportCompressedSize: false,
           rolldownOptions: {
             input: { main: BROWSER },

@@ -9,19 +9,22 @@ import { fileOf, type Workshop } from "../workshop.ts";
 const SOURCE = /\.[cm]?tsx?$|\.json$/;
 
 export function hot(workshop: Workshop): Plugin {
+  /** What browsers had before the save: one that comes meanwhile has the new stub, and those that are there must hear of it all the same. */
+  let before: ReadonlyMap<string, string> = workshop.stubs;
   return {
     name: "solenoid:hot",
     enforce: "pre",
     watchChange(id, { event }) {
       if (!SOURCE.test(id)) return;
+      before = new Map(workshop.stubs);
       workshop.compiler.refresh({ [event === "create" ? "created" : event === "delete" ? "deleted" : "changed"]: [id] });
     },
     hotUpdate({ file, modules }) {
       const { moduleGraph, config } = this.environment;
       if (config.consumer !== "client") return serverUpdate(workshop, moduleGraph, file, modules);
-      const touched = [...workshop.stubs.keys()].filter((state) => state === file || workshop.compiler.dependencies(state).has(file));
+      const touched = [...before.keys()].filter((state) => state === file || workshop.compiler.dependencies(state).has(file));
       if (touched.length === 0) return undefined;
-      const changed = new Set(touched.filter((state) => stubChanged(workshop, state)));
+      const changed = new Set(touched.filter((state) => stubOf(workshop, state) !== before.get(state)));
       const kept = modules.filter(({ id }) => id === null || !STATE_FILE.test(fileOf(id)) || changed.has(fileOf(id)));
       const extra = [...changed].flatMap((state) => [...(moduleGraph.getModulesByFile(state) ?? [])]).filter((module) => !kept.includes(module));
       extra.forEach((module: EnvironmentModuleNode) => moduleGraph.invalidateModule(module));
@@ -39,11 +42,11 @@ function serverUpdate({ compiler }: Workshop, graph: EnvironmentModuleGraph, fil
   return all;
 }
 
-/** A file that does not compile counts as changed, so that the page shows why. */
-function stubChanged(workshop: Workshop, state: string): boolean {
+/** Undefined of a file that does not compile: it counts as changed, so that the page shows why. */
+function stubOf({ compiler }: Workshop, state: string): string | undefined {
   try {
-    return workshop.compiler.stub(state) !== workshop.stubs.get(state);
+    return compiler.stub(state);
   } catch {
-    return true;
+    return undefined;
   }
 }

@@ -130,7 +130,8 @@ class Reader {
     const { refuse, optimistic, http } = pageOptions(this.#syntax(member), label, member.place, this.#problems);
     const json = http !== undefined || isResourceSave(member, this.#view.chain) ? this.#json(member, http) : undefined;
     const guess = optimistic ? optimisticFacts(member, facts.shape, this.#arguments.defs, label, parts, this.#problems) : undefined;
-    return { ...facts, ...(refuse && { refuse }), ...(guess && { optimistic: guess }), ...(json && { json }) };
+    const part = member.owner?.framework === true && isResourceSave(member, this.#view.chain);
+    return { ...facts, ...(part && { part: true as const }), ...(refuse && { refuse }), ...(guess && { optimistic: guess }), ...(json && { json }) };
   }
 
   #json(member: MemberView, http: string | undefined): JsonFacts | undefined {

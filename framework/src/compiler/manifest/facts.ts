@@ -40,6 +40,8 @@ export interface HandlerFacts {
   /** Of the array of arguments. */
   readonly shape: Shape;
   readonly stream: boolean;
+  /** It takes a part of its argument too, and says itself what is missing. */
+  readonly part?: true;
   /** Fails at once without a connection. */
   readonly refuse?: true;
   /** Its body also runs in the browser. */

@@ -16,9 +16,9 @@ export function printManifest(facts: StateFacts, file: string, hidden: string): 
   const emitter = new Emitter(facts.defs);
   const fields: FieldEmitters = { exact: new Emitter(facts.fieldDefs, { prefix: "$$e" }), lenient: new Emitter(facts.fieldDefs, { prefix: "$$l", lenient: true }) };
   const handlers = facts.handlers.map((handler) => {
-    const { name, params, shape, stream, json } = handler;
+    const { name, params, shape, stream, json, part } = handler;
     const form = formOf(handler);
-    return `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(shape)}${stream ? ", stream: true" : ""}${form ? `, form: ${print(form)}` : ""}${json ? `, json: ${printJson(json, emitter, facts)}` : ""} }`;
+    return `${JSON.stringify(name)}: { name: ${JSON.stringify(name)}, params: ${params}, check: ${emitter.arguments(part ? inPart(shape) : shape)}${stream ? ", stream: true" : ""}${form ? `, form: ${print(form)}` : ""}${json ? `, json: ${printJson(json, emitter, facts)}` : ""} }`;
   });
   const manifest = `{
 name: ${JSON.stringify(facts.name)}, file: ${JSON.stringify(file)}, scope: "${facts.scope}",${facts.isAbstract ? " abstract: true," : ""}
@@ -29,6 +29,12 @@ ${handlers.map((one) => `${one},\n`).join("")}},
 hidden: ${hidden},
 }`;
   return { shared: [emitter, fields.exact, fields.lenient].flatMap(({ shared }) => shared).join("\n"), manifest };
+}
+
+/** Of the arguments those that are objects, with nothing in them that has to be there. */
+function inPart(shape: Shape): Shape {
+  if (shape[0] !== "tuple") return shape;
+  return ["tuple", shape[1], shape[2].map((item) => (item[0] === "object" ? ["object", item[1].map(([name, , each]) => [name, true, each] as const), item[2]] : item)), shape[3]];
 }
 
 /** Of a call over HTTP. Shapes that name others bring them: those of arguments and of values are named apart. */

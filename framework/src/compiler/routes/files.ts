@@ -5,13 +5,14 @@ import * as errors from "../../errors/compiler.ts";
 import type { Layout } from "../compiler.ts";
 import { problem, type Problem } from "../problem.ts";
 import { VALUES_FILE } from "../manifest/classes.ts";
-import { migrationsOf, type Migration } from "../../db/schema/migration-files.ts";
 import { ownFile } from "../build/package.ts";
-import { hasUsers, ownStateFiles } from "../own-states.ts";
+import { ownStateFiles } from "../own-states.ts";
+import { authFile, hasUsers } from "../users.ts";
+import { readMigrations } from "./migrations.ts";
 import type { AppFiles } from "./module.ts";
 import { readPageOptions } from "./page-options.ts";
 import { checkPublicPages } from "./public-pages.ts";
-import { ownPages } from "./own-pages.ts";
+import { ownPages, withOwnError } from "./own-pages.ts";
 import { compare, routesOf, type Routes } from "./route-file.ts";
 
 const slashes = (path: string): string => path.split(sep).join("/");
@@ -20,8 +21,10 @@ const NOT_A_PAGE = /\.(?:test|spec)\.tsx$|(?:^|\/)node_modules\//;
 export function readRoutes(layout: Layout): Routes {
   const folder = join(layout.app, "pages");
   const files = globSync("**/*.tsx", { cwd: folder }).map(slashes).filter((file) => !NOT_A_PAGE.test(file));
-  const { pages: found, root, problems } = routesOf(slashes(folder), files);
-  const pages = hasUsers(layout) ? [...found, ...ownPages(found, root)].sort((a, b) => compare(a.pattern, b.pattern)) : found;
+  const { pages: found, root: around, problems } = routesOf(slashes(folder), files);
+  const [pages, root] = hasUsers(layout.app)
+    ? [[...found, ...ownPages(found, around)].sort((a, b) => compare(a.pattern, b.pattern)).map(withOwnError), withOwnError(around)]
+    : [found, around];
   const read = pages.map((page) => readPageOptions(page.file, readFileSync(page.file, "utf8"), page.params.length > 0));
   const complete = pages.map((page, at) => ({ ...page, options: read[at]!.options }));
   return { pages: complete, root, problems: [...problems, ...read.flatMap((each) => each.problems), ...checkPublicPages(complete)] };
@@ -34,20 +37,14 @@ export function stateFiles({ app }: Layout): string[] {
 export function readApp(layout: Layout): AppFiles {
   const { root, app } = layout;
   return {
-    states: [...(hasUsers(layout) ? ownStateFiles() : []), ...stateFiles(layout)],
+    states: [...(hasUsers(layout.app) ? ownStateFiles() : []), ...stateFiles(layout)],
     // A database that only endpoints use is to be there before the first request, too.
-    effects: [VALUES_FILE, "db/index.ts", "auth.ts", "db/policies.ts"].map((file) => slashes(join(app, file))).filter((file) => existsSync(file)),
+    effects: [join(app, VALUES_FILE), join(app, "db/index.ts"), authFile(app), join(app, "db/policies.ts")].map(slashes).filter((file) => existsSync(file)),
     config: ["ts", "js", "mjs"].map((ending) => slashes(join(root, `solenoid.config.${ending}`))).find((file) => existsSync(file)),
     seed: [slashes(join(app, "db/seed.ts"))].find((file) => existsSync(file)),
     database: existsSync(join(app, "db")) ? slashes(ownFile("db/internal")) : undefined,
     migrations: readMigrations(app),
   };
-}
-
-/** @throws migration-name */
-export function readMigrations(app: string): Migration[] {
-  const folder = join(app, "db/migrations");
-  return migrationsOf(globSync("*.sql", { cwd: folder }).map((file) => ({ file, sql: readFileSync(join(folder, file), "utf8") })));
 }
 
 /** States are known by name alone, across the app. */

@@ -5,6 +5,11 @@ import type { PageRoute, Routes } from "./route-file.ts";
 const SIGN_IN = { "sign-in": "sign-in", "sign-in/code": "code", "sign-in/confirm": "confirm", "sign-in/forgot": "forgot", "sign-in/link": "link", "sign-in/register": "register", "sign-in/sent": "sent" };
 const PROFILE = { profile: "profile", "profile/security": "security" };
 
+/** In place of a page that its user may not see, where the app has no page for errors. Apps without users load none of it. */
+export function withOwnError<T extends Pick<PageRoute, "error">>(page: T): T {
+  return { error: ownFile("client/router/users-error").replaceAll("\\", "/"), ...page };
+}
+
 /** @param root what surrounds the app's pages: those before the sign-in it does not surround, as it is made for who is signed in */
 export function ownPages(pages: readonly Pick<PageRoute, "pattern">[], root: Routes["root"]): PageRoute[] {
   const taken = new Set(pages.map(({ pattern }) => pattern));

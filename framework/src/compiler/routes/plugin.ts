@@ -13,8 +13,8 @@ const ROUTES = "\0virtual:solenoid/routes";
 const APP = "\0virtual:solenoid/app";
 
 export function routes(workshop: Workshop): Plugin {
-  /** What the list that was made last says of pages, by file: an edit of it makes the list anew. */
-  const known = new Map<string, string>();
+  /** What the list that an environment has made last says of pages, by file: an edit of it makes that list anew. */
+  const known = new Map<string, Map<string, string>>();
   const said = (file: string, code: string): string => JSON.stringify(readPageOptions(file, code, false).options);
   return {
     name: "solenoid:routes",
@@ -29,13 +29,14 @@ export function routes(workshop: Workshop): Plugin {
       handler(id) {
         const found = readRoutes(workshop.layout);
         if (found.problems.length) throw toRolldownError(new CompileError(found.problems));
-        for (const { file } of found.pages) known.set(file, said(file, readFileSync(file, "utf8")));
+        if (id === ROUTES) known.set(this.environment.name, new Map(found.pages.map(({ file }) => [file, said(file, readFileSync(file, "utf8"))])));
         return id === ROUTES ? routesModule(found, { hot: workshop.serving, server: this.environment.config.consumer !== "client" }) : appModule(readApp(workshop.layout));
       },
     },
     async hotUpdate({ file, type, modules, read }) {
       if (!concerns(file, workshop)) return undefined;
-      if (type === "update" && (!known.has(file) || known.get(file) === said(file, await read()))) return undefined;
+      const before = known.get(this.environment.name)?.get(file);
+      if (type === "update" && (before === undefined || before === said(file, await read()))) return undefined;
       const made = [ROUTES, APP].map((id) => this.environment.moduleGraph.getModuleById(id)).filter((module) => module !== undefined);
       const changed = file.endsWith(".tsx") ? made.slice(0, 1) : made;
       for (const module of changed) this.environment.moduleGraph.invalidateModule(module);

@@ -31,6 +31,9 @@ export interface Source {
   readonly exports: readonly Exported[];
 }
 
+/** A text as the checker has it: without the mark of its byte order. */
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, "");
+
 export function readSource(file: string, code: string): Source {
   const { program, module, errors: found } = parseSync(file, code, { lang: "ts" });
   const first = found[0];

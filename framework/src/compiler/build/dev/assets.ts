@@ -12,8 +12,8 @@ export function devAssets(root: string, vite: ViteDevServer): Assets {
     styles: [],
     // The page's modules are loaded by now, its styles are theirs. Nothing is preloaded: the browser is on the same machine.
     page(routeId) {
-      const files = routeFiles(root).find((route) => route.id === routeId)?.files ?? [];
-      return { scripts: [], styles: stylesUnder(vite.environments.ssr.moduleGraph, files.map((file) => normalizePath(join(root, file)))) };
+      const { files = [], error } = routeFiles(root).find((route) => route.id === routeId) ?? {};
+      return { scripts: [], styles: stylesUnder(vite.environments.ssr.moduleGraph, [...files, ...(error === undefined ? [] : [error])].map((file) => normalizePath(join(root, file)))) };
     },
     root: undefined,
   };

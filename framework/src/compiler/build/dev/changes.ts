@@ -5,21 +5,20 @@ import { STATE_FILE } from "../../compiler.ts";
 interface ChangeOptions {
   /** Once for each change, before anything follows from it. */
   changed(): void;
-  /** When all that Vite does of itself has begun. */
-  settled(): void;
   /** What does not compile, in a page that goes on with the old one. */
   stumbled(error: unknown): void;
 }
 
-export function changes({ changed, settled, stumbled }: ChangeOptions): Plugin[] {
+export function changes({ changed, stumbled }: ChangeOptions): Plugin[] {
   let last = 0;
   const before: Plugin = {
     name: "solenoid:changes",
     hotUpdate: {
       order: "pre",
       handler({ timestamp }) {
-        if (timestamp !== last) changed();
-        last = timestamp;
+        // A second save of a file is followed while the first still is: what comes late of the first is no change of its own.
+        if (timestamp > last) changed();
+        last = Math.max(last, timestamp);
       },
     },
   };
@@ -29,9 +28,8 @@ export function changes({ changed, settled, stumbled }: ChangeOptions): Plugin[]
       order: "post",
       async handler({ modules, server, type }) {
         // Of a file that has gone there is nothing to compile: who has named it is made anew without it.
-        if (this.environment.config.consumer === "client") return type === "delete" ? undefined : withoutBroken(modules, server, stumbled);
-        setTimeout(settled);
-        return undefined;
+        if (this.environment.config.consumer !== "client" || type === "delete") return undefined;
+        return withoutBroken(modules, server, stumbled);
       },
     },
   };

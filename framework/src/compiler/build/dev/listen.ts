@@ -1,6 +1,6 @@
-/** Takes a port for development: the wanted one, or the next that is free. */
+/** Takes a port for development: the wanted one, or the next that is free; and gives it back. */
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { cliPortsBusy } from "../../../errors/cli.ts";
 import { listenError } from "../runtime/serve.ts";
 
@@ -29,5 +29,21 @@ function tryPort(server: Server, port: number, host: string): Promise<boolean> {
       resolve(true);
     };
     server.once("error", failed).once("listening", listening).listen(port, host);
+  });
+}
+
+/**
+ * Gives what ends a server with all its connections. Those that were upgraded are no longer the server's to close, and one that nobody has
+ * answered, as Vite's pings while it starts again, would be waited for without an end.
+ */
+export function endable(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  return () => new Promise((resolve) => {
+    server.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
   });
 }

@@ -30,10 +30,13 @@ interface LiveAppOptions {
   /** What browsers show belongs to an app that is gone, or to a failure that is. */
   reload(): void;
   failed(error: unknown): void;
+  /** It runs, and had failed before. */
+  mended?(): void;
 }
 
 export class LiveApp {
   readonly #options: LiveAppOptions;
+  #program: Program | undefined;
   #app: Promise<RunningApp> | undefined;
   #running: Promise<void> | undefined;
   /** Why there is no app of the sources as they are. */
@@ -52,18 +55,33 @@ export class LiveApp {
    * has accepted leaves its importers out of date all the same, so the entry would run again, and the tabs be lost.
    */
   run(): Promise<void> {
-    return (this.#running = this.#run());
+    return this.#look(async () => {
+      const before = this.#app;
+      await this.#options.load();
+      // Nothing of it has changed, but what it needs may be there now.
+      if (before !== undefined && this.#app === before && (await hasFailed(before))) this.#start(this.#program!);
+    });
   }
 
-  async #run(): Promise<void> {
-    try {
-      await this.#options.load();
-      await this.#app;
-      this.#failure = undefined;
-    } catch (error) {
-      this.#failure = { error };
-      this.#options.failed(error);
-    }
+  /** Whether there is an app of the sources as they are. */
+  get runs(): boolean {
+    return this.#failure === undefined;
+  }
+
+  #look(begin: () => Promise<void>): Promise<void> {
+    const look = async (): Promise<void> => {
+      try {
+        await begin();
+        await this.#app;
+        const failed = this.#failure !== undefined;
+        this.#failure = undefined;
+        if (failed) this.#options.mended?.();
+      } catch (error) {
+        this.#failure = { error };
+        this.#options.failed(error);
+      }
+    };
+    return (this.#running = look());
   }
 
   /** Waits for a run in progress. Throws what the program failed with. */
@@ -83,21 +101,27 @@ export class LiveApp {
     if (this.#failure === undefined) this.#options.failed(error);
   }
 
-  /** A file has changed: what failed may go now. */
+  /** A save was followed: what failed may go now, and a program that ran again may have failed. */
   async mend(): Promise<void> {
-    const before = this.#app;
-    const again = this.#pageFailed;
+    const before = this.#failure;
+    await this.#running;
+    if (before !== undefined && this.#failure === before) await this.run();
+    else if (this.#failure === undefined) await this.#look(async () => undefined);
+    if (this.#pageFailed) this.#reload();
+  }
+
+  #reload(): void {
     this.#pageFailed = false;
-    if (this.#failure !== undefined) await this.run();
-    if (again && this.#app === before) this.#options.reload();
+    this.#options.reload();
   }
 
   #start(program: Program): void {
     const before = this.#app;
+    this.#program = program;
     this.#app = replace(before, program, this.#options);
     this.#app.then(({ observed }) => {
       this.#observed = observed;
-      if (before !== undefined || this.#pageFailed) this.#options.reload();
+      if (before !== undefined || this.#pageFailed) this.#reload();
     }, () => undefined);
   }
 
@@ -106,6 +130,8 @@ export class LiveApp {
     await this.#app?.then(({ app }) => app.close(), () => undefined);
   }
 }
+
+const hasFailed = (app: Promise<RunningApp>): Promise<boolean> => app.then(() => false, () => true);
 
 /** The old app ends before the new one begins: both would hold the same states and files. */
 async function replace(before: Promise<RunningApp> | undefined, { create, load, observe }: Program, { assets, observer }: LiveAppOptions): Promise<RunningApp> {

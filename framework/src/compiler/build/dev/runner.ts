@@ -28,5 +28,43 @@ export function runnableServer({ stumbled, fell }: RunnerEvents): (name: string,
       else if (error.startsWith("An error happened during full reload")) fell();
     },
   };
-  return (name, config) => createRunnableDevEnvironment(name, config, { runnerOptions: { hmr: { logger } } });
+  return (name, config) => neverOld(createRunnableDevEnvironment(name, config, { runnerOptions: { hmr: { logger } } }));
+}
+
+/** How often a module is made again that is saved again while it is made. */
+const TRIES = 5;
+
+/**
+ * A module that was saved while it was being made is made again: the runner has one question a module, so that an update would be given
+ * the answer to the question of a page that came before the save, and the server would keep the old text until the next one.
+ */
+function neverOld(environment: DevEnvironment): DevEnvironment {
+  const fetchModule = environment.fetchModule.bind(environment);
+  environment.fetchModule = async (url, ...more) => {
+    const saved = (): number => environment.moduleGraph.urlToModuleMap.get(url)?.lastInvalidationTimestamp ?? 0;
+    let old = false;
+    for (let tries = 1; ; tries++) {
+      const before = saved();
+      try {
+        const answer = await fetchModule(url, ...more);
+        if (saved() === before || tries === TRIES) return old && "invalidate" in answer ? { ...answer, invalidate: true } : answer;
+        old ||= "invalidate" in answer && answer.invalidate;
+      } catch (error) {
+        if (saved() === before || tries === TRIES) throw error;
+      }
+    }
+  };
+  return environment;
+}
+
+const DONE = "solenoid:done";
+
+/** Settles when the runner has done all that it was told until now: it does one thing after the other. */
+export async function caughtUp(vite: ViteDevServer): Promise<void> {
+  const { hmrClient } = runnerOf(vite);
+  if (hmrClient === undefined) return;                   // it was closed
+  await new Promise<void>((resolve) => {
+    hmrClient.customListenersMap.set(DONE, [() => resolve()]);
+    vite.environments.ssr.hot.send(DONE);
+  });
 }

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ERRORS_PATH, errorsPage } from "./cures.ts";
 import { sendFailure, toError } from "./failure.ts";
-import { listenFrom } from "./listen.ts";
+import { endable, listenFrom } from "./listen.ts";
 import type { RunningApp } from "./live-app.ts";
 import { forwardUpgrades } from "./upgrades.ts";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench.ts";
@@ -16,6 +16,8 @@ export interface DevOptions extends WorkbenchOptions {
 export interface DevServer {
   readonly url: string;
   readonly port: number;
+  /** The app runs; of what keeps it from that `report` has heard, and `mended` will. */
+  runs(): Promise<boolean>;
   /** Settles when one of `restartOn` changes from now on. */
   configChanged(): Promise<void>;
   /** The configuration has changed in nothing but its messages. */
@@ -30,6 +32,7 @@ const WARM_UP_AFTER = 250;
 
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const http = createServer();
+  const end = endable(http);
   let bench = openWorkbench(options, http);
   serve(http, () => bench);
   const { live, close } = await bench;
@@ -43,6 +46,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
     return {
       url: urlOf(options.host, port),
       port,
+      runs: async () => (await bench).live.runs,
       configChanged: async () => (await bench).configChanged(),
       speak: async () => (await bench).speak(),
       async restart(changed) {
@@ -53,8 +57,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       async close() {
         clearTimeout(idle);
         await (await bench).close();
-        http.closeAllConnections();
-        await new Promise((resolve) => http.close(resolve));
+        await end();
       },
     };
   } catch (error) {
@@ -67,19 +70,19 @@ function serve(http: Server, bench: () => Promise<Workbench>): void {
   http.on("request", (request, response) => {
     if (request.url?.split(/[?#]/, 1)[0] === ERRORS_PATH) return void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(errorsPage());
     bench().then(
-      ({ vite, live }) => vite.middlewares(request, response, () => void answer(live, request, response)),
+      (current) => current.vite.middlewares(request, response, () => void answer(current, request, response)),
       (error: unknown) => sendFailure(response, error),
     );
   });
   forwardUpgrades(http, (request, socket, head) => {
-    bench().then(({ live }) => live.current())
+    bench().then(({ current }) => current())
       .then(({ app }) => app.handleUpgrade(request, socket, head) || socket.destroy(), () => socket.destroy());
   });
 }
 
-async function answer(live: Workbench["live"], request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({ live, current }: Workbench, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    const running = await live.current();
+    const running = await current();
     if (wantsPage(request)) await load(running, request.url!);
     running.app.handle(request, response);
   } catch (error) {

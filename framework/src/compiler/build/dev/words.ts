@@ -2,15 +2,15 @@
 import type { EnvironmentModuleNode, Plugin } from "vite";
 import { configFile } from "../../../config/load.ts";
 
-export function followWords(root: string, changed: () => void): Plugin {
+export function followWords(root: string, changed: () => Promise<void>): Plugin {
   return {
     name: "solenoid:words",
     hotUpdate: {
       order: "pre",
-      handler({ modules }) {
+      async handler({ modules }) {
         const config = configFile(root);
         if (config === undefined || modules.length === 0 || !modules.every((module) => isFor(config, module))) return undefined;
-        if (this.environment.config.consumer !== "client") changed();
+        if (this.environment.config.consumer !== "client") await changed();
         return [];
       },
     },

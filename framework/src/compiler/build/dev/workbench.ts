@@ -2,7 +2,7 @@
 import { existsSync, unwatchFile, watchFile, type Stats } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { createServer, type ViteDevServer } from "vite";
+import { createServer, type DevEnvironment, type ViteDevServer } from "vite";
 import type { Config } from "../../../config/config.ts";
 import type { TurnRecord } from "../../../devtools/record.ts";
 import { ownFile } from "../package.ts";
@@ -12,14 +12,14 @@ import { viteConfig } from "../vite-config.ts";
 import { devAssets } from "./assets.ts";
 import { changes } from "./changes.ts";
 import { running } from "./failure.ts";
-import { LiveApp } from "./live-app.ts";
+import { LiveApp, type RunningApp } from "./live-app.ts";
 import { devLog, type DevLog } from "./log.ts";
 import { logTo, type Tell } from "./log-lines.ts";
 import { Overlay } from "./overlay.ts";
 import { Panels } from "./panel.ts";
-import { noSaveLost } from "./saves.ts";
+import { Saves } from "./saves.ts";
 import { followWords } from "./words.ts";
-import { runnableServer, runnerOf } from "./runner.ts";
+import { caughtUp, runnableServer, runnerOf } from "./runner.ts";
 
 export interface WorkbenchOptions extends Tell {
   readonly root: string;
@@ -28,11 +28,15 @@ export interface WorkbenchOptions extends Tell {
   readonly restartOn?: readonly string[];
   /** Hears of each turn of each tab. */
   trace?(turn: TurnRecord): void;
+  /** The app runs, and had failed before. */
+  mended?(): void;
 }
 
 export interface Workbench {
   readonly vite: ViteDevServer;
   readonly live: LiveApp;
+  /** The app, once it has followed what was saved until now. Throws what the program failed with. */
+  current(): Promise<RunningApp>;
   /** Makes ahead what the start page needs: its part on the server first, then the browser's. */
   warmUp(): Promise<void>;
   /** Settles when one of `restartOn` changes from now on. */
@@ -44,7 +48,7 @@ export interface Workbench {
 }
 
 export async function openWorkbench(options: WorkbenchOptions, http: Server): Promise<Workbench> {
-  const { root, restartOn = [], trace } = options;
+  const { root, restartOn = [], trace, mended } = options;
   const log = devLog(options.report);
   logTo(options);
   const database = process.env["DATABASE_URL"];
@@ -62,19 +66,24 @@ export async function openWorkbench(options: WorkbenchOptions, http: Server): Pr
     load: () => runnerOf(vite).import(SERVER),
     reload: () => overlay.reload(),
     failed: (error) => { log.report(error); overlay.instead(error); },
+    ...(mended && { mended }),
   });
+  const saves = new Saves();
   const stumbled = (error: unknown): void => { log.report(error); overlay.over(error); };
-  const vite = await createVite(options, http, live, log, () => overlay, stumbled);
+  const vite = await createVite(options, http, { live, saves, log, stumbled, overlay: () => overlay });
   const overlay = new Overlay(vite);
   const panels = new Panels(vite, () => live.observed, (browser, [first] = []) => {
     if (first !== undefined) overlay.overOne(browser, running(first, root));
   });
   return {
     vite, live,
+    // A page that is made while its modules are is made of both, the old and the new.
+    current: () => saves.between(async () => undefined).then(() => live.current()),
     warmUp: () => warmUp(root, live, vite),
     configChanged: () => change(restartOn),
-    speak: () => speak(live, vite, stumbled),
+    speak: () => saves.between(() => speak(live, vite, stumbled)),
     async close() {
+      saves.close();
       overlay.reload();
       await live.close();
       await vite.close();
@@ -83,19 +92,36 @@ export async function openWorkbench(options: WorkbenchOptions, http: Server): Pr
   };
 }
 
-async function createVite({ root, config }: WorkbenchOptions, http: Server, live: LiveApp, log: DevLog, overlay: () => Overlay, stumbled: (error: unknown) => void): Promise<ViteDevServer> {
+interface Parts {
+  readonly live: LiveApp;
+  readonly saves: Saves;
+  readonly log: DevLog;
+  overlay(): Overlay;
+  stumbled(error: unknown): void;
+}
+
+async function createVite({ root, config }: WorkbenchOptions, http: Server, { live, saves, log, overlay, stumbled }: Parts): Promise<ViteDevServer> {
   const base = await viteConfig({ root, config, command: "serve", out: "", target: hostTarget() });
-  const follow = changes({ stumbled, changed: () => { log.changed(); overlay().lift(); }, settled: () => void live.mend() });
-  const words = followWords(root, () => void speak(live, vite, stumbled));
+  const follow = changes({ stumbled, changed: () => { log.changed(); overlay().lift(); } });
+  const words = followWords(root, () => speak(live, vite, stumbled));
   const createEnvironment = runnableServer({ stumbled, fell: () => void live.run() });
   const vite = await createServer({
     ...base,
     customLogger: log.logger,
-    plugins: [base.plugins, noSaveLost(), follow, words],
-    server: { ...base.server, ws: { server: http } },
+    plugins: [base.plugins, saves.plugin(), follow, words],
+    server: { ...base.server, ws: { server: http }, hotUpdateEnvironments: (server, hmr) => update(server, hmr, live).finally(() => saves.followed()) },
     environments: { ...base.environments, ssr: { ...base.environments?.["ssr"], dev: { createEnvironment } } },
   });
   return vite;
+}
+
+/** The server first: what a page asks with its new code is answered by new code. */
+async function update(vite: ViteDevServer, hmr: (environment: DevEnvironment) => Promise<void>, live: LiveApp): Promise<void> {
+  const { client, ...servers } = vite.environments;
+  for (const server of Object.values(servers)) await hmr(server);
+  await caughtUp(vite);
+  await hmr(client);
+  await live.mend();
 }
 
 /** What fails will be told to who asks for the page. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { normalizePath, type Plugin } from "vite";
 import { configFile } from "../../../config/load.ts";
 import { VALUES_FILE } from "../../manifest/classes.ts";
+import { hasUsers } from "../../users.ts";
 import { ownFile } from "../package.ts";
 
 export const SERVER = "virtual:solenoid/server";
@@ -62,7 +63,7 @@ function values(root: string): string[] {
   return existsSync(file) ? [`import ${JSON.stringify(normalizePath(file))};`] : [];
 }
 
-const hasAuth = (root: string): boolean => existsSync(join(root, "app/auth.ts"));
+const hasAuth = (root: string): boolean => hasUsers(join(root, "app"));
 /** Who is signed in: an app without users loads none of it. */
 const identity = (root: string): string[] => (hasAuth(root) ? [`import { identify } from ${quoted("client/browser/identity")};`] : []);
 

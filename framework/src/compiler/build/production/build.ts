@@ -12,6 +12,7 @@ import { viteConfig } from "../vite-config.ts";
 import { compress } from "./compress.ts";
 import { writeLauncher } from "./launcher.ts";
 import { assetManifest, takeManifest } from "./manifest.ts";
+import { joinStyles } from "./page-styles.ts";
 import { publish } from "./publish.ts";
 import { pageSizes, type PageSize } from "./sizes.ts";
 
@@ -53,7 +54,7 @@ async function buildInto(out: string, { root, config, target, warn }: Required<B
   const builder = await createBuilder({ ...vite, customLogger: logger(warn) });
   const { client, ssr } = builder.environments;
   await builder.build(client!);
-  const manifest = assetManifest(takeManifest(join(out, "client")), "main", routeFiles(root));
+  const manifest = joinStyles(join(out, "client"), assetManifest(takeManifest(join(out, "client")), "main", routeFiles(root)));
   refuseLeaks(join(out, "client"), serverNeedles(root, publicBodies(client!.config.plugins)));
   assets = JSON.stringify(manifest);
   await builder.build(ssr!);

@@ -1,7 +1,7 @@
 /** Reads what Vite says of the client build, and makes of it what each page links to. */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Manifest } from "vite";
+import type { Manifest, ManifestChunk } from "vite";
 import { buildEntryMissing } from "../../../errors/build.ts";
 import type { RouteFiles } from "../route-files.ts";
 import type { AssetManifest } from "../runtime/assets.ts";
@@ -15,26 +15,32 @@ export function takeManifest(client: string): Manifest {
 }
 
 export function assetManifest(manifest: Manifest, entryName: string, routes: readonly RouteFiles[]): AssetManifest {
-  const chunks = Object.entries(manifest);
-  const [entryKey] = chunks.find(([, chunk]) => chunk.isEntry && chunk.name === entryName) ?? [];
+  const [entryKey] = Object.entries(manifest).find(([, chunk]) => chunk.isEntry && chunk.name === entryName) ?? [];
   if (entryKey === undefined) throw buildEntryMissing({ name: entryName });
-  const shared = chunks.filter(([key]) => key.endsWith(".css")).map(([, chunk]) => `/${chunk.file}`);
-  const styles = [...new Set([...shared, ...(manifest[entryKey]!.css ?? []).map((file) => `/${file}`)])];
-  const pages = routes.map(({ id, files }) => {
-    const keys = reach(manifest, [entryKey, ...files.filter((file) => Object.hasOwn(manifest, file))]);
+  const stylesOf = (keys: readonly string[]): string[] => [...new Set(keys.flatMap((key) => manifest[key]!.css ?? []).map((file) => `/${file}`))];
+  const styles = stylesOf(reach(manifest, [entryKey]));
+  const pages = routes.map(({ id, files, error }) => {
+    const known = files.filter((file) => Object.hasOwn(manifest, file));
+    const keys = reach(manifest, [entryKey, ...known]);
+    const drawn = reach(manifest, [entryKey, ...known, ...(error !== undefined && Object.hasOwn(manifest, error) ? [error] : [])], (key) => (key === entryKey ? [] : lazyOfApp(manifest[key]!)));
     const scripts = keys.filter((key) => key !== entryKey).map((key) => `/${manifest[key]!.file}`);
-    const own = keys.flatMap((key) => manifest[key]!.css ?? []).map((file) => `/${file}`);
-    return [id, { scripts, styles: [...new Set(own)].filter((style) => !styles.includes(style)) }] as const;
+    return [id, { scripts, styles: stylesOf(drawn).filter((style) => !styles.includes(style)) }] as const;
   });
   return { entry: `/${manifest[entryKey]!.file}`, styles, pages: Object.fromEntries(pages) };
 }
 
-/** The chunks that run before the page does: static imports only, each once. */
-function reach(manifest: Manifest, from: readonly string[], seen = new Set<string>()): string[] {
+/** The chunks that run before the page does, each once and after those that it imports, as their styles have to stand. */
+function reach(manifest: Manifest, from: readonly string[], also: (key: string) => readonly string[] = () => [], path = new Set<string>(), found: string[] = []): string[] {
   for (const key of from) {
-    if (seen.has(key)) continue;
-    seen.add(key);
-    reach(manifest, manifest[key]?.imports ?? [], seen);
+    if (path.has(key)) continue;
+    path.add(key);
+    reach(manifest, [...(manifest[key]?.imports ?? []), ...also(key)], also, path, found);
+    found.push(key);
   }
-  return [...seen];
+  return found;
+}
+
+/** What the app itself imports on demand may be rendered on the server. Where our components do, it is for what opens later. */
+function lazyOfApp({ dynamicImports = [] }: ManifestChunk): string[] {
+  return dynamicImports.filter((key) => !/^\.\.\/|(?:^|\/)node_modules\/|^virtual:|^_/.test(key));
 }

@@ -11,7 +11,7 @@ export interface PageSize {
 /** `gzipped`: bytes by file, relative to the client's folder. */
 export function pageSizes(manifest: AssetManifest, gzipped: ReadonlyMap<string, number>): PageSize[] {
   const sum = (paths: readonly string[]): number => paths.reduce((total, path) => total + (gzipped.get(path.slice(1)) ?? 0), 0);
-  return Object.entries(manifest.pages).map(([route, page]) => ({
+  return Object.entries(manifest.pages).filter(([route]) => route !== "").map(([route, page]) => ({
     route,
     scripts: sum([manifest.entry, ...page.scripts]),
     styles: sum([...manifest.styles, ...page.styles]),

@@ -6,6 +6,8 @@ export interface PageAssets {
   /** Modules to preload. */
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+  /** The stylesheets of modules that the one in `styles` is made of. */
+  readonly holds?: readonly string[];
 }
 
 /** The client build as the server's bundle carries it: paths of the site, `/assets/…`. */

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { cliNotAllowed, cliPortBusy } from "../../../errors/cli.ts";
 import type { Settings } from "../../../config/settings.ts";
+import { authPart } from "../../../server/auth-part.ts";
 import { log } from "../../../server/log.ts";
 import type { App, AppModules, Assets } from "../../../server/main.ts";
 import { assetsOf, type AssetManifest } from "./assets.ts";
@@ -20,7 +21,7 @@ export interface ServeOptions {
 const GRACE_MS = 45_000;
 
 export async function serve({ settings, manifest, bundle, create, prepare }: ServeOptions): Promise<void> {
-  if (process.argv[2] === "migrate") return migrateAlone(prepare);
+  if (process.argv[2] === "migrate") return migrateAlone(prepare, settings.database);
   const { port } = settings;
   // Every interface: behind a proxy or in a container, where this runs, the loopback one alone would not be reached.
   const host = process.env["HOST"] || "0.0.0.0";
@@ -34,10 +35,11 @@ export async function serve({ settings, manifest, bundle, create, prepare }: Ser
  * `node dist/server.js migrate`: before the servers of a deploy start, or by a role that may change tables where theirs may not.
  * Of an app whose servers apply none themselves it applies all the same.
  */
-async function migrateAlone(prepare: AppModules["prepare"]): Promise<void> {
+async function migrateAlone(prepare: AppModules["prepare"], database: string | undefined): Promise<void> {
   const tell = (text: string): void => void process.stdout.write(`${text}\n`);
   const migrate = process.argv.includes("--allow-data-loss") ? "all" : "safe";
   const close = await prepare?.({ dev: false, seeded: false, migrate, tell, failed: (error) => log.error({ err: error }), unsafe: () => undefined });
+  await authPart.makeTables?.(database);
   await close?.();
   tell("The database is up to date.");
 }

@@ -40,6 +40,11 @@ export class Project {
     for (const kind of ["changed", "created", "deleted"] as const) for (const file of changes[kind] ?? []) this.#stale[kind].add(file);
   }
 
+  /** It has looked, and the file was no part of what it saw. */
+  misses(file: string): boolean {
+    return this.#snapshot !== undefined && this.#snapshot.getProject(this.config)?.program.getSourceFile(file) === undefined;
+  }
+
   /** The classes that a file declares at its top level and that extend a state, in order. */
   classes(file: string): readonly ClassView[] {
     const { types, owners } = this.#current();
@@ -76,6 +81,11 @@ export class Project {
     const source = this.#current().project.program.getSourceFile(file);
     if (!source) throw new CompileError([problem(errors.outsideTsconfig({ file, config: this.config }), { file, line: 1, column: 1 })]);
     return source;
+  }
+
+  /** A file as the types that are told of it were read from; on disk there may be another by now. */
+  text(file: string): string | undefined {
+    return this.#current().project.program.getSourceFile(file)?.text;
   }
 
   /** The files below a folder that the types of this file may come from, itself included. */
