@@ -7,6 +7,8 @@ export interface Binding<T, Shown = T> {
   readonly name?: string;
   readonly label?: string;
   readonly required?: boolean;
+  /** May be left empty where others may not: its label says so. */
+  readonly optional?: boolean;
   readonly error?: string;
   readonly pending?: boolean;
   /** Milliseconds that a text input waits before it tells what was typed. Default 150. */

@@ -46,9 +46,14 @@ function inBrowser<E extends object>(props: BoundaryProps<E>): JSX.Element {
       queueMicrotask(() => { left = undefined; });
     } else setCaught(() => own ?? left);
   };
-  return createMemo(() => {
+  // Its own memo: what shows is not built anew because the page has been taken over.
+  const state = createMemo(() => {
     const error = caught();
-    if (error !== undefined && (page.heldBack(id) || !props.over(error))) return props.fallback(error, () => setCaught(undefined));
+    return [error, error !== undefined && (page.heldBack(id) || !props.over(error))] as const;
+  }, undefined, { equals: (a, b) => a[0] === b[0] && a[1] === b[1] });
+  return createMemo(() => {
+    const [error, shows] = state();
+    if (shows) return props.fallback(error!, () => setCaught(undefined));
     built = false;
     // Its own memo tracks the children, so that what they read does not build all of them anew.
     const children = catchError(() => createMemo(() => props.children), handle);

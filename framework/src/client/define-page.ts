@@ -15,7 +15,7 @@ export interface PageOptions<P extends { readonly [name: string]: ParamType }> {
   open?: true;
   /** The parameters in the file's name, with their types; what does not fit is a 404. */
   params?: P;
-  /** Beside the title in menus: a character, or the address of a picture of 16 x 16 px. */
+  /** Beside the title in menus: a character, or the address of a picture of 16 x 16 px. An SVG is a shape, which takes the colour of the words. */
   icon?: string;
   /** Its place in the menu of `AppShell`; false: it is in none. A page with parameters is in none anyway. */
   nav?: false | { group?: string; order?: number };

@@ -65,12 +65,18 @@ export interface PageRuntime {
   navigate(path: string, options?: { replace?: boolean }): void;
   /** The path that is shown now; tracked. */
   path(): string;
+  /** What follows the path of the address, `?tab=roles`, or nothing. Not tracked. */
+  query(): string;
+  /** What the page that is shown is called by its `definePage`; tracked. */
+  pageTitle(): string;
   /** The pages that stand in menus, as the app's files and their `definePage` have them. */
   pages(): readonly MenuPage[];
   setTitle(title: string): void;
   /** Server only: what the head of the document says beside the title. */
   setMeta?(meta: PageMeta): void;
   session(): PageSession;
+  /** The languages to choose from, as `locales` of solenoid.config.ts has them. */
+  locales(): readonly string[];
   setLocale(locale: string): Promise<void>;
   connection: ConnectionView;
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;

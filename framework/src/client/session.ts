@@ -10,6 +10,8 @@ export interface SessionView {
   readonly user: User | undefined;
   readonly locale: string;
   readonly timeZone: string;
+  /** The languages that the app speaks: `locales` of solenoid.config.ts. */
+  readonly locales: readonly string[];
   /** May the user, now? Tracked. The server asks again at each call. */
   can(permission: Permission): boolean;
   /**
@@ -35,6 +37,7 @@ export function useSession(): SessionView {
     get user() { return page.session().user; },
     get locale() { return page.session().locale; },
     get timeZone() { return page.session().timeZone; },
+    get locales() { return page.locales(); },
     // Without auth.ts there are no users, and everything is open.
     can: (permission) => page.session().can?.(permission) ?? true,
     setLocale: (locale) => page.setLocale(locale),

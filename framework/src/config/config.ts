@@ -8,9 +8,9 @@ export type ThemePreset = "slate" | "ocean" | "forest" | "plum" | "sand" | "cont
 export interface Theme {
   /** Colours and shapes. Default `slate`. Variable: `SOLENOID_THEME_PRESET`. */
   preset?: ThemePreset;
-  /** Room around things. Default `cozy`. Variable: `SOLENOID_THEME_DENSITY`. */
+  /** Room around things. Default: that of the preset, `cozy` of all but `forest`. Variable: `SOLENOID_THEME_DENSITY`. */
   density?: "compact" | "cozy";
-  /** Any CSS colour, in place of the preset's accent. Variable: `SOLENOID_THEME_ACCENT`. */
+  /** Any CSS colour, whose hue is taken in place of the preset's; its lightness is chosen so that texts stay readable. Variable: `SOLENOID_THEME_ACCENT`. */
   accent?: string;
 }
 

@@ -9,7 +9,7 @@ type Defaulted = "port" | "trustProxy" | "database" | "journal" | "currency" | "
 
 /** What is left optional has no default here: no origin and no redis; the bounds have theirs in the server. */
 export interface Settings extends Omit<Config, Defaulted | "theme" | "limits">, Required<Pick<Config, Defaulted>> {
-  theme: Theme & Required<Pick<Theme, "preset" | "density">>;
+  theme: Theme & Required<Pick<Theme, "preset">>;
   limits: LimitOptions;
 }
 
@@ -25,7 +25,7 @@ export function settings(config: Config, environment: Environment = process.env)
     trustProxy: config.trustProxy ?? [],
     database: config.database ?? "",
     journal: config.journal ?? "sqlite",
-    theme: { ...config.theme, preset: config.theme?.preset ?? "slate", density: config.theme?.density ?? "cozy" },
+    theme: { ...config.theme, preset: config.theme?.preset ?? "slate" },
     currency: config.currency ?? "USD",
     locales: config.locales ?? {},
     limits: { ...config.limits },

@@ -7,9 +7,9 @@ export function authPermission(slots: { got: string | number }): SolenoidError {
   return new SolenoidError("auth-permission", `permissions: ${slots.got} is no permission. Expected lower-case words around one colon, as "sales:read", each once.`);
 }
 
-/** roles.{role}: {got} grants nothing. Expected one of {known}, a group as "{group}:*", or "*". */
+/** roles.{role}: {got} grants nothing. Expected one of {known}, a group as "{group}", or "*". */
 export function authGrant(slots: { role: string | number; got: string | number; known: string | number; group: string | number }): SolenoidError {
-  return new SolenoidError("auth-grant", `roles.${slots.role}: ${slots.got} grants nothing. Expected one of ${slots.known}, a group as "${slots.group}:*", or "*".`);
+  return new SolenoidError("auth-grant", `roles.${slots.role}: ${slots.got} grants nothing. Expected one of ${slots.known}, a group as "${slots.group}", or "*".`);
 }
 
 /** roles: {got} cannot be a role's name. Expected a letter, then letters, digits, `-` or `_`. */
@@ -42,9 +42,9 @@ export function authTwice(slots: { id: string | number }): SolenoidError {
   return new SolenoidError("auth-twice", `Two providers in app/auth.ts have the id ${slots.id}.`);
 }
 
-/** SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share. */
+/** SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share; `openssl rand -base64 32` makes one. */
 export function authSecret(): SolenoidError {
-  return new SolenoidError("auth-secret", `SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share.`);
+  return new SolenoidError("auth-secret", `SOLENOID_SECRET is not set. Expected a random text of at least 32 characters, which all servers of the app share; \`openssl rand -base64 32\` makes one.`);
 }
 
 /** SOLENOID_SECRET has one of {length} characters. Expected at least {shortest}. */
@@ -57,9 +57,9 @@ export function authTable(slots: { table: string | number }): SolenoidError {
   return new SolenoidError("auth-table", `The app declares a table ${slots.table}, and that name is the framework's.`);
 }
 
-/** onSignIn: the attribute {name} {why}. */
+/** The attribute {name} of a user {why}. */
 export function authAttributeValue(slots: { name: string | number; why: string | number }): SolenoidError {
-  return new SolenoidError("auth-attribute-value", `onSignIn: the attribute ${slots.name} ${slots.why}.`);
+  return new SolenoidError("auth-attribute-value", `The attribute ${slots.name} of a user ${slots.why}.`);
 }
 
 /** onSignIn: {got} is no role. Expected one of {known}. */

@@ -131,6 +131,11 @@ export function usersUnknown(slots: { who: string | number }): SolenoidError {
   return new SolenoidError("users-unknown", `There is no user ${slots.who}.`);
 }
 
+/** The account of {who} is disabled. */
+export function usersShut(slots: { who: string | number }): SolenoidError {
+  return new SolenoidError("users-shut", `The account of ${slots.who} is disabled.`);
+}
+
 /** {role} is no role. Known are {known}. */
 export function usersRole(slots: { role: string | number; known: string | number }): SolenoidError {
   return new SolenoidError("users-role", `${slots.role} is no role. Known are ${slots.known}.`);

@@ -26,3 +26,8 @@ export function notReady(slots: { what: string | number }): SolenoidError {
 export function tooManyRedirects(slots: { path: string | number }): Failure {
   return new Failure(`${slots.path} leads from page to page without an end.`, { code: "too-many-redirects" });
 }
+
+/** This form has no children, and the inputs that it would draw are not loaded. */
+export function formNotDrawn(): SolenoidError {
+  return new SolenoidError("form-not-drawn", `This form has no children, and the inputs that it would draw are not loaded.`);
+}

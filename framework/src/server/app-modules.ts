@@ -4,7 +4,7 @@ import type { RouteModule } from "../wire/route-match.ts";
 import type { EndpointModule } from "./http/endpoints.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Locales } from "./language/languages.ts";
-import type { Assets } from "./render/document.ts";
+import type { Assets, ThemeOfPage } from "./render/document.ts";
 
 /** What the compiler gathers of an app: `virtual:solenoid/app`. */
 export interface AppModules {
@@ -20,6 +20,7 @@ export interface AppModules {
     readonly locales?: Locales | undefined;
     readonly trustProxy?: readonly string[] | undefined;
     readonly database?: string | undefined;
+    readonly theme?: ThemeOfPage | undefined;
     /** Default `off`. */
     readonly journal?: string | undefined;
     /** What a production server does with pending migrations. Default `safe`. */

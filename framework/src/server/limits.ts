@@ -10,7 +10,7 @@ export const limits = {
   statesPerTab: 1_000,
   /** Calls of one tab that wait for an earlier one. */
   queueLength: 256,
-  /** Characters of their arguments together. */
+  /** Characters of their arguments together; bytes of the frames that wait for a look-up of their user. */
   queueBytes: 1 << 20,
   /** Characters of what a page asks of one value, such as the window of a table. */
   askLength: 4_096,
@@ -126,8 +126,6 @@ export const limits = {
   /** How long somebody may take to sign in elsewhere and come back, and how many such attempts one browser has under way. */
   attemptLife: 10 * 60_000,
   attempts: 4,
-  /** What is remembered so that it happens once, such as attempts that were come back from. */
-  onceKeys: 100_000,
   /** A sign-in provider's answer, and how long it is waited for. */
   providerBytes: 1 << 20,
   providerWait: 10_000,

@@ -25,6 +25,7 @@ import { visitPage, type RenderContext } from "./http/page-answer.ts";
 import { servePages } from "./http/pages.ts";
 import { serveSocket, SOCKET_PATH } from "./http/socket.ts";
 import { lookUpSessions } from "./http/signed-in.ts";
+import { cutUnused } from "./http/unused.ts";
 import { serveUploads } from "./http/uploads.ts";
 import { serveWords } from "./http/words.ts";
 import { Committer } from "./journal/committer.ts";
@@ -107,6 +108,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
     await Promise.all([committer?.settled(limits.journalWait), persisted.close(limits.journalWait)]);
     stopLayouts();
   });
+  cutUnused(app);
   app.get("/healthz", async () => ({ ok: true }));
   lookUpSessions(app, sessions, config.origin);
   const openAuth = await authPart.load?.();
@@ -119,7 +121,7 @@ export async function createApp(modules: AppModules, { assets, dev = false, jour
   const api = apiModules({ tabs, title: config.name, origin: config.origin, files: () => modules.endpoints ?? [] });
   api.modules();                                       // what cannot be served is told now
   serveEndpoints(app, { ...pages, endpoints: () => modules.endpoints ?? [], sessions, languages, origin: config.origin, currency: config.currency ?? "USD", api: { ...api, ...auth?.api } });
-  servePages(app, { ...pages, origin: config.origin, assets, icon: iconOf(assets.root), name: config.name, sessions, tabs });
+  servePages(app, { ...pages, origin: config.origin, assets, icon: iconOf(assets.root), name: config.name, theme: config.theme ?? {}, sessions, tabs });
 
   const handleUpgrade: App["handleUpgrade"] = (request, socket, head) => {
     if (request.url?.split("?", 1)[0] !== SOCKET_PATH) return false;

@@ -54,7 +54,7 @@ export function turn(tab: Tab, event: TabEvent): void {
     const failure = toFailure(error);
     noteDenial(failure, { session: tab.session, place: target?.name, id: `${tab.id}/${event.n}` });
     tracing?.ends(tab, event.n, "refused", failureToWire(failure));
-    tab.line.settle(event.n, "refused", failureToWire(failure));
+    tab.settle(event.n, "refused", failureToWire(failure));
   }
 }
 
@@ -150,7 +150,7 @@ function fail(tab: Tab, call: RunningCall, error: unknown): void {
 /** The outcome goes with the delta that holds what the call has changed. */
 function settle(tab: Tab, call: RunningCall, outcome: Outcome, value?: unknown): void {
   tracing?.ends(tab, call.n, outcome, value);
-  const tell = (): void => tab.line.settle(call.n, outcome, value);
+  const tell = (): void => tab.settle(call.n, outcome, value);
   // A page that has guessed would show the change twice if it came in an earlier delta than the outcome: no value is waited for.
   if (call.guessed) tell();
   else tab.whenSettled(tell);

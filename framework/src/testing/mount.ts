@@ -100,6 +100,7 @@ async function made(tab: Tab, definition: StateDefinition, key: unknown): Promis
   await instance.loaded;
   if (instance.loadError !== undefined) throw instance.loadError;
   for (const id of definition.manifest.vars.keys()) instance.cell.watch(id);
-  if (tab.evaluating(() => instance.cell.evaluate()) > 0) await within(limits.renderWait, instance.cell.settled());
+  const settled = tab.evaluating(() => (instance.cell.evaluate() > 0 ? instance.cell.settled() : undefined));
+  if (settled !== undefined) await within(limits.renderWait, settled);
   return instance;
 }

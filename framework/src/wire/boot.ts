@@ -40,6 +40,8 @@ export interface PageBoot {
   readonly settings: FormatSettings;
   /** Where the words of the page's language are; undefined for an app without messages. */
   readonly words?: string | undefined;
+  /** The languages to choose from, where there are several. */
+  readonly locales?: readonly string[] | undefined;
   /** Who is signed in; left out for an app without users. */
   readonly identity?: IdentityValues;
   /** What the page's guard or rendering failed with; the error page shows it. */

@@ -5,25 +5,46 @@
  *
  * | Route | Takes | Done |
  * |---|---|---|
- * | `/auth/password` | email, password, returnTo? | signed in; or `next` is the page that asks for the code, with `attempt` |
+ * | `/auth/password` | email, password, returnTo? | signed in; or `next` is the page that asks for the code, with `attempt`, and with what `/auth/totp/begin` answers where an app is to be set up first |
  * | `/auth/totp` | attempt, code (or a recovery code) | signed in |
  * | `/auth/passkey/options`, `/auth/passkey/confirm` | returnTo? | `attempt`, `options` for the browser: to sign in, or for `/auth/confirm` |
  * | `/auth/passkey` | attempt, response | signed in |
  * | `/auth/register` | email, name?, returnTo? | the same for every address: a link is on its way |
  * | `/auth/reset` | email | the same for every address |
  * | `/auth/verify` | link, and password, name? where the link is to set one | used: signed in |
- * | `/auth/confirm` | password, or code, or attempt and response of a passkey | who is signed in has shown who it is, for ten minutes |
+ * | `/auth/confirm` | password, and code where the account has an authenticator app; or attempt and response of a passkey; returnTo? | who is signed in has shown who it is, for ten minutes |
  * | `/auth/password/change` | password | other sessions end. Confirmed shortly before, as all below |
- * | `/auth/totp/begin` | | `secret`, `address` (for a picture), `attempt` |
+ * | `/auth/totp/begin` | | `secret`, `address`, `picture`, `attempt` |
  * | `/auth/totp/add` | attempt, code | `recoveryCodes`, shown once |
  * | `/auth/totp/remove` | | |
  * | `/auth/recovery-codes` | | new `recoveryCodes`; those before work no more |
  * | `/auth/passkey/begin` | | `attempt`, `options` |
  * | `/auth/passkey/add` | attempt, response, name? | |
  * | `/auth/passkey/rename`, `/auth/passkey/remove` | id, name | |
+ *
+ * API keys are made in the same way, where whoever asks has `api-keys:manage`. These are answered in JSON alone.
+ *
+ * | Route | Takes | Done |
+ * |---|---|---|
+ * | `/auth/api-key/begin` | | a key would be made now: confirmed shortly before |
+ * | `/auth/api-key/make` | name, days, permissions | `key`, shown once |
  */
 
 import { SIGN_IN_PATH } from "./sign-in.ts";
+
+/** Squares for a camera: a path in `size` by `size`, dark on light. */
+export interface Picture {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** What an authenticator app is set up with: by its camera, by a link on the same device, by hand. */
+export interface Enrolment {
+  readonly secret: string;
+  /** `otpauth://…`; the picture says the same. */
+  readonly address: string;
+  readonly picture: Picture;
+}
 
 export interface Done {
   readonly ok: true;
@@ -35,7 +56,10 @@ export interface Done {
   readonly options?: unknown;
   readonly secret?: string;
   readonly address?: string;
+  readonly picture?: Picture;
   readonly recoveryCodes?: readonly string[];
+  /** An API key. */
+  readonly key?: string;
 }
 
 export interface Refused {

@@ -331,7 +331,6 @@ const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, Place>>>> = {
     loadWait: ["server/pages.test.tsx", "that takes too long is done by the page"],
     attemptLife: ["auth/attempt.test.ts", "ten minutes"],
     attempts: ["auth/attempt.test.ts", "of more than four the oldest go"],
-    onceKeys: ["auth/attempt.test.ts", "what is remembered is bounded"],
     providerBytes: ["auth/oidc/discovery.test.ts", "with an answer that is too large"],
     providerWait: ["auth/oidc/discovery.test.ts", "one that never answers is not waited for"],
     providerLife: ["auth/oidc/discovery.test.ts", "is asked again after an hour"],
@@ -369,6 +368,7 @@ const INSIDE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   server: { toldOnce: "a memory of what the log has been told" },
   db: {
     statements: "a cache, the oldest goes",
+    resultValues: "tests/db/live/held.test.ts", resultsValues: "tests/db/live/held.test.ts",
     transactionAttempts: "tries of the app's own transactions",
     connections: "a pool; queries wait for it",
     connectionWait: "how long they do",

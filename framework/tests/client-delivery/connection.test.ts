@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { ConnectOptions, Part } from "../../src/client/socket/connection.ts";
 import { connect } from "../../src/client/socket/connection.ts";
-import type { ClientLimits } from "../../src/client/socket/limits.ts";
+import { CLIENT_LIMITS, type ClientLimits } from "../../src/client/socket/limits.ts";
+import { Link } from "../../src/client/socket/link.ts";
 import type { Op } from "../../src/wire/ops.ts";
 import { FakeClock } from "../delivery/fake-clock.ts";
 
@@ -557,5 +558,40 @@ describe("on and off", () => {
     expect(socket().closed).toBe(true);
     expect(ends).toEqual([]);
     expect(clock.timers).toBe(0);
+  });
+});
+
+describe("frames that come packed", () => {
+  const packed = (frame: unknown): Promise<Blob> => new Response(new Blob([JSON.stringify(frame)]).stream().pipeThrough(new CompressionStream("deflate-raw"))).blob();
+  /** As a browser's console hears of what was thrown where nobody waits. */
+  function faults(): unknown[] {
+    const told: unknown[] = [], own = queueMicrotask;
+    vi.spyOn(globalThis, "queueMicrotask").mockImplementation((run) => own(() => { try { run(); } catch (error) { told.push(error); } }));
+    return told;
+  }
+
+  test("what fails at the page is told as the page's own fault: the connection stays, and the next frame is heard", async () => {
+    const told = faults();
+    const heard: unknown[] = [], lost = vi.fn();
+    const link = new Link({
+      url: "ws://page", clock: new FakeClock(), limits: CLIENT_LIMITS, WebSocket: FakeSocket as never, random: () => 0.5, opened: () => {}, lost, final: () => {},
+      text: (data) => { heard.push(data); if (heard.length === 1) throw new Error("the page's own"); },
+    });
+    link.open();
+    const frames = await Promise.all([packed("first"), packed("second")]);
+    for (const data of frames) socket().onmessage?.({ data });
+    socket().onmessage?.({ data: "third" });
+    await vi.waitFor(() => expect(heard).toEqual([`"first"`, `"second"`, "third"]));
+    expect(told.map(String)).toEqual(["Error: the page's own"]);
+    expect([lost.mock.calls.length, socket().closed]).toEqual([0, false]);
+  });
+
+  test("one that cannot be unpacked ends the connection, which comes again", async () => {
+    const { clock } = live();
+    const open = socket();
+    open.onmessage?.({ data: new Blob(["no deflate"]) });
+    await vi.waitFor(() => expect(open.closed).toBe(true));
+    clock.advance(1_000);
+    expect(FakeSocket.all).toHaveLength(2);
   });
 });

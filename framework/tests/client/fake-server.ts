@@ -1,7 +1,7 @@
 /** The server as a page in jsdom sees it: sockets that the test answers, frame by frame. */
 import { vi } from "vitest";
 import { Failure, failureToWire } from "../../src/wire/failure.ts";
-import { deltaText, effectText, opsText, parseUp, resultText, welcomeText, type EventFrame, type HelloFrame, type Outcome } from "../../src/wire/frames.ts";
+import { closeCode, deltaText, effectText, opsText, parseUp, resultText, welcomeText, type EventFrame, type HelloFrame, type Outcome } from "../../src/wire/frames.ts";
 import type { Op } from "../../src/wire/ops.ts";
 
 type Answer = (...args: never[]) => unknown;
@@ -93,6 +93,11 @@ export class FakeServer {
   up(): void {
     this.#down = false;
   }
+  /** The session is over. @param told when the page has heard it */
+  end(told: () => void): void {
+    this.#socket!.lose(closeCode("signed-out"));
+    queueMicrotask(told);
+  }
 }
 
 export class FakeSocket {
@@ -112,10 +117,10 @@ export class FakeSocket {
   deliver(text: string): void {
     queueMicrotask(() => { if (!this.#closed) this.onmessage?.({ data: text }); });
   }
-  lose(): void {
+  lose(code = 1006): void {
     if (this.#closed) return;
     this.#closed = true;
-    queueMicrotask(() => this.onclose?.({ code: 1006 }));
+    queueMicrotask(() => this.onclose?.({ code }));
   }
   close(): void {
     this.#closed = true;

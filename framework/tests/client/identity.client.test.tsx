@@ -1,8 +1,9 @@
 /** Who is signed in, as the page has it: with each delta, and for its guard. */
 import { Show } from "solid-js";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Can, use, useSession } from "../../src/client/index.ts";
 import { identify } from "../../src/client/browser/identity.ts";
+import { leaving } from "../../src/client/leaving.ts";
 import type { Boot } from "../../src/wire/boot.ts";
 import type { Failure } from "../../src/wire/failure.ts";
 import { GRANTS, GUARD, IDENTITY, USER } from "../../src/wire/identity.ts";
@@ -55,6 +56,19 @@ describe("who is signed in", () => {
     await until(() => page.text() === "Anna South true true open");
     page.server.delta([told(USER, null), told(GRANTS, [])]);
     await until(() => page.text() === "nobody  false undefined closed");
+  });
+
+  test("and only who reads it runs again", async () => {
+    let runs = 0;
+    const Where = () => {
+      const session = useSession();
+      return <p>{(runs++, session.locale)} <b>{session.user?.name}</b></p>;
+    };
+    const page = await openWith(Where, { boot: signedIn("a:1") });
+    const before = runs;
+    page.server.delta([told(USER, { ...ANN, name: "Anna" })]);
+    await until(() => page.text().endsWith("Anna"));
+    expect(runs).toBe(before);
   });
 
   test("a page that was everybody's asks for it", async () => {
@@ -119,5 +133,28 @@ describe("what follows from it", () => {
     const page = await openWith(() => <p>x<Inner /></p>, { boot: signedIn(), slots: [], prepare: (server) => server.answers.set("$tab.use", () => undefined) });
     page.server.delta([told(GRANTS, ["a:1"])]);
     await until(() => page.server.calls("$tab.use").length === 1);
+  });
+});
+
+describe("the end of the session", () => {
+  afterEach(() => Object.assign(leaving, { forms: 0, ended: false }));
+
+  test.each([
+    ["loads the page anew", undefined, true],
+    ["waits for the answer to a form that the browser sends", { method: "post" }, false],
+    ["does not wait for one whose answer goes to another window", { target: "_blank" }, true],
+    ["does not wait for one that closes a dialog", { method: "dialog" }, true],
+  ])("%s", async (_, attributes, ended) => {
+    const page = await openWith(() => <p>the page</p>, { boot: signedIn() });
+    if (attributes !== undefined) {
+      const form = Object.assign(document.createElement("form"), attributes);
+      document.body.append(form);
+      form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+    }
+    leaving.forms = 1;                                 // in place of a reload it is noted
+    const told = vi.fn();
+    page.server.end(told);
+    await until(() => told.mock.calls.length === 1);
+    expect(leaving.ended).toBe(ended);
   });
 });

@@ -1,7 +1,10 @@
 /** From page to page: what the address says, what is asked of the server, whose answer counts. */
 import { createSignal, For, onCleanup, Show } from "solid-js";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { Link, Loading, navigate, use } from "../../src/client/index.ts";
+import { holdPage } from "../../src/client/hold-page.ts";
+import { leaving } from "../../src/client/leaving.ts";
+import { createUrlTab } from "../../src/ui/nav/url-tab.ts";
 import { Failure } from "../../src/wire/failure.ts";
 import type { BootSlot } from "../../src/wire/boot.ts";
 import { COUNT, ITEM, open, PAGE, quiet, REGION, ROWS, SALES, TOTAL, until, type OpenOptions, type OpenPage, type Item, type Sales } from "./open-page.ts";
@@ -120,6 +123,58 @@ describe("a link", () => {
     await until(() => text() === "orders home");
     expect(address()).toBe("/orders");
     expect(pushed).not.toHaveBeenCalled();
+  });
+});
+
+describe("a page with unsaved changes", () => {
+  test("stays until its user says so: by a link, by Back, and not for what the server or the address wants", async () => {
+    const asked: (() => void)[] = [];
+    const { server, text } = await start();
+    click("orders");
+    await until(() => text() === "orders home");
+    const release = holdPage((go) => void asked.push(go));
+    click("home");
+    history.back();
+    await until(() => asked.length === 2);
+    expect([address(), text(), server.calls("$tab.go").length]).toEqual(["/orders", "orders home", 1]);
+    asked[1]!();
+    await until(() => text() === "home orders");
+    expect([address(), server.calls("$tab.go")]).toEqual(["/", [["/orders"], ["/"]]]);
+    release();
+    const again = holdPage((go) => void asked.push(go));
+    server.effect("redirect", "/orders");
+    await until(() => text() === "orders home");
+    expect(asked).toHaveLength(2);
+    again();
+  });
+
+  test("keeps what follows its path, also what has come there since", async () => {
+    const asked: (() => void)[] = [];
+    const Parted = () => {
+      const tab = createUrlTab(() => "part", () => "all");
+      return <p>{tab.value() ?? "all"} <button onClick={() => tab.set("late")}>late</button></p>;
+    };
+    const { text } = await start({ pages: { "/": Home, "/orders": Parted } as never });
+    click("orders");
+    await until(() => text() === "all late");
+    onTestFinished(holdPage((go) => void asked.push(go)));
+    click("late");
+    history.back();
+    await until(() => asked.length > 0);              // pages of earlier tests hear of it too
+    expect([address(), text()]).toEqual(["/orders?part=late", "late late"]);
+  });
+
+  test("asks before the tab is closed, also after the server has led to another place of it, or to a file", async () => {
+    const closes = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    const { server, text } = await start();
+    click("orders");
+    await until(() => text() === "orders home");
+    onTestFinished(holdPage(() => {}));
+    server.effect("redirect", "/orders?page=2");
+    await until(() => address() === "/orders?page=2");
+    expect(closes()).toBe(true);
+    leaving.led = true;
+    expect([closes(), closes()]).toEqual([false, true]);
   });
 });
 

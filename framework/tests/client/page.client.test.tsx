@@ -302,6 +302,15 @@ describe("status", () => {
     await until(() => text() === "two settled wellRetry");
   });
 
+  test("one whose failure is over before its value is there is waited for", async () => {
+    const { server, text } = await open(Shown, { slots: [slot()] });
+    server.delta([[0, 0, errorId(LATER), undefined]]);
+    await quiet();
+    expect(text()).toBe("soon pending wellRetry");
+    server.delta([[0, 0, LATER, { text: "one" }]]);
+    await until(() => text() === "one settled wellRetry");
+  });
+
   test("a snapshot ends what it does not speak of", async () => {
     const { server, text } = await open(Shown, { slots: [slot({ [LATER]: { text: "one" } })] });
     server.delta([[0, 0, errorId(LATER), ["internal", "It failed.", "id"]], [0, 0, pendingId(LATER), true]]);

@@ -51,7 +51,7 @@ describe("settings", () => {
   test("has defaults", () => {
     expect(settings({ name: "A" }, {})).toEqual({
       name: "A", port: 3000, trustProxy: [], database: "file:data/app.db", journal: "sqlite",
-      theme: { preset: "slate", density: "cozy" }, currency: "USD", locales: {}, limits: {},
+      theme: { preset: "slate" }, currency: "USD", locales: {}, limits: {},
     });
   });
 
@@ -66,9 +66,9 @@ describe("settings", () => {
     ["SOLENOID_REDIS", "redis://b", { redis: "redis://b" }],
     ["REDIS_URL", "rediss://b", { redis: "rediss://b" }],
     ["SOLENOID_JOURNAL", "off", { journal: "off" }],
-    ["SOLENOID_THEME_PRESET", "plum", { theme: { preset: "plum", density: "cozy" } }],
+    ["SOLENOID_THEME_PRESET", "plum", { theme: { preset: "plum" } }],
     ["SOLENOID_THEME_DENSITY", "compact", { theme: { preset: "slate", density: "compact" } }],
-    ["SOLENOID_THEME_ACCENT", "#0a7", { theme: { preset: "slate", density: "cozy", accent: "#0a7" } }],
+    ["SOLENOID_THEME_ACCENT", "#0a7", { theme: { preset: "slate", accent: "#0a7" } }],
     ["SOLENOID_CURRENCY", "EUR", { currency: "EUR" }],
     ["SOLENOID_FRAME_BYTES", "1", { limits: { frameBytes: 1 } }],
     ["SOLENOID_UPLOAD_BYTES", "2", { limits: { uploadBytes: 2 } }],

@@ -7,7 +7,7 @@ import * as counterPage from "../server/fixtures/app/pages/index.tsx";
 import { open } from "../server/fixtures/app/gates.ts";
 import { Failures } from "../server/fixtures/app/states/failures.state.ts";
 import { Outcomes } from "../server/fixtures/app/states/outcomes.state.ts";
-import { atEnd, serve, type Page } from "../server/harness.ts";
+import { atEnd, serve, withLimits, type Page } from "../server/harness.ts";
 import { using } from "../server/pages.tsx";
 import type { Talk } from "../server/talk.ts";
 
@@ -18,6 +18,7 @@ let failures: FailureRecord[];
 let observed: Observed;
 
 async function visit(path: string): Promise<void> {
+  withLimits({ renderWait: 5 });                         // a value that no test lets come is not waited for
   const server = await serve({ "/": counterPage, "/failures": using(Failures, "done"), "/outcomes": using(Outcomes, "text", "later") });
   turns = [];
   failures = [];

@@ -1,5 +1,5 @@
 /** The pages of the documentation, and the code in them. */
-import { readFileSync, readdirSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const workspace = join(import.meta.dirname, "../../..");
@@ -17,11 +17,13 @@ export interface DocPage {
 }
 
 export function readPages(): DocPage[] {
-  const docs = readdirSync(join(workspace, "docs"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+  // The gallery is an app, with all that its node_modules lead to.
+  const docs = globSync("**/*.md", { cwd: join(workspace, "docs"), exclude: ["gallery/**"] }).sort();
   const packages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "framework/README.md", "create-app/README.md"];
   return [...packages, ...docs.map((file) => `docs/${file}`)].map((path) => {
     const text = readFileSync(join(workspace, path), "utf8");
-    return { path, text, blocks: blocksOf(text) };
+    // Those of components are the example files of the gallery, which is compiled as the app that it is.
+    return { path, text, blocks: path.startsWith("docs/components/") ? [] : blocksOf(text) };
   });
 }
 

@@ -16,7 +16,7 @@ const locales = { en, de: () => Promise.resolve(de) };
 function GreetingsPage() {
   const greetings = use(Greetings);
   const session = useSession();
-  return <p>{t("title")}: {greetings.line}; {greetings.late}; {t("only.here")}; {session.locale}; {format(0.255, "percent")}</p>;
+  return <p>{t("title")}: {greetings.line}; {greetings.late}; {t("only.here")}; {[session.locale, ...session.locales].join(" ")}; {format(0.255, "percent")}</p>;
 }
 
 const page = { default: GreetingsPage, page: { title: "" } };
@@ -30,8 +30,8 @@ const shown = ({ body }: Page): string => body.replace(/<[^>]*>/g, "");
 
 describe("the first HTML", () => {
   test("speaks the language that the browser wants most of those that there are", async () => {
-    expect(shown(await opened("fr, de-AT;q=0.8, en;q=0.5"))).toBe("Bestellungen: 1 Bestellung, 1.234,5; Bestellungen; In English; de; 25,5\u00a0%");
-    expect(shown(await opened("en-GB"))).toBe("Orders: 1 order, 1,234.5; Orders; In English; en; 25.5%");
+    expect(shown(await opened("fr, de-AT;q=0.8, en;q=0.5"))).toBe("Bestellungen: 1 Bestellung, 1.234,5; Bestellungen; In English; de en de; 25,5\u00a0%");
+    expect(shown(await opened("en-GB"))).toBe("Orders: 1 order, 1,234.5; Orders; In English; en en de; 25.5%");
   });
 
   test.each(["fr", "*", "", undefined])("else the first one: %j", async (language) => expect(shown(await opened(language))).toContain("Orders: "));
@@ -42,6 +42,7 @@ describe("the first HTML", () => {
     expect(boot.words).toMatch(/^\/_solenoid\/words\/de\.[\w-]{12}$/);
     expect(answer.text).toContain(`<link rel="modulepreload" href="${boot.words}">`);
     expect(boot.settings).toMatchObject({ locale: "de", currency: "USD" });
+    expect(boot.locales).toEqual(["en", "de"]);
     expect(answer.text).not.toContain("{n} Bestellungen");
   });
 
@@ -53,7 +54,7 @@ describe("the first HTML", () => {
   test("an app without messages writes numbers as the browser wants them, and has nothing to load", async () => {
     server = await serve({ "/": page } as never);
     const visited = await opened("de-AT");
-    expect([visited.boot.settings.locale, visited.boot.words, shown(visited)]).toEqual(["de-AT", undefined, expect.stringMatching(/^title: orders\.count, 1.234,5; title; only\.here; de-AT; 25,5/)]);
+    expect([visited.boot.settings.locale, visited.boot.words, visited.boot.locales, shown(visited)]).toEqual(["de-AT", undefined, undefined, expect.stringMatching(/^title: orders\.count, 1.234,5; title; only\.here; de-AT; 25,5/)]);
   });
 });
 

@@ -17,17 +17,18 @@ const targets = Object.entries(manifest.exports).flatMap(([path, target]) => (ty
 const solid = targets.filter(([, target]) => target.solid !== undefined).map(([path]) => path);
 const plain = targets.filter(([, target]) => target.solid === undefined).map(([path]) => path);
 /** What a page may import. */
-const browser = ["solenoid/client", "solenoid/client/start", "solenoid/stub", "solenoid/stub/optimistic", "solenoid/stub/kept", "solenoid/values", "solenoid/ui", "solenoid/charts"];
+const browser = ["solenoid/client", "solenoid/client/start", "solenoid/stub", "solenoid/stub/optimistic", "solenoid/stub/kept", "solenoid/values", "solenoid/ui", "solenoid/ui/drawn-forms", "solenoid/charts"];
 
 let app: Installed;
 let inside: string;
-beforeAll(() => {
-  app = installPackage();
+beforeAll(async () => {
+  app = await installPackage();
   inside = join(app.folder, "node_modules/solenoid");
 });
 afterAll(() => app?.remove());
 
-describe("the tarball", () => {
+/** Each is a command or two of its own, in folders of its own: two of them keep a machine of two cores busy. */
+describe.concurrent("the tarball", () => {
   test("has what runs and what it is licensed under, and no sources or tests", () => {
     expect(readdirSync(inside).sort()).toEqual(["LICENSE", "README.md", "THIRD-PARTY.md", "bin", "dist", "messages", "package.json"]);
     const files = readdirSync(join(inside, "dist"), { recursive: true, encoding: "utf8" });
@@ -35,34 +36,34 @@ describe("the tarball", () => {
     expect(files.some((file) => file.endsWith(".css"))).toBe(true);
   });
 
-  test("has a command that runs", () => {
+  test("has a command that runs", async () => {
     expect(statSync(join(inside, "bin/solenoid.js")).mode & 0o111).toBe(0o111);
-    const { status, output } = app.run("npx", "solenoid", "--version");
+    const { status, output } = await app.run("npx", "solenoid", "--version");
     expect(output).toContain(manifest.version);
     expect(status).toBe(0);
   });
 });
 
-describe("imports", () => {
-  test.each(plain)("%s, by Node as it is", (path) => {
-    const { status, output } = app.run("node", "--input-type=module", "--eval", `const module = await import("${path}"); if (Object.keys(module).length === 0) throw new Error("it exports nothing")`);
+describe.concurrent("imports", () => {
+  test.each(plain)("%s, by Node as it is", async (path) => {
+    const { status, output } = await app.run("node", "--input-type=module", "--eval", `const module = await import("${path}"); if (Object.keys(module).length === 0) throw new Error("it exports nothing")`);
     expect(output).toBe("");
     expect(status).toBe(0);
   });
 
-  test("all of them, for the server, through the app's build", () => {
+  test("all of them, for the server, through the app's build", async () => {
     app.write("server.js", [...plain, ...solid].map((path, at) => `export * as all${at} from "${path}";`).join("\n"));
     app.write("build-server.js", build({ ssr: "server.js", outDir: "out-server" }));
-    expect(app.run("node", "build-server.js")).toMatchObject({ status: 0 });
-    const { status, output } = app.run("node", "--input-type=module", "--eval", `const all = await import("./out-server/server.js"); for (const name of ${JSON.stringify([...plain, ...solid].map((_, at) => `all${at}`))}) if (Object.keys(all[name]).length === 0) throw new Error(name + " exports nothing")`);
+    expect(await app.run("node", "build-server.js")).toMatchObject({ status: 0 });
+    const { status, output } = await app.run("node", "--input-type=module", "--eval", `const all = await import("./out-server/server.js"); for (const name of ${JSON.stringify([...plain, ...solid].map((_, at) => `all${at}`))}) if (Object.keys(all[name]).length === 0) throw new Error(name + " exports nothing")`);
     expect(output).toBe("");
     expect(status).toBe(0);
   });
 
-  test("those of the browser bring nothing of the server", () => {
+  test("those of the browser bring nothing of the server", async () => {
     app.write("browser.js", browser.map((path, at) => `export * as all${at} from "${path}";`).join("\n"));
     app.write("build-browser.js", build({ input: "browser.js", outDir: "out-browser" }));
-    const { status, output } = app.run("node", "build-browser.js");
+    const { status, output } = await app.run("node", "build-browser.js");
     expect(status, output).toBe(0);
     const modules = JSON.parse(output.trim().split("\n").at(-1) ?? "[]") as string[];
     expect(modules.length).toBeGreaterThan(10);
@@ -71,31 +72,31 @@ describe("imports", () => {
   });
 });
 
-describe("types", () => {
+describe.concurrent("types", () => {
   test.each([
     ["bundler", { module: "esnext", moduleResolution: "bundler" }],
     ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
-  ])("resolve under moduleResolution %s, and those of the package hold together", (name, resolution) => {
+  ])("resolve under moduleResolution %s, and those of the package hold together", async (name, resolution) => {
     const folder = `types-${name}`;
     app.write(`${folder}/all.ts`, targets.map(([path], at) => `export * as all${at} from "${path}";`).join("\n"));
     const compilerOptions = { ...resolution, target: "es2024", lib: ["es2024", "esnext.disposable", "esnext.decorators", "dom", "dom.iterable", "dom.asynciterable"], types: ["node"], strict: true, noEmit: true, skipLibCheck: false, jsx: "preserve", jsxImportSource: "solid-js" };
     app.write(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ["."] }));
-    const { output } = app.run("node", "node_modules/typescript/bin/tsc", "-p", folder, "--pretty", "false");
+    const { output } = await app.run("node", "node_modules/typescript/bin/tsc", "-p", folder, "--pretty", "false");
     // Libraries have errors of their own under skipLibCheck: false; none may be ours, or in what imports us.
     const ours = output.split("\n").filter((line) => line.startsWith(folder) || line.startsWith("node_modules/solenoid/") || line.startsWith("error"));
     expect(ours).toEqual([]);
   });
 });
 
-describe("the screens of auth", () => {
+describe.concurrent("the screens of auth", () => {
   const shell = { "app/auth.ts": `import { defineAuth } from "solenoid/auth";\nexport const auth = defineAuth({ providers: [], permissions: [], roles: { admin: ["*"] } });\n` };
   const page = (component: string) => `import { ${component} } from "solenoid/ui";\nexport default function Page() { return <${component} />; }\n`;
   const tsconfig = JSON.stringify({ compilerOptions: { target: "es2024", module: "esnext", moduleResolution: "bundler", lib: ["es2024", "esnext.decorators", "esnext.disposable", "dom", "dom.iterable"], types: ["node"], strict: true, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true, jsx: "preserve", jsxImportSource: "solid-js" }, include: ["app"] });
-  const bundle = (root: string, files: Readonly<Record<string, string>>) => {
+  const bundle = async (root: string, files: Readonly<Record<string, string>>) => {
     app.write(`${root}/package.json`, JSON.stringify({ name: root, private: true, type: "module" }));
     app.write(`${root}/tsconfig.json`, tsconfig);
     for (const [name, text] of Object.entries(files)) app.write(`${root}/${name}`, text);
-    const { status, output } = app.run("npx", "solenoid", "build", "--root", root);
+    const { status, output } = await app.run("npx", "solenoid", "build", "--root", root);
     expect(status, output).toBe(0);
     const read = (side: string) => readdirSync(join(app.folder, root, "dist", side), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(js|css)$/.test(entry.name)).map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")).join("\n");
@@ -104,14 +105,16 @@ describe("the screens of auth", () => {
 
   const CLASS = `"auth/states/users.state.ts"`;
 
-  test("bring names to the browser and their states to the server; an app without them has nothing of them", () => {
-    const used = bundle("with-users", { ...shell, "app/pages/index.tsx": page("UsersAdmin") });
+  test("bring names to the browser and their states to the server; an app without them has nothing of them", async () => {
+    const [used, without, unused] = await Promise.all([
+      bundle("with-users", { ...shell, "app/pages/index.tsx": page("UsersAdmin") }),
+      bundle("without-users", { "app/pages/index.tsx": page("ThemeToggle") }),
+      bundle("unused", { ...shell, "app/pages/index.tsx": page("ThemeToggle") }),
+    ]);
     expect(used.browser).toContain("AuthUsers");
     expect(used.server).toContain(CLASS);
-    const without = bundle("without-users", { "app/pages/index.tsx": page("ThemeToggle") });
     expect(without.browser).not.toContain("AuthUsers");
     expect(without.server).not.toMatch(/AuthUsers|auth\/states/);
-    const unused = bundle("unused", { ...shell, "app/pages/index.tsx": page("ThemeToggle") });
     expect(unused.browser).not.toContain("AuthUsers");
     expect(unused.server).toContain(CLASS);
   });

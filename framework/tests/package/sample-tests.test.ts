@@ -1,4 +1,4 @@
-/** Sample 08, tests of states, run by Vitest as an app's own `npm test` runs them: with the built package, as they stand. */
+/** Sample 08, tests of states, run by Vitest as an app's own `npm test` runs them: with the built package, as they stand; and of sample 06 what its page has no button for. */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -34,6 +34,30 @@ export default defineConfig({ plugins: [solenoid()], test: { include: ["08-tests
   write("app/auth.ts", `export { auth } from "../06-auth/auth.ts";\n`);
   write("app/db/index.ts", `import "../../02-meridian/db/index.ts";\nimport "../../04-room/db/index.ts";\nimport "../../05-crm/db/index.ts";\n`);
   write("app/db/policies.ts", `import "../../05-crm/db/policies.ts";\n`);
+  write("08-tests/margins.test.ts", `import { expect, test } from "vitest";
+import { mount } from "solenoid/testing";
+import { Margins } from "../06-auth/states/margins.state.ts";
+
+const by = async (role: "admin" | "analyst" | "regionManager", region: "North" | "South" | null = null) => (await mount(Margins, { as: { name: "Ann", roles: [role], region } })).state;
+const FORBIDDEN = { code: "forbidden" };
+
+test("margins are for analysts, a target for administrators", async () => {
+  const [admin, analyst, manager] = [await by("admin"), await by("analyst"), await by("regionManager", "North")];
+  expect([analyst.average, analyst.note, manager.average, manager.note]).toEqual([0.31, "Ask finance before sharing.", undefined, undefined]);
+  expect([analyst.greeting, manager.greeting]).toEqual(["Ann, all regions", "Ann, North"]);
+  for (const other of [analyst, manager]) await expect(other.setTarget(0.25)).rejects.toMatchObject(FORBIDDEN);
+  await admin.setTarget(0.25);
+  expect(admin.target).toBe(0.25);
+});
+
+test("a manager closes their region, an analyst any, nobody Central", async () => {
+  const [analyst, manager] = [await by("analyst"), await by("regionManager", "North")];
+  await manager.closeRegion("North");
+  await expect(manager.closeRegion("South")).rejects.toMatchObject(FORBIDDEN);
+  await analyst.closeRegion("South");
+  await expect(analyst.closeRegion("Central")).rejects.toMatchObject({ ...FORBIDDEN, message: "Central is never closed." });
+});
+`);
   // Three databases are seeded, one after the other; the rows belong into the one that has their table.
   write("app/db/seed.ts", `import { sales } from "../../02-meridian/db/index.ts";
 import rows from "./rows.json" with { type: "json" };
@@ -59,11 +83,13 @@ test("all of them pass", () => {
   expect(existsSync(join(root, "results.json")), stdout + stderr).toBe(true);
   const { testResults } = JSON.parse(readFileSync(join(root, "results.json"), "utf8")) as { testResults: { message: string; assertionResults: { title: string; status: string; failureMessages: string[] }[] }[] };
   expect(testResults.map(({ message }) => message).join("")).toBe("");
-  expect(testResults.flatMap(({ assertionResults }) => assertionResults).map(({ title, status, failureMessages }) => [title, status, ...failureMessages])).toEqual([
+  expect(testResults.flatMap(({ assertionResults }) => assertionResults).map(({ title, status, failureMessages }) => [title, status, ...failureMessages]).toSorted()).toEqual([
+    ["a manager closes their region, an analyst any, nobody Central", "passed"],
+    ["margins are for analysts, a target for administrators", "passed"],
     ["a region narrows the figures and goes into the URL", "passed"],
     ["an analyst may not import", "passed"],
     ["a clicked bar survives a lost connection", "passed"],
     ["two in a room see the same", "passed"],
     ["too many of one product is said at its field", "passed"],
-  ]);
+  ].toSorted());
 });

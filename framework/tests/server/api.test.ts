@@ -131,6 +131,14 @@ describe("a handler", () => {
     expect((await call("POST", "/api/programs/slow"))[1]).toBe("done");
   });
 
+  test("whoever has left before their call's turn came has called nothing", async () => {
+    const { server, who } = await start("ada", "sales:read");
+    const tab = server.app.tabs.alone(who.session);
+    await expect(tab.call("Programs", "add", [1, 2], AbortSignal.abort())).rejects.toMatchObject({ code: "cancelled" });
+    expect(await tab.call("Programs", "add", [1, 2], new AbortController().signal)).toMatchObject({ sum: 3 });
+    tab.end();
+  });
+
   test("row 28, of the API: a page of another site sends nothing by the browser's cookie", async () => {
     const { server, who } = await start("ada", "sales:read");
     const attempts = [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }, { origin: "null" }, {}];

@@ -36,6 +36,16 @@ describe("a page", () => {
     expect(noted("Counter.onLoad")).toHaveLength(2);
   });
 
+  test("has the theme of the configuration on its root, and the direction of its language", async () => {
+    const root = async (theme: object, language = "en-US"): Promise<string | undefined> => {
+      const server = await serve({ "/": counterPage }, { config: { theme } });
+      return /<html[^>]*>/.exec((await server.open("/", { headers: { "accept-language": language } })).answer.text)?.[0];
+    };
+    expect(await root({ preset: "slate" })).toBe('<html lang="en-US">');
+    expect(await root({ preset: "plum", density: "compact" })).toBe('<html lang="en-US" data-preset="plum" data-density="compact">');
+    expect(await root({ accent: "oklch(0.5 0.1 20)" }, "ar-EG")).toBe('<html lang="ar-EG" dir="rtl" data-accent style="--accent: oklch(0.5 0.1 20)">');
+  });
+
   test("speaks the browser's language, as far as it is one", async () => {
     const server = await serve({ "/": counterPage });
     const settings = async (language: string) => (await server.open("/", { headers: { "accept-language": language } })).boot.settings.locale;

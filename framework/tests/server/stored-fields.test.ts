@@ -102,6 +102,9 @@ describe("a cookie", () => {
     const server = await serveStored({ config: { trustProxy: ["127.0.0.1"] } });
     const { answer } = await server.open("/visits", { headers: { "x-forwarded-proto": "https" } });
     expect(set(answer)["Visits.visits"]).toMatch(/; SameSite=Lax; Secure$/);
+    // A proxy that ends https and does not say so: the app's own address does.
+    const { answer: known } = await (await serveStored({ config: { origin: "https://app.example" } })).open("/visits");
+    expect(set(known)["Visits.visits"]).toMatch(/; Secure$/);
   });
 
   test("that would be too large keeps what it had", async () => {

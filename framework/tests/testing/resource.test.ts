@@ -1,11 +1,11 @@
 /** Resources as pages call them: lists, forms, what is refused and to whom. */
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Select } from "../../src/db/index.ts";
+import { eq, type Select } from "../../src/db/index.ts";
 import { asDatabase, ensureTables } from "../../src/db/internal.ts";
 import { file, mount, type TestUser } from "../../src/testing/index.ts";
 import { limits } from "../../src/db/limits.ts";
 import type { TableWindow } from "../../src/wire/table.ts";
-import { clients, Clients, db, deals, Deals } from "../server/fixtures/app/states/crm.state.ts";
+import { Cards, clients, Clients, db, deals, Deals } from "../server/fixtures/app/states/crm.state.ts";
 
 await ensureTables(asDatabase(db), { dev: true, tell() {} });
 const all = db.unsafe("the test's own rows");
@@ -100,11 +100,11 @@ describe("the form", () => {
     const [ada, nora] = [await mount(Clients, { as: ALL }), await mount(Clients, { as: NORTH })];
     await nora.state.edit(1);
     const begun = nora.state.editing as Select<typeof clients>;
-    await ada.state.save({ id: 1, name: "Anna", email: "ann@example.com", region: "North" });
+    await ada.state.save({ id: 1, name: "Anna", email: "anna@example.com", region: "North" });
     await expect(nora.state.save({ ...begun, name: "Anne" })).rejects.toMatchObject({ code: "conflict", fields: { name: expect.stringContaining("to “Anna”") } });
-    expect([await stored(1), nora.state.editing]).toMatchObject([{ name: "Anna" }, { name: "Anna" }]);
-    await nora.state.save({ ...begun, name: "Anne" });
-    expect(await stored(1)).toMatchObject({ name: "Anne" });
+    expect([await stored(1), nora.state.editing]).toMatchObject([{ name: "Anna", email: "anna@example.com" }, { name: "Anna", email: "ann@example.com" }]);
+    await nora.state.save({ ...begun, name: "Anne" });                   // its address is the one that it began with, and nobody's wish
+    expect(await stored(1)).toMatchObject({ name: "Anne", email: "anna@example.com" });
   });
 
   test("of a class that changes what it does", async () => {
@@ -112,6 +112,32 @@ describe("the form", () => {
     await expect(state.save({ clientId: 1, units: 101 })).rejects.toMatchObject({ fields: { units: "At most 100" } });
     await state.save({ clientId: 1, units: 100 });
     expect(state.saved).toBe(1);
+  });
+});
+
+describe("columns that pages may not see", () => {
+  test("are not in a form, an answer or a refusal, and stay as they are", async () => {
+    const { state } = await mount(Cards, { as: ALL });
+    expect(state.form.fields.map(({ name }) => name)).toEqual(["name", "region"]);
+    await state.edit(1);
+    const begun = state.editing as Select<typeof clients>;
+    expect(begun).toEqual({ id: 1, name: "Ann", region: "North" });
+    expect(await state.save({ ...begun, name: "Anna" })).toEqual({ id: 1, name: "Anna", region: "North" });
+    expect(await stored(1)).toEqual({ id: 1, name: "Anna", email: "ann@example.com", region: "North", tags: [], limit: 100 });
+    await state.edit(2);
+    await all.update(clients).set({ name: "Bo", email: "bo@example.com" }).where(eq(clients.id, 2));
+    await expect(state.save({ ...(state.editing as Select<typeof clients>), name: "Rob" })).rejects.toMatchObject({ code: "conflict", fields: { name: expect.stringContaining("“Bo”") } });
+    expect(state.editing).toEqual({ id: 2, name: "Bo", region: "South" });
+    await expect(state.save({ id: 2, email: "me@example.com" } as never)).rejects.toMatchObject({ code: "resource-closed" });
+  });
+
+  test("of a row that is there a part is enough, of a new one it is not", async () => {
+    const [cards, list] = [await mount(Cards, { as: ALL }), await mount(Clients, { as: ALL })];
+    expect(await cards.state.save({ id: 3, region: "South" } as never)).toEqual({ id: 3, name: "Cid", region: "South" });
+    await expect(list.state.save({ name: "Dan" } as never)).rejects.toMatchObject({ code: "invalid", fields: { email: "This is needed.", region: "This is needed." } });
+    await expect(list.state.save({ id: 3, name: "" } as never)).rejects.toMatchObject({ code: "invalid", fields: { name: expect.any(String) } });
+    await expect(list.state.save({ id: 9, name: "Nobody" } as never)).rejects.toMatchObject({ code: "not-found" });
+    expect(await all.$count(clients)).toBe(3);
   });
 });
 

@@ -17,7 +17,6 @@ const ENTRIES: Readonly<Record<string, string>> = {
 /** What the package does not have yet, by who brings it. */
 const WAITING: Readonly<Record<string, readonly string[]>> = {
   "jobs": ["ui.JobProgress"],
-  "more components": ["ui.DatePicker", "charts.Chart"],
 };
 /** Components that do not take all of it yet, and what is missing. */
 const WITHOUT: Readonly<Record<string, readonly string[]>> = {};

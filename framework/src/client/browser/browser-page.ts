@@ -9,6 +9,7 @@ import { Store } from "../store/index.ts";
 import { retable, stubs, type Stub } from "../stub.ts";
 import { sourceOf } from "../view.ts";
 import { menuOf } from "../menu.ts";
+import { leaving, sessionEnded } from "../leaving.ts";
 import type { MenuPage, PageRuntime, PageSession, VarStatus } from "../page.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
 import { ConnectionState } from "./connection-state.ts";
@@ -43,7 +44,7 @@ export class BrowserPage implements PageRuntime {
   readonly connection = new ConnectionState((tell) => this.#later.do(({ isOutdated }) => void isOutdated().then(tell)));
   #connection: Connection | undefined;
   /** Of an app with users, see identity.ts. */
-  declare identity?: () => Omit<PageSession, keyof FormatSettings>;
+  declare identity?: (settings: () => FormatSettings) => PageSession;
   declare denied?: PageRuntime["denied"]; declare askFor?: PageRuntime["askFor"];
   /** Undefined: the page has no tab yet. */
   #tab: Boot | undefined;
@@ -52,8 +53,10 @@ export class BrowserPage implements PageRuntime {
   readonly #go: (path: string, options?: { replace?: boolean }) => void;
   readonly #path: Accessor<string>;
   readonly #routes: readonly RouteModule[];
+  readonly #route: Place["route"];
   leaving = false;
-  constructor(boot: PageBoot, language: Language, { path, go, later, routes }: Place) {
+  constructor(boot: PageBoot, language: Language, { path, go, later, routes, route }: Place) {
+    this.#route = route;
     this.#routes = routes;
     this.#boot = boot;
     if (boot.connection.tab !== "") this.#tab = boot.connection;
@@ -87,7 +90,7 @@ export class BrowserPage implements PageRuntime {
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket${"DecompressionStream" in globalThis ? "?packed" : ""}`,
       boot: this.#tab ?? this.#ownTab(),
       onDelta: (ops, part) => this.#receive(ops, part),
-      onEnd: () => this.leaving || location.reload(),
+      onEnd: () => this.leaving || sessionEnded(),
     });
     this.connection.follow(connection);
     if (this.#tab === undefined) this.#again();
@@ -264,19 +267,19 @@ export class BrowserPage implements PageRuntime {
   }
 
   navigate(path: string, options?: { replace?: boolean }): void {
-    this.#go(path, options);
+    const go = () => this.#go(path, options);
+    if (!leaving.hold?.(path, go)) go();
   }
-  path(): string {
-    return this.#path();
-  }
-  pages(): readonly MenuPage[] {
-    return menuOf(this.#routes);
-  }
+  readonly path = (): string => this.#path();
+  readonly query = (): string => location.search;
+  readonly pageTitle = (): string => this.#route().options.title;
+  readonly pages = (): readonly MenuPage[] => menuOf(this.#routes);
+  readonly locales = (): readonly string[] => this.#boot.locales ?? [];
   setTitle(title: string): void {
     if (title !== "") document.title = title;
   }
   session(): PageSession {
-    return { ...this.#language.settings(), ...this.identity?.() };
+    return this.identity?.(this.#language.settings) ?? this.#language.settings();
   }
   async setLocale(locale: string): Promise<void> {
     await this.connect().call("$tab", "locale", [locale]);
@@ -286,9 +289,7 @@ export class BrowserPage implements PageRuntime {
   onEffect(name: string, run: EffectRunner): () => void {
     return this.#effects.on(name, run);
   }
-  report(error: unknown): void {
-    console.error(error);
-  }
+  readonly report = (error: unknown): void => console.error(error);
   heldBack(id: string): boolean {
     return !this.#hydrated[0]() && this.#boot.held.some(([held]) => held === id);
   }

@@ -25,7 +25,8 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
     // A copy: what may be read of it is settled, and `can` is no value of the server's.
     return told === null ? undefined : { ...told, can } as unknown as User;
   });
-  page.identity = () => ({ get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut: (options) => signOut(page, options) });
+  // Each by itself: whoever reads the locale hears nothing of permissions.
+  page.identity = (settings) => ({ get locale() { return settings().locale; }, get timeZone() { return settings().timeZone; }, get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut: (options) => signOut(page, options) });
 
   const guard = createMemo((): Failure | undefined => {
     const told = read(GUARD) as WireFailure | undefined;
@@ -40,7 +41,12 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
   createEffect(() => {
     if (!page.leaving && place.failure()?.code === "unauthenticated" && location.pathname !== SIGN_IN_PATH) location.replace(signInPath(here()));
   });
+  // A form that the browser sends may end the session before its answer is here, as signing in does: a reload would lose the answer.
+  addEventListener("submit", (event) => { if (!event.defaultPrevented && leaves(event.target as HTMLFormElement)) page.leaving = true; });
 });
+
+/** A form of a dialog stays, and so does the page where the answer goes to another window. */
+const leaves = ({ method, target }: HTMLFormElement): boolean => method !== "dialog" && (target === "" || target === "_self");
 
 const here = (): string => location.pathname + location.search + location.hash;
 

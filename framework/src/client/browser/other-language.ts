@@ -2,14 +2,14 @@
 import { batch } from "solid-js";
 import { LOCALE_COOKIE } from "../../wire/boot.ts";
 import type { Effects } from "./effects.ts";
-import type { Language } from "./language.ts";
+import { markDocument, type Language } from "./language.ts";
 
 export function followLanguage(effects: Effects, language: Language): void {
   effects.on("locale", (locale: string, words?: string, chosen = true) => {
     if (chosen) document.cookie = `${LOCALE_COOKIE}=${encodeURIComponent(locale)}; Path=/; Max-Age=31536000; SameSite=Lax`;
     // One after the other, in the order in which the server has told them.
     language.ready = Promise.all([language.load(words), language.ready]).then(([loaded]) => batch(() => {
-      document.documentElement.lang = locale;
+      markDocument(locale);
       language.speak({ ...language.settings(), locale }, loaded);
     }));
     // The next page begins with the new language in any case.

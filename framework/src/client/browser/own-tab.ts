@@ -1,7 +1,7 @@
 /** A page whose HTML is everybody's gets a tab: its session is known from then on, and the language of its user. */
 import { TAB_PATH, type Boot, type OwnTab } from "../../wire/boot.ts";
 import { parse } from "../../wire/values.ts";
-import type { Language } from "./language.ts";
+import { markDocument, type Language } from "./language.ts";
 
 /** Milliseconds until it is asked again where nobody has answered, and at most. */
 const AGAIN = 500;
@@ -12,7 +12,7 @@ export async function askForTab(language: Language): Promise<Boot> {
   const { connection, settings, words } = await answer();
   const loaded = await language.load(words).catch(() => undefined);
   if (JSON.stringify(settings) !== JSON.stringify(language.settings())) {
-    document.documentElement.lang = settings.locale;
+    markDocument(settings.locale);
     language.speak(settings, loaded);
   }
   return connection;

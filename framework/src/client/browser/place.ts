@@ -3,6 +3,7 @@ import { batch, createSignal } from "solid-js";
 import type { PageBoot } from "../../wire/boot.ts";
 import { Failure } from "../../wire/failure.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
+import { leaving } from "../leaving.ts";
 import { loadModules, loadNoRoute, type LoadedRoute } from "../router/modules.ts";
 import type { BrowserPage } from "./browser-page.ts";
 import { Lazily } from "./lazily.ts";
@@ -22,7 +23,10 @@ export class Place {
   constructor(routes: readonly RouteModule[], page: () => BrowserPage) {
     this.routes = routes;
     this.#page = page;
-    addEventListener("popstate", () => this.#navigate((navigation) => navigation.pop()));
+    addEventListener("popstate", () => {
+      if (leaving.hold?.(location.href, () => history.back())) this.#stay();
+      else this.#navigate((navigation) => navigation.pop());
+    });
   }
 
   readonly route = (): LoadedRoute => this.#route[0]()!;
@@ -38,6 +42,7 @@ export class Place {
   }
 
   show(path: string, route: LoadedRoute, failure: Failure | undefined): void {
+    leaving.led = false;
     batch(() => {
       this.#path[1](path);
       this.#route[1](() => route);
@@ -50,6 +55,12 @@ export class Place {
     if (target.origin === location.origin) this.#navigate((navigation) => navigation.go(target, options), target);
     else location.assign(target);
   };
+
+  /** The browser has gone already. The page that is still there gets an entry after the one that was gone to, which so is one step back. */
+  #stay(): void {
+    history.pushState(null, "", this.#path[0]() + leaving.rest);
+    this.#page().arrived();
+  }
 
   readonly retry = (): void => this.#navigate((navigation) => navigation.retry());
 

@@ -1,6 +1,7 @@
 /** Keeps the address bar at what the `@url` fields say. */
 import { untrack } from "solid-js";
 import { toQuery } from "../../wire/query.ts";
+import { leaving } from "../leaving.ts";
 import type { Store } from "../store/index.ts";
 import type { Slots } from "./slots.ts";
 
@@ -21,8 +22,9 @@ export function showQuery(slots: Slots, store: Store, arriving: boolean): void {
     }
   });
   const search = readable(query);
+  leaving.rest = search + location.hash;
   if (search === location.search) return;
-  const url = location.pathname + search + location.hash;
+  const url = location.pathname + leaving.rest;
   if (push) history.pushState(null, "", url);
   else history.replaceState(history.state, "", url);
 }

@@ -168,7 +168,8 @@ function read(context: SlotContext, slot: number, stub: Stub, id: number, failur
     if (value !== null && typeof value === "object" && !Array.isArray(value)) context.origin(value, slot, id);
     return value;
   }
-  const error = store.has(slot, errorId(id)) ? store.read(slot, errorId(id)) : undefined;
+  // One that is over may still be there as undefined: what waits for the value would be tried again without end.
+  const error = store.read(slot, errorId(id));
   if (error !== undefined) throw failureFromWire(error as WireFailure);
-  throw new NotReady(`${stub.name}.${stub.vars[id]}`, () => store.has(slot, id) || store.has(slot, errorId(id)) || failure() !== undefined);
+  throw new NotReady(`${stub.name}.${stub.vars[id]}`, () => store.has(slot, id) || store.read(slot, errorId(id)) !== undefined || failure() !== undefined);
 }

@@ -1,19 +1,7 @@
 /** Shown where the app has no `_error.tsx`. */
 import type { Component } from "solid-js";
 import type { ErrorProps } from "../define-page.ts";
-import { NotAllowed } from "./not-allowed.tsx";
+import { Fault } from "./fault.tsx";
 
-const DefaultError: Component<ErrorProps> = (props) => (props.error.code === "forbidden" ? <NotAllowed {...props} /> : <Fault {...props} />);
-
-const Fault: Component<ErrorProps> = (props) => (
-  <section role="alert" class="sol-error-page">
-    <h1>{props.error.code === "page-not-found" ? "Page not found" : "This page cannot be shown"}</h1>
-    <p>{props.error.message}</p>
-    <p>
-      <code>{props.error.code}{props.error.id ? ` · ${props.error.id}` : ""}</code>
-    </p>
-    {props.error.code !== "page-not-found" && <button type="button" class="sol-btn" onClick={() => props.retry()}>Try again</button>}
-    <a href="/">Go to the start page</a>
-  </section>
-);
+const DefaultError: Component<ErrorProps> = (props) => <Fault {...props} />;
 export default DefaultError;

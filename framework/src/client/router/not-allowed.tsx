@@ -1,8 +1,8 @@
 /** In place of a page that its user may not see: what it takes, who can give it, and a way to ask. It goes by itself when they may. */
-import { createSignal, onMount, Show, type Component } from "solid-js";
+import { onMount, Show, type Component } from "solid-js";
 import type { ErrorProps } from "../define-page.ts";
-import { currentPage } from "../page.ts";
 import { useSession } from "../session.ts";
+import { NotAllowedTo } from "./not-allowed-to.tsx";
 
 /** The app's own, which may be another in a moment. */
 const Reason: Component<ErrorProps> = (props) => (
@@ -17,26 +17,15 @@ const permissionOf = (message: string): string | undefined => /^This takes the p
 
 export const NotAllowed: Component<ErrorProps> = (props) => {
   const session = useSession();
-  const page = currentPage();
   const permission = () => permissionOf(props.error.message);
-  const [asked, setAsked] = createSignal<"no" | "yes" | "failed">("no");
   let title!: HTMLHeadingElement;
   // Whoever works with a screen reader or the keyboard was somewhere on the page that has gone.
   onMount(() => { if (document.activeElement === document.body) title.focus({ preventScroll: true }); });
-  const ask = (name: string) => page.askFor!(name).then(() => setAsked("yes"), () => setAsked("failed"));
   return (
     <section role="alert" class="sol-error-page">
       <h1 tabindex="-1" ref={title}>You may not see this page</h1>
       <Show when={permission()} fallback={<Reason {...props} />}>
-        {(name) => (
-          <>
-            <p>It takes the permission <code>{name()}</code>, which your account does not have. Whoever manages users here can give it to you; the page then opens by itself.</p>
-            <Show when={session.user && asked() !== "yes"} fallback={<p role="status">{asked() === "yes" ? "Asked. Those who manage users find it in their log." : ""}</p>}>
-              <button type="button" class="sol-btn" data-variant="solid" onClick={() => void ask(name())}>Ask for access</button>
-            </Show>
-            <Show when={asked() === "failed"}><p role="status">It could not be sent. Try again in a moment.</p></Show>
-          </>
-        )}
+        {(name) => <NotAllowedTo permission={name()} />}
       </Show>
       <Show when={session.user}>{(user) => <p>You are signed in as {user().name}{user().email ? `, ${user().email}` : ""}. <button type="button" class="sol-link" onClick={() => void session.signOut()}>Sign out</button></p>}</Show>
       <a href="/">Go to the start page</a>

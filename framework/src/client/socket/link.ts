@@ -55,8 +55,9 @@ export class Link {
       const unpacked = data instanceof Blob ? unpack(data) : data;
       const turn: Promise<void> = (unpacking = Promise.all([unpacked, unpacking]).then(([ready]) => {
         if (unpacking === turn) unpacking = undefined;
-        hear(ready);
-      }).catch(() => { if (mine()) this.giveUp(); }));
+        // Apart: what fails at the page is told as its own fault, and is none of the connection's.
+        queueMicrotask(() => hear(ready));
+      }, () => { if (mine()) this.giveUp(); }));
     };
     socket.onclose = ({ code }: { code: number }) => mine() && (finalBye(code) ? final(finalBye(code)) : this.giveUp());
     this.expect(limits.deadAfter);

@@ -2,13 +2,14 @@
 import { loadNoRoute, type LoadedRoute } from "../../client/router/modules.ts";
 import { loadRoute } from "../../client/router/route.ts";
 import { metaTags, type PageMeta } from "../../client/meta.ts";
+import { superseded } from "../../errors/event.ts";
 import type { Boot } from "../../wire/boot.ts";
 import type { Failure } from "../../wire/failure.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
 import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { noteDenial } from "../notices.ts";
-import { toDocument, type Assets } from "../render/document.ts";
+import { toDocument, type Assets, type ThemeOfPage } from "../render/document.ts";
 import { sendLate, someLate } from "../render/late.ts";
 import { render } from "../render/render.ts";
 import type { ServerPage } from "../render/server-page.ts";
@@ -24,6 +25,7 @@ export interface RenderContext {
   readonly assets: Assets;
   readonly name: string;
   readonly icon: string;
+  readonly theme: ThemeOfPage;
   /** Where the app is, for addresses that others are to follow. */
   readonly origin?: string | undefined;
   readonly tabs: Tabs;
@@ -69,9 +71,9 @@ const NO_TAB: Boot = { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields
 export async function renderPage({ session, found, path, query, patient = false, gone, keep }: PageRequest, context: RenderContext): Promise<PageAnswer> {
   const { route, failure } = await admit(session, found, context.routes());
   const tab = context.tabs.create(session, query);
-  if (found.failure === undefined) tab.identity.access = accessOf(found.route.options);
+  if (found.failure === undefined) tab.identity.depart()(accessOf(found.route.options));
   try {
-    const visit = { path, route, routes: context.routes(), failure, development: context.development, patient };
+    const visit = { path, query, route, routes: context.routes(), failure, development: context.development, patient };
     const { html, page, redirect } = await render(tab, visit);
     for (const { stored } of tab.instances) stored?.settle();   // the answer's cookies say what the page says
     if (redirect !== undefined) {
@@ -79,18 +81,20 @@ export async function renderPage({ session, found, path, query, patient = false,
       return { html: "", nonce: newNonce(), status: 302, late: undefined, location: destination(redirect, path) };
     }
     const follow = !patient && gone !== undefined && someLate(page);
-    const { scripts, styles } = context.assets.page(route.id);
+    const { scripts, styles, holds } = context.assets.page(route.id);
     const nonce = newNonce();
     const document = (): string => toDocument({
       title: page.title || context.name,
       meta: metaTags(page.title || context.name, metaOf(route, page, path, context.origin), context.origin),
       icon: context.icon,
       locale: tab.format.locale,
+      theme: context.theme,
       nonce,
       html,
-      boot: { ...tab.boot(), ...(keep !== undefined && { connection: NO_TAB }), route: [route.id, route.params], held: page.held(), settings: tab.format, words: tab.speech.address, ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
+      boot: { ...tab.boot(), ...(keep !== undefined && { connection: NO_TAB }), route: [route.id, route.params], held: page.held(), settings: tab.format, words: tab.speech.address, ...(tab.speech.offered.length > 1 && { locales: tab.speech.offered }), ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
       scripts: tab.speech.address === undefined ? scripts : [tab.speech.address, ...scripts],
       styles: [...new Set([...context.assets.styles, ...styles])],
+      holds,
       entry: context.assets.entry,
       late: follow,
     });
@@ -150,16 +154,16 @@ async function admit(session: BrowserSession, found: FoundPage, routes: readonly
 /** A navigation in the browser: the same, without the HTML. Says which states the next page uses and what it reads. */
 export async function visitPage(tab: Tab, address: string, context: Pick<RenderContext, "routes" | "development">): Promise<unknown> {
   const { pathname: path, searchParams } = new URL(`http://localhost${address}`);
-  tab.identity.access = accessOf({ open: true });      // of what is not there nobody is told that it is closed
+  const arrive = tab.identity.depart();
   const route = await loadRoute(context.routes(), path);
   const access = accessOf(route.options);
-  tab.identity.access = access;
+  if (!arrive(access)) throw superseded();
   authorise(tab.session, access);
   const before = new Set(tab.slots.keys());
   tab.show(searchParams);
   let page: ServerPage, redirect: Redirect | undefined;
   try {
-    ({ page, redirect } = await render(tab, { path, route, routes: context.routes(), development: context.development }));
+    ({ page, redirect } = await render(tab, { path, query: searchParams, route, routes: context.routes(), development: context.development }));
   } finally {
     const made = [...tab.slots.keys()].filter((slot) => !before.has(slot));
     if (redirect === undefined) made.forEach((slot) => tab.introduce(slot));

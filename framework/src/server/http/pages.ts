@@ -32,7 +32,7 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     if (mustSignIn(visit, context)) return reply.code(302).headers(pageHeaders(newNonce(), context.development)).header("location", signInPath(request.url)).send();
     const { html, status, nonce, late, location, kept } = await renderPage(visit, context);
     reply.code(status).headers(pageHeaders(nonce, context.development));
-    if (visit.keep === undefined) for (const cookie of cookieHeaders(visit.session, request.protocol === "https")) reply.header("set-cookie", cookie);
+    if (visit.keep === undefined) for (const cookie of cookieHeaders(visit.session, isSecure(request, context.origin))) reply.header("set-cookie", cookie);
     if (kept !== undefined) reply.header("cache-control", `public, max-age=${kept}`).header("vary", "accept-language");
     if (location !== undefined) return reply.header("location", location).send();
     if (late === undefined) return reply.send(html);
@@ -63,8 +63,8 @@ const GUEST = { user: undefined };
 
 /** Nobody is signed in, who might see it else; and there is a page to do so. */
 function mustSignIn({ session, found, path }: { session: Whose; found: FoundPage; path: string }, { routes }: PagesContext): boolean {
-  if (found.failure !== undefined || path === SIGN_IN_PATH || match(routes(), SIGN_IN_PATH) === undefined) return false;
-  return safeDenial(session, accessOf(found.route.options))?.code === "unauthenticated";
+  if (found.failure !== undefined || path === SIGN_IN_PATH) return false;
+  return safeDenial(session, accessOf(found.route.options))?.code === "unauthenticated" && match(routes(), SIGN_IN_PATH) !== undefined;
 }
 
 /** A page that is kept for everybody is made for nobody: a guest without cookies, whose tab ends with the request. */
@@ -76,11 +76,14 @@ async function readRequest(request: FastifyRequest, reply: FastifyReply, context
   const session = keep === undefined
     ? await openSession(request, reply, context)
     : context.sessions.guest({ cookie: undefined, language: request.headers["accept-language"], address: "" });
-  return { session, found, path, query: queryOf(request), patient: keep !== undefined || readsNoScripts(request.headers["user-agent"]), gone, keep };
+  return { session, found, path, query: queryOf(request), patient: keep !== undefined || isWayIn(path) || readsNoScripts(request.headers["user-agent"]), gone, keep };
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split("?", 1)[0]!;
 const queryOf = (request: FastifyRequest): URLSearchParams => new URLSearchParams(request.url.slice(pathOf(request).length));
+
+/** The pages of the sign-in are whole without scripts, which whoever asks for one may not run. */
+const isWayIn = (path: string): boolean => path === SIGN_IN_PATH || path.startsWith(`${SIGN_IN_PATH}/`);
 
 /** Crawlers and what shows a link as a card: they take the HTML as it is, and have the time to wait for all of it. */
 const NO_SCRIPTS = /bot\b|crawl|spider|slurp|preview|facebookexternalhit|embedly|whatsapp|^curl\/|^wget\//i;
@@ -106,6 +109,7 @@ async function openSession(request: FastifyRequest, reply: FastifyReply, { sessi
   const { cookie } = request.headers;
   const { session, token } = sessions.open({ cookie, secure, language: request.headers["accept-language"], address: request.ip });
   receiveCookies(session, cookie);
+  sessions.signedIn?.received(session, request);
   if (token !== undefined) reply.header("set-cookie", sessionCookie(token, secure));
   else if (session.signIn !== undefined) {
     const next = await sessions.signedIn?.renew(session, hashToken(readToken(cookie, secure)!));

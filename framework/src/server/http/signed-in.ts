@@ -4,7 +4,7 @@ import { toFailure } from "../handle/to-failure.ts";
 import { hashToken, isSecure, readToken } from "../session/cookie.ts";
 import type { Sessions } from "../session/sessions.ts";
 
-/** Files of the build are everybody's. */
+/** Files of the build are everybody's. By their route: an app may have a page at such an address, and that one is somebody's. */
 const FILES = /^\/assets\//;
 
 export function lookUpSessions(app: FastifyInstance, sessions: Sessions, origin: string | undefined): void {
@@ -12,7 +12,7 @@ export function lookUpSessions(app: FastifyInstance, sessions: Sessions, origin:
     const { signedIn } = sessions;
     const secure = isSecure(request, origin);
     const token = signedIn && readToken(request.headers.cookie, secure);
-    if (token === undefined || signedIn === undefined || FILES.test(request.url)) return;
+    if (token === undefined || signedIn === undefined || FILES.test(request.routeOptions.url ?? "")) return;
     const hash = hashToken(token);
     try {
       const held = signedIn.held(hash) ?? (sessions.has(hash) ? undefined : await signedIn.load(hash, { cookie: request.headers.cookie, secure, language: request.headers["accept-language"], address: request.ip }));

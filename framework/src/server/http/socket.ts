@@ -45,7 +45,10 @@ export async function serveSocket(app: FastifyInstance, context: SocketContext):
       if (!fromOrigin(request.headers, context.origin)) await reply.code(403).send({ code: "foreign-origin" });
     } }, (socket, request) => {
       const session = context.sessions.find(request.headers.cookie, isSecure(request, context.origin));
-      if (session !== undefined) receiveCookies(session, request.headers.cookie);
+      if (session !== undefined) {
+        receiveCookies(session, request.headers.cookie);
+        context.sessions.signedIn?.received(session, request);
+      }
       release(socket, request);
       // A refused upgrade looks like a lost connection to the page, which would try again for ever.
       if (session === undefined) refuse(socket, "gone");
@@ -73,27 +76,32 @@ function refuse(socket: WebSocket, code: string, ms = 0, close = closeCode(code)
 const UNSUPPORTED_DATA = 1003;
 
 const PAGE = Symbol("page");
-type Heard = WebSocket & { [PAGE]?: PageSocket };
+type Listened = WebSocket & { [PAGE]?: PageSocket };
+
+interface Heard {
+  readonly frame: UpFrame;
+  readonly bytes: number;
+}
 
 /**
  * From here on the socket is its tab's. Must not close over the request.
  * @param wire what is written to it
  */
 export function listen(socket: WebSocket, session: BrowserSession, tabs: Tabs, wire: Wire = socket): void {
-  (socket as Heard)[PAGE] = new PageSocket(socket, wire, session, tabs);
+  (socket as Listened)[PAGE] = new PageSocket(socket, wire, session, tabs);
   socket.on("message", onMessage);
   socket.on("ping", onPing);
   socket.on("close", onClose);
 }
 
 // Shared by all sockets: functions of their own would take half a kilobyte each.
-function onMessage(this: Heard, data: Buffer, binary: boolean): void {
+function onMessage(this: Listened, data: Buffer, binary: boolean): void {
   this[PAGE]!.message(data, binary);
 }
-function onPing(this: Heard, data: Buffer): void {
+function onPing(this: Listened, data: Buffer): void {
   this[PAGE]!.ping(data);
 }
-function onClose(this: Heard): void {
+function onClose(this: Listened): void {
   this[PAGE]!.closed();
 }
 
@@ -104,8 +112,9 @@ class PageSocket {
   readonly #tabs: Tabs;
   readonly #rate = new Rate();
   #tab: Tab | undefined;
-  /** Frames that wait until it is known again who the user is. */
-  #held: UpFrame[] | undefined;
+  /** Frames that wait until it is known again who the user is, and the bytes of those behind the first. */
+  #held: Heard[] | undefined;
+  #heldBytes = 0;
   #asked = false;
   #refused = false;                                    // what comes before the socket is closed is not heard
   #silent: NodeJS.Timeout | undefined;
@@ -123,15 +132,24 @@ class PageSocket {
     if (binary) return this.#turnAway("stale", 0, UNSUPPORTED_DATA);
     const frame = parseUp(data.toString("utf8"));
     if (this.#rate.exceeds(frame.f)) return this.#turnAway("stale");
-    if (this.#held === undefined) return this.#take(frame);
-    if (this.#held.push(frame) > limits.heldFrames) this.#turnAway("stale");
+    const heard = { frame, bytes: data.length };
+    if (this.#held === undefined) return this.#take(heard);
+    this.#hold(heard);
+    if (this.#held.length > limits.heldFrames || this.#heldBytes > limits.queueBytes) this.#turnAway("stale");
+  }
+
+  #hold(heard: Heard): void {
+    this.#held!.push(heard);
+    this.#heldBytes += heard.bytes;
   }
 
   /** What acts for a user is taken only while it is known who that is, and what they may; what comes after it waits too. */
-  #take(frame: UpFrame): void {
+  #take(heard: Heard): void {
+    const { frame } = heard;
     const looking = frame.f === "event" || frame.f === "hello" ? this.#session.current?.(this.#session) : undefined;
     if (looking === undefined) return this.#hand(frame);
-    this.#held = [frame];
+    this.#held = [heard];
+    this.#heldBytes = 0;
     looking.then(() => this.#takeHeld(), (error: unknown) => {
       log.warn({ err: error }, "An event was refused, as it could not be looked up who its user is");
       this.#turnAway("moved", RETRY_MS);
@@ -139,13 +157,13 @@ class PageSocket {
   }
 
   #takeHeld(): void {
-    const [first, ...frames] = this.#held!;
+    const [first, ...others] = this.#held!;
     this.#held = undefined;
-    if (!this.#refused) this.#hand(first!);
-    for (const frame of frames) {
+    if (!this.#refused) this.#hand(first!.frame);
+    for (const heard of others) {
       if (this.#refused) return;
-      if (this.#held === undefined) this.#take(frame);
-      else (this.#held as UpFrame[]).push(frame);
+      if (this.#held === undefined) this.#take(heard);
+      else this.#hold(heard);
     }
   }
 

@@ -36,6 +36,10 @@ export class PageSpeech implements CallContext {
   get address(): string | undefined {
     return this.#languages.address(this.format.locale);
   }
+  /** The languages that the app speaks. */
+  get offered(): readonly string[] {
+    return this.#languages.offered;
+  }
   effect(): void {}
   download(): void {}
 

@@ -1,5 +1,6 @@
 /** The HTML around a rendered page. */
 import { generateHydrationScript } from "solid-js/web";
+import { directionOf } from "../../format/direction.ts";
 import type { MetaTag } from "../../client/meta.ts";
 import { BOOT_ELEMENT, ROOT_ELEMENT, type PageBoot } from "../../wire/boot.ts";
 import { lateScript } from "./late-script.ts";
@@ -11,9 +12,16 @@ export interface Assets {
   readonly entry: string;
   readonly styles: readonly string[];
   /** What a page needs beside the entry, to be loaded early. */
-  page(routeId: string): { readonly scripts: readonly string[]; readonly styles: readonly string[] };
+  page(routeId: string): { readonly scripts: readonly string[]; readonly styles: readonly string[]; readonly holds?: readonly string[] };
   /** The folder of the built files; undefined in development, where Vite serves them. */
   readonly root: string | undefined;
+}
+
+/** As the configuration has it; what is left out is what the stylesheet says. */
+export interface ThemeOfPage {
+  readonly preset?: string | undefined;
+  readonly density?: string | undefined;
+  readonly accent?: string | undefined;
 }
 
 export interface DocumentParts {
@@ -22,11 +30,14 @@ export interface DocumentParts {
   /** Address of the icon. */
   readonly icon: string;
   readonly locale: string;
+  readonly theme: ThemeOfPage;
   readonly nonce: string;
   readonly html: string;
   readonly boot: PageBoot;
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+  /** Other addresses of what is in the one stylesheet: nothing that is loaded later asks for those. */
+  readonly holds?: readonly string[] | undefined;
   readonly entry: string;
   /** Pieces follow before the end. */
   readonly late: boolean;
@@ -39,13 +50,13 @@ export const DEFAULT_ICON = `data:image/svg+xml,${encodeURIComponent(
 
 export const DOCUMENT_END = "</body>\n</html>";
 
-/** Pins the mode before the first paint; `theme` in local storage is `light`, `dark` or not there. */
-const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");if(t)document.documentElement.dataset.theme=t}catch{}`;
+/** Pins the mode, and the sidebar where it is but a rail, before the first paint; `theme` in local storage is `light`, `dark` or not there. */
+const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");const d=document.documentElement.dataset;if(t)d.theme=t;if(localStorage.getItem("solenoid-sidebar"))d.sidebar="rail"}catch{}`;
 
-export function toDocument({ title, meta, icon, locale, nonce, html, boot, scripts, styles, entry, late }: DocumentParts): string {
+export function toDocument({ title, meta, icon, locale, theme, nonce, html, boot, scripts, styles, holds, entry, late }: DocumentParts): string {
   const lines = [
     "<!doctype html>",
-    `<html lang="${escape(locale)}">`,
+    `<html${rootAttributes(locale, theme)}>`,
     "<head>",
     `<meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
@@ -53,11 +64,12 @@ export function toDocument({ title, meta, icon, locale, nonce, html, boot, scrip
     `<title>${escape(title)}</title>`,
     ...meta.map(printTag),
     `<link rel="icon" href="${escape(icon)}">`,
-    ...styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`),
-    ...[entry, ...scripts].map((href) => `<link rel="modulepreload" href="${escape(href)}">`),
+    // Before the stylesheets: a script behind one waits for it, and all of the page behind the script.
     `<script nonce="${nonce}">${THEME_SCRIPT}</script>`,
     hydrationScript({ nonce }),
     late ? `<script nonce="${nonce}">${lateScript(ROOT_ELEMENT)}</script>` : "",
+    ...styles.map((href) => `<link rel="stylesheet" href="${escape(href)}"${holds === undefined ? "" : ` data-holds="${escape(holds.join(" "))}"`}>`),
+    ...[entry, ...scripts].map((href) => `<link rel="modulepreload" href="${escape(href)}">`),
     "</head>",
     "<body>",
     `<div id="${ROOT_ELEMENT}">${html}</div>`,
@@ -66,6 +78,16 @@ export function toDocument({ title, meta, icon, locale, nonce, html, boot, scrip
     late ? "" : DOCUMENT_END,
   ];
   return lines.filter((line) => line !== "").join("\n");
+}
+
+/** The theme stands on the root from the first byte, so that nothing flashes. */
+function rootAttributes(locale: string, { preset, density, accent }: ThemeOfPage): string {
+  const attributes = {
+    lang: locale, dir: directionOf(locale) === "rtl" ? "rtl" : undefined,
+    "data-preset": preset === "slate" ? undefined : preset, "data-density": density,
+    ...(accent !== undefined && { "data-accent": "", style: `--accent: ${accent}` }),
+  };
+  return Object.entries(attributes).map(([name, value]) => (value === undefined ? "" : value === "" ? ` ${name}` : ` ${name}="${escape(value)}"`)).join("");
 }
 
 function printTag({ element, name, key, value }: MetaTag): string {

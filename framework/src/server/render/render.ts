@@ -29,6 +29,8 @@ export interface Rendered {
 export interface Visit {
   /** Begins with a slash. */
   readonly path: string;
+  /** What follows the path of its address. */
+  readonly query?: URLSearchParams;
   readonly route: LoadedRoute;
   /** All pages of the app. */
   readonly routes: readonly RouteModule[];
@@ -93,7 +95,7 @@ async function prefetch(tab: Tab, page: ServerPage, route: LoadedRoute, until: n
     const evaluate = (): Promise<void> | undefined => {
       if (instance.loadError !== undefined) return undefined;
       for (const id of ids) if (id < definition.manifest.vars.length) page.watch(instance, id);
-      return tab.evaluating(() => instance.cell.evaluate()) > 0 ? instance.cell.settled() : undefined;
+      return tab.evaluating(() => (instance.cell.evaluate() > 0 ? instance.cell.settled() : undefined));
     };
     const settled = instance.loading && instance.loaded !== undefined ? instance.loaded.then(evaluate) : evaluate();
     if (settled !== undefined) ready.push(settled);

@@ -3,6 +3,7 @@ import type { Failure, WireFailure } from "../../wire/failure.ts";
 import { seams } from "../../state/seams.ts";
 import { definitionOf, type StateDefinition } from "../../state/registry.ts";
 import { NotReady } from "../../client/not-ready.ts";
+import type { LoadedRoute } from "../../client/router/modules.ts";
 import { menuOf } from "../../client/menu.ts";
 import type { PageMeta } from "../../client/meta.ts";
 import type { MenuPage, PageRuntime, PageSession, VarStatus } from "../../client/page.ts";
@@ -30,6 +31,8 @@ const CLOSED = { pending: false, error: undefined };
 export class ServerPage implements PageRuntime {
   readonly #tab: Tab;
   readonly #path: string;
+  readonly #query: URLSearchParams | undefined;
+  readonly #route: LoadedRoute;
   readonly #development: boolean;
   readonly #routes: readonly RouteModule[];
   readonly #views = new Map<TabState, object>();
@@ -47,7 +50,9 @@ export class ServerPage implements PageRuntime {
   /** Why the page itself cannot be shown. */
   failure: Failure | undefined;
 
-  constructor(tab: Tab, { path, routes, development }: Pick<Visit, "path" | "routes" | "development">) {
+  constructor(tab: Tab, { path, query, route, routes, development }: Visit) {
+    this.#query = query;
+    this.#route = route;
     this.#tab = tab;
     this.#path = path;
     this.#routes = routes;
@@ -105,7 +110,7 @@ export class ServerPage implements PageRuntime {
     const value = kind === "computed" ? this.#tab.evaluating(() => cell.read(id)) : cell.read(id);
     const { ready, error } = cell.status(id);
     if (error !== undefined) throw toFailure(error);
-    if (!ready) return this.#wait(what, instance, cell.settled());
+    if (!ready) return this.#wait(what, instance, this.#tab.evaluating(() => cell.settled()));
     return this.#development ? readOnlyView(value) : value;
   }
 
@@ -137,7 +142,7 @@ export class ServerPage implements PageRuntime {
 
   /** Resolves when one of the values that this pass waits for has come. */
   arrival(): Promise<unknown> {
-    return Promise.race([...this.#late].map((instance) => (instance.loading ? instance.loaded : instance.cell.arrival())));
+    return Promise.race([...this.#late].map((instance) => (instance.loading ? instance.loaded : this.#tab.evaluating(() => instance.cell.arrival()))));
   }
 
   /** The boundaries with their fallback. */
@@ -155,6 +160,12 @@ export class ServerPage implements PageRuntime {
   path(): string {
     return this.#path;
   }
+  query(): string {
+    return this.#query === undefined || this.#query.size === 0 ? "" : `?${this.#query}`;
+  }
+  pageTitle(): string {
+    return this.#route.options.title;
+  }
   pages(): readonly MenuPage[] {
     return menuOf(this.#routes);
   }
@@ -169,6 +180,9 @@ export class ServerPage implements PageRuntime {
     const { user, locale, timeZone } = session;
     const users = user !== undefined || seams.auth !== undefined;
     return { user, locale, timeZone, ...(users && { can: (permission: string) => may(session, permission) }), acted: (session as Partial<BrowserSession>).signIn?.impersonatorId != null };
+  }
+  locales(): readonly string[] {
+    return this.#tab.speech.offered;
   }
   readonly connection = { online: true, waiting: 0, nextTry: undefined, outdated: false, tryNow() {} };
   setLocale(): Promise<void> {

@@ -33,6 +33,16 @@ const NO_ROLES: ReadonlyMap<string, readonly string[]> = new Map();
  * @param custom roles that auth.ts does not know, with what they grant
  */
 export function grantsOf(roles: readonly string[], auth: AuthConfig<string, string, unknown> | undefined, custom = NO_ROLES): (permission: string) => boolean {
-  const grants = new Set(roles.flatMap((role) => (auth !== undefined && Object.hasOwn(auth.roles, role) ? auth.roles[role]! : custom.get(role) ?? [])));
+  return coveredBy(roles.flatMap((role) => (auth !== undefined && Object.hasOwn(auth.roles, role) ? auth.roles[role]! : custom.get(role) ?? [])));
+}
+
+/** Whether what was granted has a permission: by itself, by its group, or by `*`. */
+export function coveredBy(granted: readonly string[]): (permission: string) => boolean {
+  const grants = new Set(granted);
   return (permission) => grants.has("*") || grants.has(permission) || (permission.includes(":") && grants.has(`${permission.slice(0, permission.indexOf(":"))}:*`));
+}
+
+/** What a grant has of all that there is; none: it is no grant. `"*"` has no list, as it is also what there will be. */
+export function permissionsOf(grant: string): readonly string[] {
+  return allPermissions().filter((permission) => permission === grant || (grant.endsWith(":*") && permission.startsWith(grant.slice(0, -1))));
 }

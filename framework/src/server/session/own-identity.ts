@@ -13,14 +13,33 @@ const OPEN: Access = { permissions: [], open: true };
 
 export class OwnIdentity {
   readonly #session: Whose;
-  /** What it takes to see the page where the tab is. */
-  access: Access = OPEN;
+  #access: Access = OPEN;
+  #visits = 0;
   /** The page may believe something else. */
   #stale = false;
   #denied: Failure | undefined;
 
   constructor(session: Whose) {
     this.#session = session;
+  }
+
+  /** What it takes to see the page where the tab is. */
+  get access(): Access {
+    return this.#access;
+  }
+
+  /**
+   * The tab goes elsewhere. Until it is known where, it is at what is open: of a page that is not there nobody is told that it is closed.
+   * @returns says where it is; false: it goes to yet another page by now, which alone counts
+   */
+  depart(): (access: Access) => boolean {
+    const number = ++this.#visits;
+    this.#access = OPEN;
+    return (access) => {
+      const newest = number === this.#visits;
+      if (newest) this.#access = access;
+      return newest;
+    };
   }
 
   changed(): void {

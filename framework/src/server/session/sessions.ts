@@ -1,4 +1,5 @@
 /** Browsers, by a cookie. Anonymous ones are kept in memory, and in the journal where there is one; signed-in ones by the database of auth. */
+import type { FastifyRequest } from "fastify";
 import type { Session, User } from "../../state/register.ts";
 import { LOCALE_COOKIE, TIME_ZONE_COOKIE } from "../../wire/boot.ts";
 import type { Committer } from "../journal/committer.ts";
@@ -52,6 +53,8 @@ export interface SignedIn {
   held(hash: string): BrowserSession | undefined;
   /** As `held`; undefined also where it has to be read first, by `load`. */
   load(hash: string, visit: Visit): Promise<BrowserSession | undefined>;
+  /** What cookies its browser has now. */
+  received(session: BrowserSession, request: Pick<FastifyRequest, "headers" | "protocol">): void;
   /** Another token for the cookie, where it is time for one. */
   renew(session: BrowserSession, hash: string): Promise<{ readonly token: string; readonly maxAge: number } | undefined>;
 }

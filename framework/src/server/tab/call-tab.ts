@@ -4,18 +4,11 @@ import type { Outcome } from "../../wire/frames.ts";
 import { Failure, failureFromWire, type WireFailure } from "../../wire/failure.ts";
 import type { DownloadContent } from "../../state/call.ts";
 import type { Source } from "../download/downloads.ts";
-import type { TabOptions, TabSurroundings } from "./tab-options.ts";
 import { Tab } from "./tab.ts";
 
 export class CallTab extends Tab {
   #n = 0;
   readonly #settled = new Map<number, PromiseWithResolvers<unknown>>();
-
-  constructor(surroundings: TabSurroundings, options: TabOptions) {
-    super(surroundings, options);
-    // What has become of a call is told to who waits for it here, not written for a page.
-    Object.assign(this.line, { settle: (n: number, outcome: Outcome, value?: unknown) => this.#settle(n, outcome, value) });
-  }
 
   /**
    * What the handler gives, as it is.
@@ -23,6 +16,7 @@ export class CallTab extends Tab {
    * @throws Failure as a page gets it
    */
   async call(state: string, handler: string, args: readonly unknown[], signal?: AbortSignal): Promise<unknown> {
+    if (signal?.aborted) throw givenUp();
     const n = ++this.#n;
     const settled = Promise.withResolvers<unknown>();
     this.#settled.set(n, settled);
@@ -36,7 +30,8 @@ export class CallTab extends Tab {
     }
   }
 
-  #settle(n: number, outcome: Outcome, value?: unknown): void {
+  /** To who waits for it here; there is no page that it would be written for. */
+  override settle(n: number, outcome: Outcome, value?: unknown): void {
     const settled = this.#settled.get(n);
     this.#settled.delete(n);
     if (outcome === "done") settled?.resolve(value);

@@ -1,5 +1,6 @@
 /** One page of one browser, as the server knows it: its states, its line to the page, what runs for it. */
 import type { FormatSettings, PageBoot } from "../../wire/boot.ts";
+import type { Outcome } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import { calls, type CallContext, type DownloadContent } from "../../state/call.ts";
 import type { Home } from "../../state/home.ts";
@@ -103,12 +104,8 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   share(definition: StateDefinition, key: unknown): Subscription {
     return this.#surroundings.scopes.subscribe(definition, key, this);
   }
-  get stores(): Stores {
-    return { session: this.session, persisted: this.#surroundings.persisted };
-  }
-  made(state: TabState): void {
-    this.#presence.meet(state);
-  }
+  get stores(): Stores { return { session: this.session, persisted: this.#surroundings.persisted }; }
+  made(state: TabState): void { this.#presence.meet(state); }
   home(key: unknown, state: Instance): Home {
     return new TabHome(key, this.session, state, this.#states);
   }
@@ -224,6 +221,9 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   }
 
   cancel(n: number): void { this.#lanes?.cancel(n); }
+
+  /** What has become of a call is told to who made it. */
+  settle(n: number, outcome: Outcome, value?: unknown): void { this.line.settle(n, outcome, value); }
 
   /** The page shows another query: fields that live there follow. */
   show(query: URLSearchParams): void {

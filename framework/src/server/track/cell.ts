@@ -6,6 +6,7 @@ import type { Layout, Wake } from "./layout.ts";
 import { rowKeyOf } from "./row-key.ts";
 import { Saved } from "./saved.ts";
 import type { VarError, VarStatus } from "./status.ts";
+import { surroundings } from "./tracer.ts";
 
 export type { VarError, VarStatus } from "./status.ts";
 
@@ -172,14 +173,11 @@ export class Cell extends Saved {
     this.stale(id);
   }
 
-  /** Resolves when no watched var waits for anything. */
-  async settled(): Promise<void> {
-    for (;;) {
-      this.#refreshWatched();
-      const [flight] = this.needed();
-      if (flight === undefined || this.disposed) return;
-      await flight.over;
-    }
+  /** Resolves when no watched var waits for anything. What has to be evaluated anew meanwhile is, within what this was called in. */
+  settled(): Promise<void> {
+    return surroundings.carry(async () => {
+      while (this.evaluate() > 0 && !this.disposed) await this.needed()[0]!.over;
+    });
   }
 
   /** Resolves when one of the values that watched vars wait for has come; undefined: they wait for none. */

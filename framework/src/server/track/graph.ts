@@ -12,7 +12,7 @@ import type { Tracked } from "./instance.ts";
 import type { Layout, Wake } from "./layout.ts";
 import { Outlets } from "./outlets.ts";
 import type { Shape } from "./shape.ts";
-import { evaluate, outside, refuseWrite, settleOne, takeOff, traceAsync, Tracer, tracer } from "./tracer.ts";
+import { evaluate, outside, refuseWrite, settleOne, surroundings, takeOff, traceAsync, Tracer, tracer } from "./tracer.ts";
 
 export abstract class Graph extends Bits {
   protected readonly instance: Tracked;
@@ -210,8 +210,7 @@ export abstract class Graph extends Bits {
   }
 
   #takeOff(id: number, by: Tracer, value: PromiseLike<unknown> | Presented): void {
-    this.flights ??= new Map();
-    let flight = this.flights.get(id);
+    let flight = (this.flights ??= new Map<number, Flight>()).get(id);
     if (flight === undefined) this.flights.set(id, (flight = new Flight()));
     takeOff(by);
     (this.tracers ??= new Map()).set(id, by);
@@ -220,7 +219,8 @@ export abstract class Graph extends Bits {
     promise?.catch(() => {});
     flight.start(by, promise ?? value);
     const shown = traceAsync(by, async () => present(promise === undefined ? value : await promise, this.asks?.get(id)));
-    shown.then((result) => this.#land(id, by, result, undefined, false), (error: unknown) => this.#land(id, by, undefined, error, true));
+    // What it lands on may have to be looked at anew, for whoever this was evaluated for.
+    surroundings.carry(() => shown.then((result) => this.#land(id, by, result, undefined, false), (error: unknown) => this.#land(id, by, undefined, error, true)));
   }
 
   /** The result of an evaluation that had to wait. One that is not the newest, or was made of what has changed since, is dropped. */

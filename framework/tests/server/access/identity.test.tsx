@@ -18,12 +18,13 @@ const Who = {
   page: { title: "Who", open: true },
 };
 
-let server: Server;
+let server: Server, slow: PromiseWithResolvers<object>;
 beforeEach(async () => {
   withAuth();
+  slow = Promise.withResolvers();
   server = await serve({
     "/": using(Plain, "value"), "/who": Who, "/sales": guarded("Sales", { can: "sales:read" }), "/orders/:id": guarded("Order", { can: "sales:read" }), "/margin": guarded("Margin", { can: "sales:margin" }),
-    "/open": guarded("Open", { open: true }), "/sign-in": SignIn,
+    "/open": guarded("Open", { open: true }), "/sign-in": SignIn, "/slow": () => slow.promise,
   });
 });
 
@@ -149,6 +150,18 @@ describe("on pages that are open", () => {
     ann.changed();
     await talk.done("$tab", "watch", []);
     expect(talk.value(IDENTITY, GUARD)).toBe(undefined);
+  });
+
+  test("of two navigations the later one says whose guard it is, also where the earlier one takes longer", async () => {
+    const ann = await person(server, "Ann", "sales:read");
+    const talk = await (await server.open("/open", ann)).attach();
+    const slowly = talk.event("$tab", "go", "/slow");
+    await talk.done("$tab", "go", "/sales");
+    slow.resolve(guarded("Slow", { open: true }));
+    expect((await talk.outcome(slowly)).value).toContain("superseded");
+    ann.permissions.clear();
+    ann.changed();
+    await talk.until(() => (talk.value(IDENTITY, GUARD) as string[] | undefined)?.[0] === "forbidden");
   });
 
   test("nobody signed in: the page hears it", async () => {

@@ -140,7 +140,7 @@ describe("a room", () => {
   });
 
   test("that cannot be loaded says so to all, and is made anew for all when one asks", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     const server = await serve({ "/": using(Shaky, "value") });
     const pages = [await server.open(), await server.open()];
     const [ann, bob] = await Promise.all(pages.map((page) => page.attach()));
@@ -153,7 +153,7 @@ describe("a room", () => {
   });
 
   test("that could not be loaded is tried again for whoever comes when all have left", async () => {
-    withLimits({ renderWait: 5 });
+    withLimits({ renderWait: 5, loadWait: 5 });
     const server = await serve({ "/": using(Shaky, "value") });
     const ann = await (await server.open()).attach();
     shut("shaky", new Error("down"));
