@@ -12,6 +12,8 @@ export interface Client {
 export type Open = (address: string) => Promise<Client>;
 
 export interface Load {
+  readonly events: number;
+  /** Events a second. */
   readonly rate: number;
   readonly p50: number;
   readonly p99: number;
@@ -30,13 +32,16 @@ export async function drive(clients: readonly Client[], seconds: number): Promis
   }));
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN;
-  return { rate: (times.length * 1_000) / (performance.now() - started), p50: at(0.5), p99: at(0.99) };
+  return { events: times.length, rate: (times.length * 1_000) / (performance.now() - started), p50: at(0.5), p99: at(0.99) };
 }
 
 /** What a page said, in three parts: until it was there, for one region, and for another. */
 export interface Recording {
   readonly path: string;
   readonly protocols: readonly string[];
+  /** Where the recorded page had come from, and what it called the server: some take no other. */
+  readonly origin: string | undefined;
+  readonly host: string | undefined;
   readonly opening: readonly Message[];
   readonly choices: readonly (readonly Message[])[];
 }
@@ -45,6 +50,8 @@ export function recordingOf(proxy: Proxy, [first, second]: readonly [number, num
   const head = proxy.handshakes.at(-1) ?? "";
   return {
     path: /^GET (\S+)/.exec(head)?.[1] ?? "/",
+    origin: /^origin: (\S+)/im.exec(head)?.[1],
+    host: /^host: (\S+)/im.exec(head)?.[1],
     protocols: /^sec-websocket-protocol: (.+)$/im.exec(head)?.[1]?.trim().split(/,\s*/) ?? [],
     opening: proxy.said.slice(0, first),
     choices: [proxy.said.slice(first, second), proxy.said.slice(second)],
@@ -64,8 +71,12 @@ export interface Replay {
 
 export const replay = (recording: Recording, { done, opened, reply, token }: Replay): Open => async (address) => {
   const path = token === undefined ? recording.path : recording.path.replace(token, () => crypto.randomUUID());
-  const socket = new WebSocket(address.replace("http", "ws") + path, [...recording.protocols], { origin: address, perMessageDeflate: false });
+  const socket = new WebSocket(address.replace("http", "ws") + path, [...recording.protocols], {
+    origin: recording.origin ?? address, perMessageDeflate: false, ...(recording.host === undefined ? {} : { headers: { host: recording.host } }),
+  });
   let answered = Promise.withResolvers<void>(), left = 0;
+  // A socket that is refused is told by its opening.
+  answered.promise.catch(() => undefined);
   socket.on("message", (data: Buffer) => {
     const answer = reply?.(data);
     if (answer !== undefined) socket.send(answer);

@@ -15,10 +15,10 @@ export interface Proxy {
   take(): Traffic;
   /** When something last crossed, on the monotonic clock. */
   readonly last: number;
+  /** From now on sockets agree on no compression, so that what pages say can be read; what was said before is forgotten. */
+  listen(): void;
   /** What pages have said over sockets, whole messages, newest last. */
   readonly said: readonly Message[];
-  /** What they have been told; only by a plain one. */
-  readonly heard: readonly Message[];
   /** The heads of the requests that became sockets. */
   readonly handshakes: readonly string[];
   close(): void;
@@ -31,17 +31,16 @@ export interface Message {
 
 const none = (): Traffic => ({ up: 0, down: 0, framesUp: 0, framesDown: 0 });
 
-/** @param plain sockets agree on no compression, so that what is said can be read */
-export async function proxyTo(port: number, plain = false): Promise<Proxy> {
-  let traffic = none(), last = performance.now();
-  const said: Message[] = [], heard: Message[] = [], handshakes: string[] = [];
+export async function proxyTo(port: number): Promise<Proxy> {
+  let traffic = none(), last = performance.now(), plain = false;
+  const said: Message[] = [], handshakes: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((page) => {
     const app = connect(port, "127.0.0.1");
     for (const socket of [page, app]) sockets.add(socket.setNoDelay());
     let upgraded = false;
     const up = new FrameReader((message) => { traffic.framesUp++; said.push(message); });
-    const down = new FrameReader((message) => { traffic.framesDown++; if (plain) heard.push(message); });
+    const down = new FrameReader(() => traffic.framesDown++);
     page.on("data", (data: Buffer) => {
       traffic.up += data.length;
       last = performance.now();
@@ -75,8 +74,11 @@ export async function proxyTo(port: number, plain = false): Promise<Proxy> {
       return taken;
     },
     get last() { return last; },
+    listen() {
+      plain = true;
+      said.length = handshakes.length = 0;
+    },
     said,
-    heard,
     handshakes,
     close() {
       for (const socket of sockets) socket.destroy();

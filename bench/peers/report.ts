@@ -1,5 +1,7 @@
 /** The table of a run, for a terminal and for the docs. */
+import { notFirst } from "./not-first.ts";
 import type { Figures } from "./measure.ts";
+import { ROWS } from "./rows.ts";
 
 export interface Run {
   readonly date: string;
@@ -9,39 +11,6 @@ export interface Run {
   readonly figures: Readonly<Record<string, Figures>>;
   readonly troubles: readonly string[];
 }
-
-/** Each row: its figure, what it is called, its unit, and whether more is better. */
-const ROWS: readonly (readonly [figure: string, title: string, unit: "ms" | "bytes" | "", more?: true])[] = [
-  ["first data", "Dashboard: time to the first figure, empty cache", "ms"],
-  ["cold page bytes", "Dashboard: bytes of a cold page", "bytes"],
-  ["script bytes", "Dashboard: JavaScript shipped", "bytes"],
-  ["filter p50", "Region chosen to changed pixel, p50", "ms"],
-  ["filter p99", "Region chosen to changed pixel, slowest of 20", "ms"],
-  ["filter up", "Region chosen: bytes up", "bytes"],
-  ["filter down", "Region chosen: bytes down", "bytes"],
-  ["filter frames", "Region chosen: frames and requests", ""],
-  ["counter p50", "Counter: click to changed pixel, p50", "ms"],
-  ["counter p99", "Counter: click to changed pixel, slowest of 20", "ms"],
-  ["counter up", "Counter: bytes up", "bytes"],
-  ["counter down", "Counter: bytes down", "bytes"],
-  ["cell p50", "One cell of 10,000 rows to changed pixel", "ms"],
-  ["cell up", "One cell: bytes up", "bytes"],
-  ["cell down", "One cell: bytes down", "bytes"],
-  ["text p50", "Three letters in an unrelated box, to the echo", "ms"],
-  ["text up", "Three letters: bytes up", "bytes"],
-  ["text down", "Three letters: bytes down", "bytes"],
-  ["text frames", "Three letters: frames and requests", ""],
-  ["ticks a second", "Ticking chart: ticks a second, of 10 wanted", "", true],
-  ["tick down", "Ticking chart: bytes down a tick", "bytes"],
-  ...[1, 10, 50, 200].flatMap((clients) => [
-    [`${clients} clients, events/s`, `${clients} clients choose regions: a second`, "", true],
-    [`${clients} clients, p50`, `${clients} clients: p50`, "ms"],
-    [`${clients} clients, p99`, `${clients} clients: p99`, "ms"],
-    [`${clients} clients, CPU ms an event`, `${clients} clients: server CPU an event`, "ms"],
-  ] as const),
-  ["memory a client", "Memory a client, of 50", "bytes"],
-  ["lines of code", "Lines of code, five pages", ""],
-];
 
 const text = (value: number | undefined, unit: string): string => {
   if (value === undefined || !Number.isFinite(value)) return "–";
@@ -61,6 +30,16 @@ export function tableOf({ figures, troubles }: Run): string {
   return [...lines, ...(troubles.length ? ["", "Could not be had:", "", ...troubles.map((each) => `- ${each}`)] : [])].join("\n");
 }
 
+/** Ours over what is physically there. */
+function floorsOf({ figures }: Run): string {
+  const { Floor: floor = {}, Solenoid: ours = {} } = figures;
+  const rows = ROWS.flatMap(([figure, title]) => {
+    const [at, over] = [floor[figure], ours[figure]];
+    return at && over ? [`| ${title} | ${(over / at).toLocaleString("en-US", { maximumSignificantDigits: 3 })} |`] : [];
+  });
+  return ["| | Solenoid over the floor |", "| --- | --: |", ...rows].join("\n");
+}
+
 export function pageOf(run: Run): string {
   const versions = Object.entries(run.versions).map(([name, version]) => `${name} ${version}`).join(", ");
   return `# Side by side
@@ -68,12 +47,34 @@ export function pageOf(run: Run): string {
 The same five pages, written as each one's own documentation advises, in Solenoid, Reflex, Dash and Streamlit: the Meridian dashboard with its filters and
 cross-filter, a table of 10,000 rows of which one cell is edited, a counter, a form beside a text box that nothing else reads, and a chart that ticks ten times a
 second. Their sources are in \`bench/peers/apps\`. \`node bench/peers/run.ts\` installs the others into a throwaway environment, starts one at a time, drives it in
-Chromium and over its own protocol, and writes this page. The floor is a hand-written page with a bare socket and prepared queries, without any framework.
-
-Bytes are those of the connection, heads of HTTP and frames included, as each server sends them. The best of a row is bold; the floor does not count.
+Chromium and over its own protocol, and writes this page with its pictures.
 
 ${run.date}, commit ${run.commit}, on ${run.machine}; ${versions}.
 
+![Bytes the server sends for a change](bytes.svg)
+
+![Regions chosen a second, by clients that never rest](clients.svg)
+
+![From an event to the changed pixel](waiting.svg)
+
+![What a cold dashboard costs](first.svg)
+
+## All figures
+
+Bytes are those of the connection, heads of HTTP and frames included, as each server sends them. The best of a row is bold; the floor, a hand-written page with a
+bare socket and prepared queries, does not count.
+
 ${tableOf(run)}
+
+## Where Solenoid is not first
+
+${notFirst(run)}
+
+## Over the floor
+
+A bare socket that answers with the rows of prepared queries as JSON, a static page, and a text node that is set by hand. The floor validates nothing, remembers
+nothing, and draws no chart and no table: its page is smaller by what ours shows.
+
+${floorsOf(run)}
 `;
 }

@@ -2,14 +2,14 @@
  * The same five pages in ours, Reflex, Dash and Streamlit, and a floor with none of them, measured in one run: `node bench/peers/run.ts`.
  * They take turns, A B C A B C, and of each figure the better turn counts, since what disturbs a turn only makes it worse.
  */
-import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { here, remember } from "../history.ts";
 import { launch } from "./browser.ts";
 import { buildOurs, prepare } from "./environment.ts";
 import { measure, type Figures } from "./measure.ts";
 import { floor, linesOf, peers } from "./peers.ts";
+import { plots } from "./plots.ts";
 import { pageOf, tableOf } from "./report.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -40,18 +40,19 @@ for (const peer of peers) {
 }
 
 const run = {
-  date: new Date().toISOString().slice(0, 10),
-  commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim(),
-  machine: `${cpus().length} x ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB`,
+  ...here(),
   versions: Object.fromEntries(peers.filter(({ name }) => figures.has(name)).map((peer) => [peer.name, peer.version()])),
   figures: Object.fromEntries(figures),
   troubles: [...troubles],
 };
 console.log(tableOf(run));
 if (named.length === 0) {
-  appendFileSync(join(root, "bench/history.jsonl"), `${JSON.stringify(run)}\n`);
-  mkdirSync(join(root, "docs/compare"), { recursive: true });
-  writeFileSync(join(root, "docs/compare/figures.md"), pageOf(run));
+  const flat = Object.entries(run.figures).flatMap(([peer, known]) => Object.entries(known).map(([name, value]) => [`${peer}: ${name}`, value] as const));
+  remember({ ...here(), of: "peers", figures: Object.fromEntries(flat) });
+  const folder = join(root, "docs/compare");
+  mkdirSync(folder, { recursive: true });
+  for (const [name, picture] of Object.entries(plots(run))) writeFileSync(join(folder, `${name}.svg`), picture);
+  writeFileSync(join(folder, "figures.md"), pageOf(run));
 }
 process.exit(0);
 

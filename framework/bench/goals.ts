@@ -55,6 +55,12 @@ export const goals: readonly Goal[] = [
   { row: 20, name: "grid-scroll/slow-late", atMost: 1 },
   { row: 20, name: "grid-scroll/fast-late", atMost: 1 },
   { row: 20, name: "grid-scroll/fast-waiting", atMost: 0 },
+  { row: 20, name: "grid-deltas/cell-cells", atMost: 1 },
+  ...["cell", "insert", "remove", "move", "sort"].flatMap((kind) => ["tanstack", "ag-grid"].map((other) => ({ row: 20, name: `grid-deltas/${kind}-over-${other}`, atMost: 1 }))),
+  { row: 20, name: "chart-frames/10k-replaced-p95", atMost: 16.7 },
+  { row: 20, name: "chart-frames/10k-appended-p95", atMost: 16.7 },
+  { row: 20, name: "chart-frames/100k-replaced-p95", atMost: 16.7 },
+  { row: 20, name: "chart-frames/100k-appended-p95", atMost: 16.7 },
   { row: 14, name: "size/counter", atMost: 15 },
   { row: 14, name: "size/dashboard", atMost: 110 },
   { row: 15, name: "slow-reader/held", atMost: 256 },
@@ -73,5 +79,7 @@ export const goals: readonly Goal[] = [
   ...["sqlite", "postgres"].flatMap((name): Goal[] => [
     { row: 20, name: `revocation/${name}-one-p99`, atMost: 1_000 },
     { row: 20, name: `revocation/${name}-all-p99`, atMost: 1_000 },
+    { row: 20, name: `role-taken/${name}-worst`, atMost: 1_000 },
+    { row: 20, name: `role-given/${name}-worst`, atMost: 1_000 },
   ]),
 ];

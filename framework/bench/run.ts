@@ -1,7 +1,12 @@
-/** Runs the benches, or those that are named (`node bench/run.ts size`), one after the other, and holds them against their goals. */
+/**
+ * Runs the benches, or those that are named (`node bench/run.ts size`), one after the other, holds them against their goals, and writes
+ * what they say to `bench/history.jsonl`. `node bench/run.ts compare` says what has changed since the run before.
+ */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
+import { compare } from "../../bench/compare.ts";
+import { here, remember } from "../../bench/history.ts";
 import { goals, type Goal } from "./goals.ts";
 
 interface Figure {
@@ -14,6 +19,10 @@ interface Figure {
 const own = new Set(["run.ts", "goals.ts"]);
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith(".ts") && !own.has(file)).sort();
 const named = process.argv.slice(2);
+if (named[0] === "compare") {
+  compare(named[1]);
+  process.exit(0);
+}
 const unknown = named.find((name) => !files.includes(`${name}.ts`));
 if (unknown !== undefined) {
   console.error(`There is no bench "${unknown}": ${files.map((file) => basename(file, ".ts")).join(", ")}`);
@@ -21,13 +30,18 @@ if (unknown !== undefined) {
 }
 
 let broken = 0;
+const seen: Record<string, number> = {};
 const missed: string[] = [];
 console.log(row("row", "figure", "value", "goal", "", "against"));
 for (const file of named.length ? named.map((name) => `${name}.ts`) : files) {
   const figures = run(file);
   if (figures.length === 0) broken++;
-  for (const figure of figures) show(figure);
+  for (const figure of figures) {
+    seen[figure.name] = figure.value;
+    show(figure);
+  }
 }
+if (Object.keys(seen).length) remember({ ...here(), of: "framework", figures: seen });
 if (missed.length) console.log(`\nMissed: ${missed.join(", ")}`);
 process.exit(broken ? 1 : 0);
 

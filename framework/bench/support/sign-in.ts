@@ -9,7 +9,7 @@ import { openAuthDb } from "../../src/auth/database.ts";
 import { defineAuth, passwords } from "../../src/auth/index.ts";
 import { serveLocal } from "../../src/auth/http/local.ts";
 import { LocalAuth } from "../../src/auth/local/local.ts";
-import { OnceInMemory } from "../../src/auth/once.ts";
+import { OnceInMemory } from "../../tests/auth/once-in-memory.ts";
 import { hashPassword } from "../../src/auth/passwords/hash.ts";
 import { Sealer } from "../../src/auth/seal.ts";
 import { SignedInSessions } from "../../src/auth/sessions/sessions.ts";
