@@ -1,14 +1,16 @@
-/** `npm start`: the dashboard, from a fresh clone with Node 20 and npm. What is up to date is not made again; the app fills its database when it first starts. */
+/**
+ * `npm start`: the dashboard, from a fresh clone with Node 20 and npm. What is up to date is not made again; the app fills its database when it first starts.
+ * It is a development server: a visitor signs in as one of the users that are there in one click, where a production server would ask for a secret and a password first.
+ */
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { buildApp, buildFramework, environment, install, node, requireNode, root } from "./workspace.mjs";
+import { buildFramework, environment, install, node, requireNode, root } from "./workspace.mjs";
 
-const app = "templates/dashboard";
-const folder = join(root, app);
+const folder = join(root, "templates/dashboard");
 
 requireNode();
-const ready = (await install()) && (await buildFramework()) && (await buildApp(app));
+const ready = (await install()) && (await buildFramework());
 if (!ready) process.exit(1);
 serve(await choosePort());
 
@@ -43,8 +45,8 @@ function probe(port, host) {
 }
 
 function serve(port) {
-  const env = environment({ NODE_ENV: "production", HOST: process.env.HOST ?? "127.0.0.1", PORT: String(port), SOLENOID_SEED: "1" });
-  const server = spawn(node, ["dist/server.js"], { cwd: folder, stdio: "inherit", env });
+  const args = [join(root, "framework/bin/solenoid.js"), "dev", "--host", process.env.HOST ?? "127.0.0.1", "--port", String(port)];
+  const server = spawn(node, args, { cwd: folder, stdio: "inherit", env: environment() });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
   server.on("exit", (code) => process.exit(code ?? 1));
   // npm that is told to end does not tell us: nobody is left above us then.

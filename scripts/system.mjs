@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { delimiter, join } from "node:path";
+import { say } from "./turns.mjs";
 import { run, step } from "./workspace.mjs";
 
 const packages = ["chromium", "fonts-inter", "fonts-jetbrains-mono"];
@@ -11,9 +12,10 @@ export async function ensureBrowser() {
   await installMissing(packages);
   const browser = findBrowser();
   if (browser) process.env.CHROMIUM = browser;
-  else console.error(`The tests in a browser need Chromium, and the fonts Inter and JetBrains Mono for their pictures.
+  else say(`The tests in a browser need Chromium, and the fonts Inter and JetBrains Mono for their pictures.
 On Debian or Ubuntu: sudo apt-get install ${packages.join(" ")}
-Elsewhere install Chromium or Chrome, and set CHROMIUM to its path where it is not on the PATH.`);
+Elsewhere install Chromium or Chrome, and set CHROMIUM to its path where it is not on the PATH.
+`);
   return browser !== undefined;
 }
 
@@ -31,8 +33,9 @@ export async function ensurePostgres() {
     await step("Starting PostgreSQL", "sh", ["-c", `printf '${trust}' > /etc/postgresql/${version}/main/pg_hba.conf; pg_ctlcluster --skip-systemctl-redirect ${version} main restart; psql -h 127.0.0.1 -U postgres -c 'create database test' || true`]);
   }
   if (await answers(5432)) return true;
-  console.error(`The tests of the database need PostgreSQL on 127.0.0.1:5432, with a database "test" that "postgres" may use without a password.
-Set TEST_POSTGRES to the address of another one, postgres://user:password@host/name.`);
+  say(`The tests of the database need PostgreSQL on 127.0.0.1:5432, with a database "test" that "postgres" may use without a password.
+Set TEST_POSTGRES to the address of another one, postgres://user:password@host/name.
+`);
   return false;
 }
 

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { ensureBrowser, ensurePostgres } from "./system.mjs";
+import { part, say } from "./turns.mjs";
 import { buildApp, buildFramework, install, layOut, node, requireNode, root, run, templates } from "./workspace.mjs";
 
 const at = (...path) => join(root, ...path);
@@ -24,7 +25,10 @@ const fromSource = {
   types: async () => {
     for (const folder of ["framework", "create-app", "e2e", "bench", "bench/peers/apps/solenoid"]) await check(`types of ${folder}`, bin("typescript/bin/tsc"), ["-p", folder]);
   },
-  unit: () => tests("unit tests", "framework", ["--project", "server", "--project", "client"]),
+  unit: async () => {
+    await tell("browser", ensureBrowser());
+    await tests("unit tests", "framework", ["--project", "server", "--project", "client"]);
+  },
   postgres: async () => {
     if (await tell("PostgreSQL", ensurePostgres())) await tests("tests on PostgreSQL", "framework", ["--project", "postgres"]);
   },
@@ -38,7 +42,11 @@ const fromBuild = {
       if (await tell(`build of ${folder}`, buildApp(folder))) await tests(`tests of ${folder}`, folder);
     }
   },
+  gallery: () => check("types of docs/gallery", bin("typescript/bin/tsc"), ["-p", "docs/gallery"]),
   scaffold: () => tests("create-app tests", "create-app"),
+};
+/** Alone: they wait for what a page shows, which others would make late. */
+const inBrowsers = {
   e2e: async () => {
     // Each is an app of its own: what one registers is not the others'.
     for (const name of readdirSync(join(root, "e2e/fixtures"))) await check(`types of ${name}`, bin("typescript/bin/tsc"), ["-p", layOut(`e2e/fixtures/${name}`)]);
@@ -46,7 +54,7 @@ const fromBuild = {
   },
 };
 
-const known = [...Object.keys(fromSource), ...Object.keys(fromBuild)];
+const known = [fromSource, fromBuild, inBrowsers].flatMap(Object.keys);
 const chosen = process.argv.slice(2);
 const unknown = chosen.find((name) => !known.includes(name));
 if (unknown) {
@@ -55,19 +63,26 @@ if (unknown) {
 }
 const wanted = (parts) => Object.entries(parts).filter(([name]) => !chosen.length || chosen.includes(name));
 const built = await tell("build of the framework", buildFramework());
-for (const [, part] of wanted(fromSource)) await part();
-for (const [name, part] of wanted(fromBuild)) {
-  if (built) await part();
-  else console.log(`${name} … not run, there is no build`);
-}
+const [source, build, browsers] = [wanted(fromSource), wanted(fromBuild).map(needsBuild), wanted(inBrowsers).map(needsBuild)].map((parts) => parts.map(([, work]) => part(work)));
+// What is from the build installs and bundles, one command after the other, so that most of a core is left for the tests.
+await Promise.all([inTurn(source), inTurn(build)]);
+await inTurn(browsers);
 finish(0);
+
+async function inTurn(works) {
+  for (const work of works) await work();
+}
+
+function needsBuild([name, work]) {
+  return [name, built ? work : () => say(`${name} … not run, there is no build\n`)];
+}
 
 /** One thing that holds or not; what made it shows its own output. */
 async function tell(name, made) {
   const held = await made;
   if (held) total.passed++;
   else total.failed++;
-  if (!held) console.error(`${name} failed`);
+  if (!held) say(`${name} failed\n`);
   return held;
 }
 
@@ -97,14 +112,14 @@ function countOf(results) {
 
 async function report(name, work, count) {
   const began = performance.now();
-  process.stdout.write(`${name} … `);
+  say(`${name} … `);
   const result = await work();
   const { passed, failed, skipped = 0 } = count(result);
   total.passed += passed;
   total.failed += failed;
   const figures = passed + failed === 1 ? (failed ? "failed" : "holds") : `${passed} passed${failed ? `, ${failed} failed` : ""}${skipped ? `, ${skipped} not run here` : ""}`;
-  console.log(`${figures}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  if (failed) console.log(`\n${result.output}`);
+  say(`${figures}, ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  if (failed) say(`\n${result.output}\n`);
 }
 
 function finish(broken) {

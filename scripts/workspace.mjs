@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
+import { say } from "./turns.mjs";
 
 export const root = resolve(import.meta.dirname, "..");
 
@@ -39,10 +40,10 @@ export function run(command, args, { cwd = root, env = {}, quiet = false, minute
 /** As `run`, shown as one line: the name, then how long it took; the output only where it failed. Gives whether it succeeded. */
 export async function step(name, command, args, options = {}) {
   const began = performance.now();
-  process.stdout.write(`${name} … `);
+  say(`${name} … `);
   const result = await run(command, args, { ...options, quiet: true });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stdout.write(result.code === 0 ? `${seconds} s\n` : `failed after ${seconds} s\n\n${result.output}\n`);
+  say(result.code === 0 ? `${seconds} s\n` : `failed after ${seconds} s\n\n${result.output}\n`);
   return result.code === 0;
 }
 
@@ -81,14 +82,45 @@ function filesBelow(path) {
 
 const stamps = join(root, "node_modules/.solenoid");
 
-/** Runs `work` unless it succeeded before over the same sources. `work` gives whether it succeeded. */
+/**
+ * Runs `work` unless it succeeded before over the same sources. `work` gives whether it succeeded. Processes that want the same at one time
+ * wait for the first of them.
+ */
 export async function unlessDone(name, print, outcome, work) {
   const stamp = join(stamps, name);
-  if (existsSync(join(root, outcome)) && existsSync(stamp) && readFileSync(stamp, "utf8") === print) return true;
-  if (!(await work())) return false;
+  const done = () => existsSync(join(root, outcome)) && existsSync(stamp) && readFileSync(stamp, "utf8") === print;
+  if (done()) return true;
   mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, print);
-  return true;
+  const lock = `${stamp}.lock`;
+  while (!take(lock)) await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    if (done()) return true;
+    if (!(await work())) return false;
+    writeFileSync(stamp, print);
+    return true;
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** A lock holds the id of its process: that of one which is gone is nobody's. */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    if (!runs(lock)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function runs(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, "utf8")), 0);
+  } catch (error) {
+    return error.code !== "ESRCH";
+  }
 }
 
 // ------------------------------------------------------------ steps
@@ -133,28 +165,30 @@ export function buildFramework() {
 
 /** Builds an app of the workspace; its build is out of date with the framework's. */
 export function buildApp(folder) {
-  const at = layOut(folder);
-  const print = fingerprint([at, ...frameworkSources]);
-  return unlessDone(folder.replaceAll("/", "-"), print, `${at}/dist/server.js`, () =>
-    step(`Building ${folder}`, node, [join(root, "framework/bin/solenoid.js"), "build"], { cwd: join(root, at) }));
+  const parts = samplesOf(folder) ?? [];
+  const print = fingerprint([folder, ...parts.map((part) => `${samples}/${part}`), ...frameworkSources]);
+  return unlessDone(folder.replaceAll("/", "-"), print, `${placeOf(folder)}/dist/server.js`, () =>
+    step(`Building ${folder}`, node, [join(root, "framework/bin/solenoid.js"), "build"], { cwd: join(root, layOut(folder)) }));
 }
 
-const samples = join(root, "framework/tests/samples/api/samples");
+const samples = "framework/tests/samples/api/samples";
+const samplesOf = (folder) => JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).samples;
+const placeOf = (folder) => (samplesOf(folder) === undefined ? folder : folder.replace(/[^/]+\/([^/]+)$/, ".solenoid/$1"));
 
 /**
  * Where an app is built. One whose package.json names `samples` of the public API, or parts of them, is laid out with these
  * in its `app`, below its own files; all others are where they are.
  */
 export function layOut(folder) {
-  const { samples: parts } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
-  if (parts === undefined) return folder;
-  const at = folder.replace(/[^/]+\/([^/]+)$/, ".solenoid/$1");
+  const parts = samplesOf(folder);
+  const at = placeOf(folder);
+  if (parts === undefined) return at;
   const laid = join(root, at);
   if (existsSync(laid)) for (const name of readdirSync(laid)) if (name !== "dist") rmSync(join(laid, name), { recursive: true });
   for (const part of parts) {
     const target = join(laid, "app", part.split("/").slice(1).join("/"));
     mkdirSync(dirname(target), { recursive: true });
-    cpSync(join(samples, part), target, { recursive: true });
+    cpSync(join(root, samples, part), target, { recursive: true });
   }
   // What samples import of each other is in the one app.
   for (const file of filesBelow(join(laid, "app"))) writeFileSync(file, readFileSync(file, "utf8").replaceAll(/"\.\.\/\.\.\/\d\d-[a-z-]+\//g, '"../'));

@@ -51,10 +51,10 @@ export class Machine {
     return outcome;
   }
 
-  /** Starts a server on a free port and gives its address once it answers. */
-  async serve(cwd: string, script: string): Promise<string> {
+  /** Starts a server on a free port and gives its address once it answers, with what it has said. */
+  async serve(cwd: string, script: string, variables: Record<string, string> = {}): Promise<{ address: string; output: string }> {
     const port = await freePort();
-    const server = spawn(process.execPath, [script], { cwd, env: environment({ PORT: String(port), HOST: "127.0.0.1", NODE_ENV: "production" }) });
+    const server = spawn(process.execPath, [script], { cwd, env: environment({ PORT: String(port), HOST: "127.0.0.1", NODE_ENV: "production", ...variables }) });
     this.#running.add(server);
     let output = "";
     server.stdout.on("data", (data) => (output += data));
@@ -64,7 +64,7 @@ export class Machine {
       if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return address;
+    return { address, output };
   }
 
   close(): void {

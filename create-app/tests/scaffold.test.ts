@@ -7,6 +7,14 @@ const workspace = join(import.meta.dirname, "../..");
 const read = (path: string) => JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
 const templates = readdirSync(join(workspace, "templates")).filter((name) => existsSync(join(workspace, "templates", name, "package.json")));
 
+/** By the link that the server says when nobody has an account; gives the cookie. */
+async function becomeAdministrator(address: string, output: string): Promise<string> {
+  const [, link] = /\/sign-in\/link\?link=([\w-]+)/.exec(output)!;
+  const body = JSON.stringify({ link, email: "ada@example.com", password: "lodge quiver banana" });
+  const { headers } = await fetch(`${address}/auth/verify`, { method: "POST", headers: { origin: address, "content-type": "application/json" }, body });
+  return headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+}
+
 let machine: Machine;
 beforeAll(() => {
   machine = new Machine();
@@ -48,12 +56,15 @@ describe.each(templates)("an app from %s", (template) => {
 
   test("builds, and serves its first page with the data in it", { timeout: 120_000 }, async () => {
     machine.must(folder(), "npm", "run", "build");
-    const address = await machine.serve(folder(), "dist/server.js");
-    const page = await fetch(address);
+    const users = existsSync(join(folder(), "app/auth.ts"));
+    if (users) expect(machine.run(folder(), process.execPath, "dist/server.js")).toMatchObject({ status: 1, output: expect.stringContaining("SOLENOID_SECRET is not set") });
+    const { address, output } = await machine.serve(folder(), "dist/server.js", users ? { SOLENOID_SECRET: "of-a-test-and-longer-than-thirty-two-characters" } : {});
+    const page = await fetch(address, { headers: { cookie: users ? await becomeAdministrator(address, output) : "" } });
     expect(page.status).toBe(200);
     const html = await page.text();
     expect(html).toMatch(/<!doctype html>/i);
     expect(html).toMatch(/<h1[^>]*>/);
+    expect(html).not.toContain("Sign in");
     expect(html).toMatch(/<script type="application\/json" id="solenoid-boot">\{"connection":/);
   });
 });

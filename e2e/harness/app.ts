@@ -1,9 +1,10 @@
 /** A template as it is deployed: built, run from a folder of its own without node_modules, on a database of its own. */
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { promisify } from "node:util";
 
 const workspace = join(import.meta.dirname, "../..");
 
@@ -19,10 +20,13 @@ export interface RunningApp {
   start(): Promise<void>;
   /** Ends the process, and starts another one on the same files and port. */
   restart(signal?: NodeJS.Signals): Promise<void>;
-  /** Puts another build in the place of this one, as a deploy does: the old one is told to end, the new one begins. */
-  deploy(dist: string): Promise<void>;
+  /** Puts the build of `buildChanged` in the place of this one, as a deploy does: the old one is told to end, the new one begins. */
+  deploy(changed: string): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** What apps with users seal with. */
+const SECRET = "of-a-test-and-longer-than-thirty-two-characters";
 
 /** The templates that are apps. */
 export function templates(): string[] {
@@ -36,12 +40,12 @@ export function templates(): string[] {
  * @param more variables of its environment
  */
 export async function startApp(app: string, url?: string, more: (address: string) => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv> = () => ({})): Promise<RunningApp> {
-  buildAll(sourceOf(app));
+  await buildAll(sourceOf(app));
   const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(app)}-`));
   const database = join(folder, "data/app.db");
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const env = { ...environment(), NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: url ?? `file:${database}`, ...await more(address) };
+  const env = { ...environment(), NODE_ENV: "production", SOLENOID_SECRET: SECRET, HOST: "127.0.0.1", PORT: String(port), DATABASE_URL: url ?? `file:${database}`, ...await more(address) };
   cpSync(join(builtAt(app), "dist"), join(folder, "dist"), { recursive: true });
 
   let server: ChildProcess;
@@ -72,10 +76,11 @@ export async function startApp(app: string, url?: string, more: (address: string
       await end(signal);
       await start();
     },
-    async deploy(dist) {
+    async deploy(changed) {
       await end("SIGTERM");
       rmSync(join(folder, "dist"), { recursive: true });
-      cpSync(dist, join(folder, "dist"), { recursive: true });
+      cpSync(join(changed, "dist"), join(folder, "dist"), { recursive: true });
+      rmSync(changed, { recursive: true });
       await start();
     },
     async stop() {
@@ -85,17 +90,21 @@ export async function startApp(app: string, url?: string, more: (address: string
   };
 }
 
-/** Builds a changed copy of an app, for a deploy; gives the folder of the build, which is gone with the test's process. */
+/** Builds a changed copy of an app; gives its folder, which is gone once it is deployed. */
 export function buildChanged(app: string, change: (folder: string) => void): string {
   const source = builtAt(app);
   const folder = mkdtempSync(join(tmpdir(), `solenoid-${basename(source)}-next-`));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   cpSync(source, folder, { recursive: true, filter: (path) => !/[\\/](dist|node_modules)$/.test(path) });
   symlinkSync(join(source, "node_modules"), join(folder, "node_modules"));
   change(folder);
   const done = spawnSync(process.execPath, [join(workspace, "framework/bin/solenoid.js"), "build", "--root", folder], { env: environment(), encoding: "utf8" });
   if (done.status !== 0) throw new Error(`The changed ${app} does not build\n${done.stdout}${done.stderr}`);
-  return join(folder, "dist");
+  return folder;
+}
+
+/** Whether it says who may come in. */
+export function hasUsers(app: string): boolean {
+  return existsSync(join(builtAt(app), "app/auth.ts"));
 }
 
 /** What a browser may fetch of a built template: scripts, styles and whatever is text. */
@@ -105,23 +114,33 @@ export function clientFiles(app: string): { name: string; text: string }[] {
   return names.map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
 }
 
-/** `dashboard` is a template, `fixtures/pages` an app made for tests. */
-const sourceOf = (app: string): string => (app.startsWith("fixtures/") ? `e2e/${app}` : `templates/${app}`);
+/** `dashboard` is a template, `fixtures/pages` an app made for tests, `docs/gallery` is where it says. */
+const sourceOf = (app: string): string => (app.startsWith("docs/") ? app : app.startsWith("fixtures/") ? `e2e/${app}` : `templates/${app}`);
 /** Where it is built: `layOut` in scripts/workspace.mjs. */
-function builtAt(app: string): string {
+export function builtAt(app: string): string {
   const source = sourceOf(app);
   const { samples } = JSON.parse(readFileSync(join(workspace, source, "package.json"), "utf8")) as { samples?: readonly string[] };
   return join(workspace, samples === undefined ? source : `e2e/.solenoid/${basename(source)}`);
 }
 
-/** The framework, where it is older than its sources. */
-export function packageBuilt(): void {
-  buildAll();
+/** Runs `solenoid` on an app that is built, and gives what it says. */
+export function command(app: string, words: readonly string[], more: NodeJS.ProcessEnv): string {
+  const done = spawnSync(process.execPath, [join(workspace, "framework/bin/solenoid.js"), ...words, "--root", builtAt(app)], { env: { ...environment(), ...more }, encoding: "utf8" });
+  if (done.status !== 0) throw new Error(`solenoid ${words.join(" ")} ends with ${done.status}\n${done.stdout}${done.stderr}`);
+  return done.stdout;
 }
 
-function buildAll(...sources: readonly string[]): void {
-  const done = spawnSync(process.execPath, ["scripts/build.mjs", ...sources], { cwd: workspace, env: environment(), encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`${sources.join(", ") || "The framework"} does not build\n${done.stdout}${done.stderr}`);
+/** The framework, where it is older than its sources. */
+export const packageBuilt = (): Promise<void> => buildAll();
+
+const builds = new Map<string, Promise<void>>();
+/** Once in a worker: sources do not change under tests. */
+function buildAll(...sources: readonly string[]): Promise<void> {
+  const name = sources.join(", ") || "The framework";
+  const built = builds.get(name) ?? promisify(execFile)(process.execPath, ["scripts/build.mjs", ...sources], { cwd: workspace, env: environment() })
+    .then(() => undefined, (error: { stdout: string; stderr: string }) => { throw new Error(`${name} does not build\n${error.stdout}${error.stderr}`); });
+  builds.set(name, built);
+  return built;
 }
 
 /** Vitest's own settings are not the app's. */

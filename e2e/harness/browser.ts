@@ -1,4 +1,5 @@
 /** Chromium, and pages that remember what went wrong in them. */
+import { existsSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { chromium, type Browser, type BrowserContextOptions, type Page, type WebSocket } from "playwright-core";
 
@@ -7,8 +8,12 @@ const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
   "--disable-features=LocalNetworkAccessChecks"];
 
 /** `CHROMIUM` names another one than Debian's. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", headless: true, args: quiet });
+const whole = process.env.CHROMIUM || "/usr/bin/chromium";
+/** The same without windows, where it is installed beside it: a context with a page costs a third of the processor's time there. */
+const shell = `${whole}-headless-shell`;
+
+export function launch(executablePath = whole): Promise<Browser> {
+  return chromium.launch({ executablePath, headless: true, args: quiet });
 }
 
 /** The page is taken over from the server's HTML. */
@@ -18,6 +23,18 @@ export function hydrated(page: Page): Promise<void> {
 
 /** A frame as it reads: long ones come packed. */
 export const frameText = (payload: string | Buffer): string => (typeof payload === "string" ? payload : inflateRawSync(payload).toString("utf8"));
+
+let ours: Promise<Browser> | undefined;
+
+/** The Chromium of all files that a worker runs, one after the other; it ends with the worker. One that has crashed is replaced. */
+export function sharedBrowser(): Promise<Browser> {
+  return (ours ??= launch(existsSync(shell) ? shell : whole).then((browser) => browser.once("disconnected", () => (ours = undefined))));
+}
+
+/** At the end of a file: what it has opened is gone, so that nothing of it is in the next one's way. */
+export async function closeAll(browser: Browser | undefined): Promise<void> {
+  for (const context of browser?.contexts() ?? []) await context.close();
+}
 
 export interface WatchedPage {
   readonly page: Page;

@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { packageBuilt } from "./app.ts";
+import { basename, join } from "node:path";
+import { builtAt, packageBuilt } from "./app.ts";
 
 const workspace = join(import.meta.dirname, "../..");
 
@@ -16,18 +16,22 @@ export interface DevApp {
   stop(): Promise<void>;
 }
 
-/** @param over a folder of `overlays` that is laid over the template */
-export async function startDev(template: string, { over, options = [] }: { over?: string; options?: readonly string[] } = {}): Promise<DevApp> {
-  packageBuilt();
-  const source = join(workspace, "templates", template);
-  const root = mkdtempSync(join(tmpdir(), `solenoid-dev-${template}-`));
+/**
+ * @param app a template, or what tests have built, as `startApp` takes it
+ * @param over a folder of `overlays` that is laid over it
+ * @param more variables of its environment
+ */
+export async function startDev(app: string, { over, options = [], more = {} }: { over?: string; options?: readonly string[]; more?: NodeJS.ProcessEnv } = {}): Promise<DevApp> {
+  await packageBuilt();
+  const source = builtAt(app);
+  const root = mkdtempSync(join(tmpdir(), `solenoid-dev-${basename(app)}-`));
   cpSync(source, root, { recursive: true, filter: (path) => !/[\\/](node_modules|dist|data|\.solenoid)$/.test(path) });
   if (over !== undefined) cpSync(join(workspace, "e2e/overlays", over), root, { recursive: true });
   symlinkSync(join(source, "node_modules"), join(root, "node_modules"));
   const { PATH = "", HOME = "" } = process.env;
   const server = spawn(process.execPath, [join(workspace, "framework/bin/solenoid.js"), "dev", "--port", "0", ...options], {
     cwd: root,
-    env: { PATH, HOME, NO_COLOR: "1", DATABASE_URL: `file:${join(root, "data/app.db")}` },
+    env: { PATH, HOME, NO_COLOR: "1", DATABASE_URL: `file:${join(root, "data/app.db")}`, ...more },
   });
   let output = "";
   for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));

@@ -1,7 +1,7 @@
 /** People of different roles in real browsers: what they see, what is taken from them, what they try by hand. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { frameText, hydrated, launch } from "../harness/browser.ts";
+import { closeAll, frameText, hydrated, sharedBrowser } from "../harness/browser.ts";
 import { startDev, type DevApp } from "../harness/dev.ts";
 
 /** A development server compiles each module when it is first asked for. */
@@ -12,10 +12,10 @@ const DEEP = "/orders/42?region=North";
 let browser: Browser;
 let app: DevApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launch(), startDev("minimal", { over: "guarded" })]);
+  [browser, app] = await Promise.all([sharedBrowser(), startDev("minimal", { over: "guarded" })]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeAll(browser);
   await app?.stop();
 });
 

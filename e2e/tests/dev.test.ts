@@ -1,7 +1,7 @@
 /** Development in the browser: the panel, hot reload with its values, and the overlay. */
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { launch } from "../harness/browser.ts";
+import { closeAll, sharedBrowser } from "../harness/browser.ts";
 import { startDev, type DevApp } from "../harness/dev.ts";
 
 /** A development server compiles each module when it is first asked for. */
@@ -11,10 +11,10 @@ vi.setConfig({ testTimeout: PATIENCE * 2 });
 let browser: Browser;
 let app: DevApp;
 beforeAll(async () => {
-  [browser, app] = await Promise.all([launch(), startDev("minimal", { options: ["--trace"] })]);
+  [browser, app] = await Promise.all([sharedBrowser(), startDev("minimal", { options: ["--trace"] })]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeAll(browser);
   await app?.stop();
 });
 

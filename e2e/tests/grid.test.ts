@@ -7,7 +7,7 @@ import { createGunzip } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startApp, type RunningApp } from "../harness/app.ts";
-import { launch, newPage, type WatchedPage } from "../harness/browser.ts";
+import { closeAll, newPage, sharedBrowser, type WatchedPage } from "../harness/browser.ts";
 
 const CSV = join(import.meta.dirname, "../../../shared/data/online-retail.csv.gz");
 const ROWS = 541_909;
@@ -31,13 +31,13 @@ beforeAll(async () => {
     at += 1;
   }
   expect(at - 1).toBe(ROWS);
-  browser = await launch();
+  browser = await sharedBrowser();
   app = await startApp("fixtures/grid");
 }, 300_000);
 afterAll(async () => {
   delete process.env["RETAIL_CSV"];
   delete process.env["SOLENOID_SEED"];
-  await browser?.close();
+  await closeAll(browser);
   await app?.stop();
 });
 beforeEach(async () => { watched = await newPage(browser); });

@@ -1,52 +1,13 @@
 /** What one changes shows in the pages of others, by the socket alone: whoever changes it, on both databases. */
-import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { frameText, hydrated } from "../harness/browser.ts";
+import { databases } from "../harness/databases.ts";
 import { visit } from "../harness/site.ts";
 
 const SLOW = { timeout: 30_000 };
-const SERVER = process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test";
-const framework = join(import.meta.dirname, "../../framework/package.json");
 
-/** Another process carries out the SQL. */
-const run = (script: string, ...args: string[]): Promise<unknown> => promisify(execFile)(process.execPath, ["--no-warnings", "--input-type=module", "-e", script, ...args]);
-const inFile = (file: string, sql: string) => run(`
-  import { DatabaseSync } from "node:sqlite";
-  const db = new DatabaseSync(process.argv[1]);
-  db.exec("pragma busy_timeout = 20000; " + process.argv[2]);`, file, sql);
-const onServer = (schema: string | undefined, sql: string) => run(`
-  import { createRequire } from "node:module";
-  const { Client } = createRequire(process.argv[1])("pg");
-  const client = new Client({ connectionString: process.argv[2], options: process.argv[4] });
-  await client.connect();
-  await client.query(process.argv[3]);
-  await client.end();`, framework, SERVER, sql, schema === undefined ? "" : `-c search_path=${schema}`);
-
-const folder = mkdtempSync(join(tmpdir(), "solenoid-live-"));
-const file = join(folder, "app.db");
-const schema = `live_${randomUUID().replaceAll("-", "")}`;
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await onServer(undefined, `drop schema if exists ${schema} cascade`);
-});
-
-describe.each([
-  { name: "SQLite", database: () => Promise.resolve(`file:${file}`), outside: (sql: string) => inFile(file, sql) },
-  {
-    name: "PostgreSQL",
-    database: async () => {
-      await onServer(undefined, `create schema ${schema}`);
-      return `${SERVER}?options=${encodeURIComponent(`-c search_path=${schema}`)}`;
-    },
-    outside: (sql: string) => onServer(schema, sql),
-  },
-])("on $name", ({ database, outside }) => {
+describe.each(databases("live"))("on $name", ({ database, outside }) => {
   const site = visit("fixtures/live", { database });
 
   /** A page of a session of its own, with its chart drawn; what comes to it from here on. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { clientFiles } from "../harness/app.ts";
 import { frameText, hydrated, type WatchedPage } from "../harness/browser.ts";
 import { computed, CSV, Dashboard, expectedStates, NOTHING, plain, type Choice, type Days } from "../harness/meridian.ts";
@@ -20,15 +20,12 @@ beforeEach(async () => {
   watched = await site.newPage();
   dashboard = new Dashboard(watched.page);
 });
-afterEach(async () => {
-  // What a page that is left has not loaded yet is no trouble.
-  await watched.page.waitForLoadState("networkidle");
-});
 
 const open = async (query = ""): Promise<void> => {
   await watched.page.goto(site.app.address + query);
   await hydrated(watched.page);
 };
+const htmlOf = async (query = ""): Promise<string> => (await fetch(site.app.address + query, { headers: { cookie: site.cookie } })).text();
 const toChoice = ({ start, end, region, products }: (typeof expectedStates)[number]["filter"]): Choice => ({
   ...NOTHING,
   range: start === "2023-01-01" && end === "2024-12-31" ? null : [start, end],
@@ -160,7 +157,7 @@ test("typing in an unrelated box sends under 200 bytes and redraws no chart", as
 test("a deep link restores the view, in the first HTML", async () => {
   const choice: Choice = { range: ["2023-06-01", "2024-06-30"], region: null, products: ["Laptop", "Phone"], picked: "South", brush: ["2023-09-01", "2023-12-31"] };
   const query = "?range=2023-06-01,2024-06-30&products=Laptop,Phone&picked=South&brush=2023-09-01,2023-12-31";
-  const html = await (await fetch(site.app.address + query)).text();
+  const html = await htmlOf(query);
   const text = html.replace(/<!--.*?-->/gs, "").replace(/<[^>]+>/g, "");
   for (const kpi of computed(choice).kpis) expect(text).toContain(kpi);
   await open(query);
@@ -192,7 +189,7 @@ test("a range without rows, and a cleared picker", async () => {
 test("the first HTML holds the figures, and nothing follows", async () => {
   const frames: string[] = [];
   watched.page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(frameText(payload))));
-  const html = await (await fetch(site.app.address)).text();
+  const html = await htmlOf();
   for (const kpi of expectedStates.slice(0, 1).flatMap((state) => [state.kpi_revenue, state.kpi_units, state.kpi_avg, state.kpi_top])) {
     expect(html.replace(/<[^>]+>/g, "")).toContain(kpi);
   }

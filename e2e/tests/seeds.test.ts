@@ -189,6 +189,7 @@ describe("an echo", () => {
   test("is the browser's alone: nothing is sent", async () => {
     await open("/echo");
     const sent: unknown[] = [];
+    await expect.poll(() => watched.sockets.length).toBe(1);
     watched.sockets[0]!.on("framesent", ({ payload }) => sent.push(payload));
     await page.getByLabel("Text").pressSequentially("hello");
     await page.getByText("You entered: hello").waitFor();

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
-import { file, mount } from "solenoid/testing";
+import { file, mount, withRollback } from "solenoid/testing";
 import { Sales } from "../app/states/sales.state.ts";
 
+const ada = { as: { name: "Ada", roles: ["admin"] } } as const;
+const vera = { as: { name: "Vera", roles: ["viewer"] } } as const;
+const nora = { as: { name: "Nora", roles: ["regionManager"], region: "North" } } as const;
+
 test("a region narrows the figures and goes into the URL", async () => {
-  const { state, url, deltas } = await mount(Sales);
+  const { state, url, deltas } = await mount(Sales, ada);
   const all = state.kpis.revenue;
   await state.setRegion("North");
   expect(state.kpis.revenue).toBeGreaterThan(0);
@@ -14,7 +18,7 @@ test("a region narrows the figures and goes into the URL", async () => {
 });
 
 test("a clicked bar keeps its context, and survives a lost connection", async () => {
-  const { state, reconnect } = await mount(Sales, { url: "?products=Laptop,Phone" });
+  const { state, reconnect } = await mount(Sales, { ...ada, url: "?products=Laptop,Phone" });
   await state.setPicked("South");
   expect(state.byRegion).toHaveLength(5);
   expect(new Set(state.byProduct.map((row) => row.region))).toEqual(new Set(["South"]));
@@ -24,12 +28,12 @@ test("a clicked bar keeps its context, and survives a lost connection", async ()
 });
 
 test("a link with nonsense in it opens the whole view", async () => {
-  const { state } = await mount(Sales, { url: "?region=Atlantis&range=yesterday,today&products=Spoon" });
+  const { state } = await mount(Sales, { ...ada, url: "?region=Atlantis&range=yesterday,today&products=Spoon" });
   expect([state.region, state.range, state.products]).toEqual([null, null, []]);
 });
 
-test("a file takes the place of what is there, whole or not at all", async () => {
-  const { state, effects } = await mount(Sales);
+test("a file takes the place of what is there, whole or not at all", withRollback(async () => {
+  const { state, effects } = await mount(Sales, ada);
   const before = state.kpis;
   const broken = file("sales.csv", "date,region,product,units,revenue,order_id\n2025-01-01,West,Mouse,many,10,1\n", "text/csv");
   await expect(state.importCsv(broken)).rejects.toMatchObject({ code: "invalid", message: expect.stringContaining("line 2") });
@@ -38,10 +42,28 @@ test("a file takes the place of what is there, whole or not at all", async () =>
   await state.importCsv(file("sales.csv", "date,region,product,units,revenue,order_id\n2025-01-01,West,Mouse,2,20.5,1\n", "text/csv"));
   expect(effects()).toContainEqual({ name: "toast", args: ["success", "1 rows imported"] });
   expect(state.kpis).toEqual({ revenue: 20.5, units: 2, orders: 1 });
+}));
+
+test("a manager sees the own region alone, in every figure", async () => {
+  const { state } = await mount(Sales, nora);
+  expect(state.byRegion.map((row) => row.region)).toEqual(["North"]);
+  expect(state.kpis).toEqual((await mount(Sales, { ...ada, url: "?region=North" })).state.kpis);
+  await state.setRegion("South");
+  expect(state.kpis).toEqual({ revenue: 0, units: 0, orders: 0 });
+});
+
+test("only who may import does", async () => {
+  const csv = file("sales.csv", "date,region,product,units,revenue,order_id\n2025-01-01,West,Mouse,2,20.5,1\n", "text/csv");
+  for (const who of [vera, nora]) {
+    const { state } = await mount(Sales, who);
+    await expect(state.importCsv(csv)).rejects.toMatchObject({ code: "forbidden" });
+  }
+  await expect(mount(Sales, { as: { name: "Eve" } })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(mount(Sales)).rejects.toMatchObject({ code: "unauthenticated" });
 });
 
 test("what the types do not allow does not reach the handler", async () => {
-  const { state } = await mount(Sales);
+  const { state } = await mount(Sales, ada);
   // @ts-expect-error Atlantis is no region
   await expect(state.setRegion("Atlantis")).rejects.toMatchObject({ code: "invalid" });
   expect(state.region).toBe(null);

@@ -2,5 +2,5 @@ import type { LayoutProps } from "solenoid/client";
 import { AppShell } from "solenoid/ui";
 
 export default function Layout(props: LayoutProps) {
-  return <AppShell name="Meridian" note="Commercial" nav={[{ href: "/", label: "Sales" }]}>{props.children}</AppShell>;
+  return <AppShell name="Meridian" note="Commercial">{props.children}</AppShell>;
 }
