@@ -1,0 +1,55 @@
+import { createSignal } from "solid-js";
+import { createStore } from "solid-js/store";
+import { Failure, use } from "solenoid/client";
+import { DataTable, type SavedView } from "solenoid/ui";
+import { Stock } from "../states/stock.state.ts";
+
+export const about = { group: "Data", title: "DataTable", text: "Rows to read and to work on: sorted, filtered, grouped, edited, chosen, copied and exported." };
+
+const CUSTOMERS = ["Halvorsen Freight AS", "Brightwater Hospitals Trust", "Northgate Polytechnic", "Okonjo & Daughters", "Lindqvist Möbler", "Sisters of the Blessed Harbour Regional Purchasing Cooperative", "Pine & Rye", "Karhu Energy Oyj"];
+const STATUS = ["Processing", "Shipped", "Delivered", "On hold", "Payment failed", "Delivered"];
+const orders = (count: number) => Array.from({ length: count }, (_, at) => ({
+  id: at, order: `MR-${20_481 - at}`, date: new Date(Date.UTC(2026, 8, 30) - Math.floor(at / 4) * 86_400_000).toISOString().slice(0, 10), customer: CUSTOMERS[at % CUSTOMERS.length]!, units: ((at * 7) % 41) + 1, revenue: 168 + ((at * 7919) % 4_000), status: STATUS[at % STATUS.length]!,
+}));
+const products = ["Dock, USB-C 96 W", "Dock mini, USB-C 45 W", "Monitor 27″, 4K", "Monitor 32″, 4K", "Webcam 1080p", "Headset, noise cancelling"].map((product, id) => ({
+  id, sku: `${["DK", "DM", "MN", "MX", "WC", "HS"][id]}-${27 + id}`, product, kind: id < 2 ? "Docks" : "Screens and sound", stock: (id * 97 + 412) % 500, price: 92 + ((id * 73) % 470), weeks: Array.from({ length: 12 }, (_, week) => 10 + ((id * 7 + week * week * 3) % 17)), onSale: id % 3 !== 0,
+}));
+
+/** Paged, sorted by a click on a head, searched, exported. */
+export function Basic() {
+  return <DataTable rows={orders(240)} columns={["order", "date", "customer", "units", { id: "revenue", format: "currency" }, "status"]} exportable="orders" pageSize={12} />;
+}
+
+/** With a height the rows scroll, and of a long table only what is seen is drawn. */
+export function Long() {
+  return <DataTable rows={orders(2_000)} columns={["order", "customer", "units", { id: "revenue", format: "currency" }, "status"]} height={320} />;
+}
+
+/** Pinned columns, sparklines, totals, groups, saved views, cells that are edited and refused. */
+export function Worked() {
+  const [rows, setRows] = createStore(products);
+  const [view, setView] = createSignal("group:kind,pin:sku");
+  const [views, setViews] = createSignal<readonly SavedView[]>([{ name: "By kind", view: "group:kind,pin:sku" }, { name: "Low stock", view: "is:stock:lte:100" }]);
+  return (
+    <DataTable
+      rows={rows} height={400} exportable view={{ get value() { return view(); }, onValueChange: setView }} views={{ get value() { return views(); }, onValueChange: setViews }}
+      onCellEdit={({ row, column, value }) => {
+        if (column === "price" && Number(value) > 1_000) return Promise.reject(new Failure("Some fields are wrong.", { code: "invalid", fields: { price: "At most 1,000 without a contract" } }));
+        setRows((each) => each.id === row.id, column, value as never);
+      }}
+      bulkActions={[{ label: "Archive", confirm: "Archive these products?", onSelect: () => {} }]}
+      columns={[{ id: "sku", header: "SKU", width: 88 }, { id: "product", width: 220 }, { id: "stock", editable: true, footer: "sum" }, { id: "price", type: "currency", editable: true, footer: "mean" }, { id: "weeks", header: "12 weeks", type: "sparkline" }, { id: "onSale", editable: true }, { id: "kind", type: "badge" }]}
+    />
+  );
+}
+
+/** What is not there, in the place where it would be. */
+export function Empty() {
+  return <DataTable rows={orders(0)} columns={["order", "customer", "status"]} />;
+}
+
+/** Bound to a table on the server: sorting, filters and search are asked there, and what others change shows by itself. */
+export function Live() {
+  const stock = use(Stock);
+  return <DataTable rows={stock.rows} columns={["sku", "name", "kind", "stock", { id: "price", format: "currency" }, "onSale", "counted"]} height={360} exportable />;
+}

@@ -1,0 +1,25 @@
+import { createSignal } from "solid-js";
+import { LineChart } from "solenoid/charts";
+
+export const about = { group: "Charts", title: "LineChart", text: "Values over days, dates, numbers or names." };
+
+const byDay = Array.from({ length: 180 }, (_, at) => ({
+  date: new Date(Date.UTC(2026, 3, 1) + at * 86_400_000).toISOString().slice(0, 10),
+  north: Math.round(14_000 + 3_000 * Math.sin(at / 20) + 1_400 * Math.sin(at * 1.7)), south: Math.round(9_000 + 1_800 * Math.sin(at / 15 + 1) + 900 * Math.sin(at * 1.3)),
+}));
+
+/** A range is chosen by dragging, or by the arrow keys on its edges; Esc or a double click gives it up. */
+export function Basic() {
+  const [range, setRange] = createSignal<readonly [string, string] | null>(null);
+  return <LineChart title="Revenue over time" data={byDay} index="date" categories={["north"]} format="currency" brushed={range()} onBrush={setRange} referenceLines={[{ value: 15_000, label: "Target $15K" }]} exportable />;
+}
+
+/** What happened is named on the line, or from one day until another. */
+export function Annotated() {
+  return <LineChart title="Revenue by region" data={byDay} index="date" categories={["north", "south"]} format="currency" annotations={[{ at: "2026-06-18", label: "ERP migration" }, { at: "2026-08-01", until: "2026-08-16", label: "Summer sale" }]} />;
+}
+
+/** A drag shows that part alone, Ctrl and the wheel more or less of it; a double click shows everything again. */
+export function Zoom() {
+  return <LineChart title="Revenue by region" data={byDay} index="date" categories={["north", "south"]} format="currency" zoom />;
+}

@@ -1,0 +1,22 @@
+import { Grid, StatCard } from "solenoid/ui";
+
+export const about = { group: "Figures", title: "StatCard", text: "One figure, against what, and which way it goes." };
+
+const TREND = [18, 15, 16, 14, 17, 16, 15, 12, 19, 18, 15, 22, 26];
+
+/** The unit is lighter than the number; the line is the last weeks. */
+export function Row() {
+  return (
+    <Grid cols={4}>
+      <StatCard label="Revenue" value={1_331_575} previous={1_164_000} format="currency" trend={TREND} />
+      <StatCard label="Units sold" value={3512} previous={3258} format="integer" trend={TREND} />
+      <StatCard label="Average order" value={995} previous={1013} format="currency" trend={TREND.toReversed()} />
+      <StatCard label="Top product" value="Laptop" />
+    </Grid>
+  );
+}
+
+/** Where less is better, a fall is good; a dash stands for none. */
+export function Directions() {
+  return <Grid cols={3}><StatCard label="Late deliveries" value={0.021} previous={0.034} format="percent" goodDirection="down" /><StatCard label="Returns" value={184} previous={152} format="integer" goodDirection="down" /><StatCard label="Forecast" value={null} format="currency" /></Grid>;
+}

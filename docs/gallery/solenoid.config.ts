@@ -1,0 +1,3 @@
+import { defineConfig } from "solenoid/config";
+
+export default defineConfig({ name: "Solenoid", journal: "memory", database: ":memory:" });
