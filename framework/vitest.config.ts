@@ -75,8 +75,6 @@ export default defineConfig({
           exclude: [...material, "tests/db/other-processes.test.ts", "tests/db/disk-full.test.ts"],
           env: { TEST_POSTGRES: process.env["TEST_POSTGRES"] ?? "postgres://postgres@127.0.0.1:5432/test" },
           hookTimeout: 30_000,
-          // The server tells its changes by a second way: once in some runs of all files a window is woken that need not be. The report says what was tried again.
-          retry: 1,
         },
       },
       {

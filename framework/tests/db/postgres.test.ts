@@ -55,6 +55,22 @@ describe("writes of others", () => {
     await vi.waitUntil(async () => JSON.stringify(await all.now()).includes("early"), { timeout: 20_000 });
   });
 
+  onPostgres("are no news where they were there before anybody looked, however old the transactions that are still open", async () => {
+    const { engine } = await shop();
+    const old = await psql(engine);
+    await old.query("begin; select pg_current_xact_id()");
+    const other = await psql(engine);
+    await other.query("insert into todos (title, done) values ('c', false)");
+    const db = at((await engine.pool()).options.connectionString!, { ...crm, todos });
+    const left = look(async () => db.select({ title: todos.title }).from(todos).where(eq(todos.done, false)).orderBy(asc(todos.id)).execute());
+    expect(await left.now()).toEqual([{ title: "a" }, { title: "b" }, { title: "c" }]);
+    await db.insert(todos).values({ title: "d", done: true });
+    await left.now();
+    expect(left.runs()).toBe(1);
+    await old.query("update todos set title = 'e' where id = 1; commit");
+    await vi.waitUntil(async () => JSON.stringify(await left.now()).includes('"e"'), { timeout: 20_000 });
+  });
+
   onPostgres("are seen after the server has ended every connection", async () => {
     const { db, engine } = await shop();
     const all = look(async () => db.select({ title: todos.title }).from(todos).orderBy(asc(todos.id)).execute());

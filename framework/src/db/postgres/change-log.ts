@@ -5,6 +5,7 @@
 import { Changes, everything, type RowChange } from "../live/changes.ts";
 import { limits } from "../limits.ts";
 import { CHANNEL, NOW_SQL, PRUNE_SQL, SINCE_SQL } from "./change-sql.ts";
+import { isMissingTable } from "./errors.ts";
 import type { Pool, PoolClient } from "pg";
 
 export interface ChangeLogOptions {
@@ -21,6 +22,8 @@ export interface ChangeLogOptions {
 
 interface Noted { before?: Record<string, unknown>[]; after?: Record<string, unknown>[] }
 type Entry = [seq: number, tx: string, table: string, rows: Noted | null];
+
+const entriesOf = (text: string | null): readonly Entry[] => (text === null ? [] : (JSON.parse(text) as Entry[]));
 
 export class ChangeLog {
   readonly #options: ChangeLogOptions;
@@ -47,7 +50,7 @@ export class ChangeLog {
     }));
   }
 
-  /** After a write of this process: resolves when those who look at it know. */
+  /** After a write: resolves when those who look at it know. */
   async pull(): Promise<void> {
     if (this.#starting === undefined || this.#closed) return;
     await this.#starting;
@@ -67,12 +70,13 @@ export class ChangeLog {
   }
 
   async #start(): Promise<void> {
-    await this.#listen();
+    if (this.#listener === undefined) await this.#listen();
     const pool = await this.#options.pool();
     this.#since = (await pool.query<[string]>({ text: NOW_SQL, rowMode: "array" })).rows[0]![0];
+    for (const [seq, tx] of await this.#there(pool)) this.#seen.set(seq, BigInt(tx));
     this.#pulledAt = Date.now();
     this.#timers = [
-      setInterval(() => this.#soon(), limits.changesPoll).unref(),
+      setInterval(() => void this.pull().catch(() => {}), limits.changesPoll).unref(),
       setInterval(() => void pool.query(PRUNE_SQL).catch(() => {}), limits.changesPrune).unref(),
     ];
   }
@@ -87,7 +91,7 @@ export class ChangeLog {
     };
     client.on("error", lost);
     client.on("end", lost);
-    client.on("notification", () => this.#soon());
+    client.on("notification", () => void this.pull().catch(() => {}));
     await client.query(`listen "${CHANNEL}"`);
     this.#listener = client;
   }
@@ -101,11 +105,6 @@ export class ChangeLog {
     if (!this.#closed) await this.pull().catch(() => {});
     // Queries that failed meanwhile run again, whatever has changed.
     if (!this.#closed) await this.#options.changed(everything());
-  }
-
-  #soon(): void {
-    if (this.#pull === undefined) void this.#begin().catch(() => {});
-    else void (this.#pull.next ??= this.#pull.current.then(() => this.#begin(), () => this.#begin())).catch(() => {});
   }
 
   #begin(): Promise<void> {
@@ -137,6 +136,16 @@ export class ChangeLog {
     }
   }
 
+  /** What is in the log before anybody looks. It is no news, though a transaction that is older may still be open. */
+  async #there(pool: Pool): Promise<readonly Entry[]> {
+    try {
+      return entriesOf((await this.#ask(pool))[1]);
+    } catch (error) {
+      if (isMissingTable(error)) return [];
+      throw error;
+    }
+  }
+
   async #ask(by: Pool | PoolClient): Promise<[string, string | null]> {
     const { rows } = await by.query<[string, string | null]>({ text: SINCE_SQL, values: [this.#since], rowMode: "array" });
     return rows[0]!;
@@ -146,9 +155,8 @@ export class ChangeLog {
     const late = Date.now() - this.#pulledAt > limits.changesKept;
     this.#pulledAt = Date.now();
     this.#since = since;
-    const entries = text === null ? [] : (JSON.parse(text) as Entry[]);
     const changes = late ? everything() : new Changes();
-    for (const entry of entries) this.#take(entry, changes);
+    for (const entry of entriesOf(text)) this.#take(entry, changes);
     for (const [seq, tx] of this.#seen) if (tx < BigInt(since)) this.#seen.delete(seq);
     if (changes.any) await this.#options.changed(changes, client);
   }

@@ -6,6 +6,7 @@ const SERIALIZATION = "40001";
 const DEADLOCK = "40P01";
 const LOCK_TIMEOUT = "55P03";
 const TOO_MANY = "53300";
+const NO_TABLE = "42P01";
 const UNREACHABLE: ReadonlySet<string> = new Set(["57P01", "57P02", "57P03", "08000", "08003", "08006", "08001", "08004", "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"]);
 
 export function isRetryable(error: unknown): boolean {
@@ -26,6 +27,10 @@ export function explain(error: unknown): unknown {
 
 export function isUnreachable(error: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === "db-unreachable";
+}
+
+export function isMissingTable(error: unknown): boolean {
+  return codeOf(error) === NO_TABLE;
 }
 
 function codeOf(error: unknown): string | undefined {
