@@ -10,8 +10,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     isolate: false,
-    // Of nearly four hundred tests one is late now and then. The report says what was tried again.
-    retry: 1,
     maxWorkers: 1,
     expect: { poll: { timeout: 30_000 } },
   },

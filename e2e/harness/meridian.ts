@@ -131,6 +131,7 @@ export class Dashboard {
   async setProducts(products: readonly string[]): Promise<void> {
     await this.page.getByRole("button", { name: /^Products/ }).click();
     const list = this.page.getByRole("dialog", { name: "Products" });
+    await list.getByRole("option").first().waitFor();
     for (const option of await list.getByRole("option").all()) {
       const chosen = (await option.getAttribute("aria-selected")) === "true";
       if (chosen !== products.includes((await option.textContent())!.trim())) await option.click();
