@@ -1,9 +1,10 @@
 import { fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { Failure } from "../../src/client/index.ts";
 import { AlertDialog, Button, Drawer, EmptyState, ErrorBoundary, NotificationCenter, Popover, Tooltip, type Notice } from "../../src/ui/index.tsx";
 import { fits, partsOf } from "../../src/ui/part/keys.tsx";
+import { Popup, PopupTrigger } from "../../src/ui/part/popup.tsx";
 import { deferred, fakeDialogs, press, settled, type, withPage } from "./setup.tsx";
 
 const here = withPage();
@@ -72,6 +73,29 @@ describe("Popover", () => {
     await waitFor(() => expect(document.activeElement).toBe(button));
     expect(changed.mock.calls).toEqual([[true], [false]]);
   });
+});
+
+test("what is still to come is given up by Esc, and does not open late", async () => {
+  const code = deferred();
+  const [open, setOpen] = createSignal(false);
+  const [ready, setReady] = createSignal(false);
+  const holds = { prepare: () => code.promise.then(() => void setReady(true)), ready };
+  const outer = vi.fn();
+  document.addEventListener("keydown", outer);
+  onTestFinished(() => document.removeEventListener("keydown", outer));
+  render(() => <Popup open={open()} onOpenChange={setOpen} name="Units" class="" holds={holds} trigger={<PopupTrigger>Units</PopupTrigger>}>Units of each order</Popup>);
+  const button = screen.getByRole("button", { name: "Units" });
+  button.click();
+  expect(button.getAttribute("aria-expanded")).toBe("true");
+  press(button, "Escape");
+  expect(button.getAttribute("aria-expanded")).toBe("false");
+  expect(outer).not.toHaveBeenCalled();
+  code.resolve();
+  await settled();
+  expect(ready()).toBe(true);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  button.click();
+  expect(await screen.findByRole("dialog", { name: "Units" })).toBeTruthy();
 });
 
 describe("AlertDialog", () => {

@@ -33,6 +33,8 @@ interface Held { prepare(): Promise<void>; ready(): boolean }
 interface Trigger {
   readonly id: string;
   readonly open: Accessor<boolean>;
+  /** Asked for, and its code is still to come. */
+  readonly waiting: Accessor<boolean>;
   toggle(): void;
   prepare(): void;
   here(button: HTMLElement): void;
@@ -50,6 +52,7 @@ export const Popup: Component<PopupProps & { trigger?: JSX.Element; holds?: Held
   const [wanted, setWanted] = createSignal(false);
   const [from, setFrom] = createSignal<HTMLElement>();
   const prepare = (): Promise<unknown> => preparePopup(props.holds);
+  const ready = () => panel.ready() && (props.holds?.ready() ?? true);
   createEffect(() => {
     if (!props.open) return;
     setWanted(true);
@@ -59,9 +62,9 @@ export const Popup: Component<PopupProps & { trigger?: JSX.Element; holds?: Held
     });
   });
   return (
-    <TriggerContext.Provider value={{ id, open: () => props.open, toggle: () => props.onOpenChange(!props.open), prepare: () => void prepare().catch(() => {}), here: setFrom }}>
+    <TriggerContext.Provider value={{ id, open: () => props.open, waiting: () => props.open && !ready(), toggle: () => props.onOpenChange(!props.open), prepare: () => void prepare().catch(() => {}), here: setFrom }}>
       {props.trigger}
-      <Show when={wanted() && panel.ready() && (props.holds?.ready() ?? true)}><panel.View {...props} id={id} from={from()} /></Show>
+      <Show when={wanted() && ready()}><panel.View {...props} id={id} from={from()} /></Show>
     </TriggerContext.Provider>
   );
 };
@@ -70,10 +73,15 @@ export const Popup: Component<PopupProps & { trigger?: JSX.Element; holds?: Held
 export const PopupTrigger: Component<Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "ref" | "onClick" | "onPointerEnter" | "onFocus">> = (props) => {
   const trigger = useContext(TriggerContext)!;
   const [own, rest] = splitProps(props, ["children"]);
+  const giveUp = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !trigger.waiting()) return;
+    event.stopPropagation();
+    trigger.toggle();
+  };
   return (
     <button
       type="button" {...rest} ref={(button) => trigger.here(button)} aria-haspopup="dialog" aria-expanded={trigger.open()} aria-controls={trigger.open() ? trigger.id : undefined}
-      data-expanded={flag(trigger.open())} onPointerEnter={() => trigger.prepare()} onFocus={() => trigger.prepare()} onPointerDown={(event) => event.preventDefault()} onClick={() => trigger.toggle()}
+      data-expanded={flag(trigger.open())} onPointerEnter={() => trigger.prepare()} onFocus={() => trigger.prepare()} onPointerDown={(event) => event.preventDefault()} onClick={() => trigger.toggle()} on:keydown={giveUp}
     >
       {own.children}
     </button>
