@@ -1,8 +1,8 @@
 import type { AnyRow, AnyScatterProps } from "../props.ts";
-import { missingFields, nameIn, readNumbers, rowsIn, type Wrong } from "./rows.ts";
+import { missingFields, nameIn, readNumbers, rowsIn, type LeftOut } from "./rows.ts";
 
 /** Rows that have a place, as plain numbers. */
-export interface Points {
+export interface Points extends LeftOut {
   readonly rows: readonly AnyRow[];
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -13,9 +13,6 @@ export interface Points {
   readonly names: readonly string[];
   /** What tells each from the others. */
   readonly keys: readonly (string | number)[];
-  readonly dropped: number;
-  /** Fields that are not numbers, and in how many rows. */
-  readonly wrong: readonly Wrong[];
 }
 
 /** Colours end at eight, so the rest is one, in the eighth. */

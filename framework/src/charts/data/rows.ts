@@ -17,6 +17,14 @@ export interface Wrong {
   readonly what?: "days";
 }
 
+/** What of the rows is not drawn. */
+export interface LeftOut {
+  /** Rows without an amount that can be drawn. */
+  readonly dropped: number;
+  /** Fields that are not as they should be. */
+  readonly wrong: readonly Wrong[];
+}
+
 export interface NumberReader {
   /** NaN where there is no value, and where what is there is no number, which is kept for `wrong`. */
   read(row: AnyRow, field: string): number;
@@ -41,7 +49,7 @@ export function readNumbers(): NumberReader {
  * Goes over the rows that have an amount to draw, and counts those without. What is wrong with the fields is told of all of them: `names` are those that
  * say what the amount is of.
  */
-export function readAmounts(data: unknown, names: readonly string[], value: string, take: (row: AnyRow, amount: number) => void, draws: (amount: number) => boolean = () => true): { readonly dropped: number; readonly wrong: readonly Wrong[] } {
+export function readAmounts(data: unknown, names: readonly string[], value: string, take: (row: AnyRow, amount: number) => void, draws: (amount: number) => boolean = () => true): LeftOut {
   const rows = rowsIn(data);
   const numbers = readNumbers();
   let dropped = 0;

@@ -1,6 +1,6 @@
 import type { ChartProps } from "../props.ts";
 import { amountsFor, type Amounts } from "./amount.ts";
-import { nameIn, readAmounts, type Wrong } from "./rows.ts";
+import { nameIn, readAmounts, type LeftOut } from "./rows.ts";
 
 /** A name, its amount, and what it is made of. */
 export interface Branch {
@@ -9,14 +9,11 @@ export interface Branch {
   readonly children: readonly Branch[];
 }
 
-export interface Tree {
+export interface Tree extends LeftOut {
   readonly branches: readonly Branch[];
   /** Its leaves. */
   readonly count: number;
   readonly total: number;
-  /** Rows without an amount above zero, which have no area. */
-  readonly dropped: number;
-  readonly wrong: readonly Wrong[];
 }
 
 /** Groups rows by the fields of `path` and adds them up; largest first on every level. */

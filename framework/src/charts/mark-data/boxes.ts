@@ -1,6 +1,6 @@
 import { amountsFor, type Amounts } from "../data/amount.ts";
 import { axisOf, idOf, keyIn, plainKey } from "../data/keys.ts";
-import { readAmounts, type Wrong } from "../data/rows.ts";
+import { readAmounts, type LeftOut } from "../data/rows.ts";
 import type { ChartProps, Key } from "../props.ts";
 
 export interface Box {
@@ -20,13 +20,11 @@ export interface Box {
   readonly outsiders: number;
 }
 
-export interface Boxes {
+export interface Boxes extends LeftOut {
   readonly boxes: readonly Box[];
   readonly count: number;
   /** Groups beyond the first ones. */
   readonly groups: number;
-  readonly dropped: number;
-  readonly wrong: readonly Wrong[];
 }
 
 const MOST = 60;

@@ -1,6 +1,6 @@
 import { amountsFor, type Amounts } from "../data/amount.ts";
 import { axisOf, idOf, keyIn, placeOf, plainKey } from "../data/keys.ts";
-import { readAmounts, type Wrong } from "../data/rows.ts";
+import { readAmounts, type LeftOut } from "../data/rows.ts";
 import type { ChartProps, Key } from "../props.ts";
 
 export interface Band {
@@ -9,7 +9,7 @@ export interface Band {
 }
 
 /** Amounts in a grid. */
-export interface GridCells {
+export interface GridCells extends LeftOut {
   readonly columns: readonly Band[];
   readonly rows: readonly Band[];
   /** Where each stands, and its amount. Cells without an amount are not there. */
@@ -17,8 +17,6 @@ export interface GridCells {
   readonly count: number;
   /** How many columns and rows of the data are one here; then a cell is their mean. */
   readonly folded: readonly [columns: number, rows: number];
-  readonly dropped: number;
-  readonly wrong: readonly Wrong[];
 }
 
 /** More columns or rows cannot be told apart: neighbours become one. */

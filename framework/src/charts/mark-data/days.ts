@@ -1,5 +1,5 @@
 import { amountsFor, type Amounts } from "../data/amount.ts";
-import { addUp, readAmounts, type Sums, type Wrong } from "../data/rows.ts";
+import { addUp, readAmounts, type LeftOut, type Sums } from "../data/rows.ts";
 import type { ChartProps, Key } from "../props.ts";
 
 export interface DayAmount {
@@ -11,11 +11,9 @@ export interface DayAmount {
 }
 
 /** Amounts by day, in order. */
-export interface Days {
+export interface Days extends LeftOut {
   readonly days: readonly DayAmount[];
   readonly count: number;
-  readonly dropped: number;
-  readonly wrong: readonly Wrong[];
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;

@@ -1,5 +1,5 @@
 import { amountsFor, type Amounts } from "../data/amount.ts";
-import { addUp, nameIn, readAmounts, type Sums, type Wrong } from "../data/rows.ts";
+import { addUp, nameIn, readAmounts, type LeftOut, type Sums } from "../data/rows.ts";
 import type { ChartProps } from "../props.ts";
 
 export interface Flow {
@@ -17,15 +17,12 @@ export interface FlowNode {
   readonly value: number;
 }
 
-export interface Flows {
+export interface Flows extends LeftOut {
   readonly nodes: readonly FlowNode[];
   readonly flows: readonly Flow[];
   readonly count: number;
-  /** Rows without an amount above zero. */
-  readonly dropped: number;
   /** Flows that would lead back to where they come from. */
   readonly circular: number;
-  readonly wrong: readonly Wrong[];
 }
 
 /** Thinner ones are not seen: the table view of the rows has them. */

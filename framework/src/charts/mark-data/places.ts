@@ -1,5 +1,5 @@
 import { amountsFor, type Amounts } from "../data/amount.ts";
-import type { Wrong } from "../data/rows.ts";
+import type { LeftOut } from "../data/rows.ts";
 import type { GeoShapes } from "../mark-props.ts";
 import type { ChartProps, Key } from "../props.ts";
 import { readShares } from "./shares.ts";
@@ -11,15 +11,13 @@ export interface Area {
   readonly value: number;
 }
 
-export interface Places {
+export interface Places extends LeftOut {
   readonly areas: readonly Area[];
   /** Of each area, in rings of longitude and latitude: the same list for the same map. */
   readonly outlines: readonly { readonly rings: readonly Ring[] }[];
   readonly count: number;
   /** Names in the rows that the map has not. */
   readonly unknown: readonly string[];
-  readonly dropped: number;
-  readonly wrong: readonly Wrong[];
 }
 
 interface Inputs {

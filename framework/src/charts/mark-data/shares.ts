@@ -1,6 +1,6 @@
 import { amountsFor, type Amounts } from "../data/amount.ts";
 import { axisOf, idOf, keyIn, plainKey } from "../data/keys.ts";
-import { addUp, readAmounts, type Sums, type Wrong } from "../data/rows.ts";
+import { addUp, readAmounts, type LeftOut, type Sums } from "../data/rows.ts";
 import type { Key } from "../props.ts";
 import type { AnySharesProps } from "../mark-props.ts";
 import { WORDS } from "../words.ts";
@@ -14,13 +14,10 @@ export interface Share {
 }
 
 /** Amounts by name. */
-export interface Shares {
+export interface Shares extends LeftOut {
   readonly shares: readonly Share[];
   readonly count: number;
   readonly total: number;
-  /** Rows without an amount that can be drawn. */
-  readonly dropped: number;
-  readonly wrong: readonly Wrong[];
 }
 
 interface Fields {
