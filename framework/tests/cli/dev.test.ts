@@ -159,6 +159,21 @@ describe("the command", () => {
     await page.waitForFunction(() => (window as { mark?: true }).mark !== true && document.documentElement.dataset["solenoid"] === "ready");
   });
 
+  test("starts again with another .env: what that no longer says is not set, and what the shell says stays", async () => {
+    const { app, run } = dev;
+    app.write("app/api/env.ts", `import { defineEndpoint } from "solenoid";
+export const GET = defineEndpoint({ open: true }, () => ({ word: process.env.WORD ?? null, database: process.env.DATABASE_URL, shell: process.env.TINY_OPENED !== "elsewhere" }));\n`);
+    const says = async () => (await fetch(`${dev.url}/api/env`)).json().catch(() => undefined) as unknown;
+    await poll(says).toEqual({ word: null, database: "file:data/app.db", shell: true });
+    app.write(".env", "WORD=first\nDATABASE_URL=file:data/other.db\nTINY_OPENED=elsewhere\n");
+    await run.until(/\.env has changed: starting again/);
+    await poll(says).toEqual({ word: "first", database: "file:data/other.db", shell: true });
+    app.write(".env", "WORD=second\n");
+    await poll(says).toEqual({ word: "second", database: "file:data/app.db", shell: true });
+    app.edit("app/api/env.ts", "word:", "said:");
+    await poll(says).toEqual({ said: "second", database: "file:data/app.db", shell: true });
+  });
+
   // An error that no page was there for is shown to the next that comes, so this is no test for the beginning.
   test("hands out no sources of the server", async () => {
     for (const path of ["/app/db/index.ts", "/app/states/counter.state.ts?raw", "/solenoid.config.ts", "/app/db/index.ts?import&raw"]) {

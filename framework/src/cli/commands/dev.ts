@@ -5,7 +5,7 @@ import type { TurnRecord } from "../../devtools/record.ts";
 import type { Config } from "../../config/config.ts";
 import type { LoadedConfig } from "../../config/load.ts";
 import { settings } from "../../config/settings.ts";
-import { appConfig, appFolder, portOption } from "../app-folder.ts";
+import { appConfig, appFolder, envFile, portOption, readEnv } from "../app-folder.ts";
 import { PORT, ROOT, type Command, type Values } from "../command.ts";
 import { styled, type Terminal } from "../terminal.ts";
 import { traceBlock } from "../trace/block.ts";
@@ -32,7 +32,7 @@ export const command: Command = {
       root, say: terminal.say, warn: terminal.warn, report: terminal.error, trace: tracer(values["trace"], terminal),
       mended: () => void starting.then(({ url }) => terminal.good(ready(current.name, url))),
     };
-    const starting: Promise<DevServer> = startDev({ ...told, config, host, port: wanted, restartOn: dependencies });
+    const starting: Promise<DevServer> = startDev({ ...told, config, host, port: wanted, restartOn: [...dependencies, envFile(root)] });
     const server = await starting;
     if (wanted !== 0 && server.port !== wanted) terminal.warn(`Port ${wanted} is in use, so this is ${server.port}`);
     await tellOf(server, config.name, performance.now(), terminal);
@@ -40,13 +40,13 @@ export const command: Command = {
       const began = performance.now();
       const before = current;
       current = next.config;
-      if (isDeepStrictEqual(withoutWords(before), withoutWords(current))) {
+      if (!next.env && isDeepStrictEqual(withoutWords(before), withoutWords(current))) {
         await server.speak();
         continue;
       }
-      terminal.say("The configuration has changed: starting again");
+      terminal.say(`${next.env ? ".env" : "The configuration"} has changed: starting again`);
       if ((port ?? settings(next.config).port) !== wanted) terminal.warn("The port stays as it is until the command is run again");
-      await server.restart({ ...told, config: next.config, restartOn: next.dependencies });
+      await server.restart({ ...told, config: next.config, restartOn: [...next.dependencies, envFile(root)] }, () => void readEnv(root));
       await tellOf(server, next.config.name, performance.now() - began, terminal);
     }
     await server.close();
@@ -74,13 +74,15 @@ async function tellOf(server: DevServer, name: string, milliseconds: number, ter
 
 const ready = (name: string, url: string): string => `${styled("bold", name)} is ready at ${styled("cyan", url)}`;
 
-/** The configuration once it has changed and is sound, or undefined when it is time to stop. */
-async function nextConfig(root: string, server: DevServer, stop: Promise<"stop">, terminal: Terminal): Promise<LoadedConfig | undefined> {
+/** The configuration once it or `.env` has changed and it is sound, or undefined when it is time to stop. */
+async function nextConfig(root: string, server: DevServer, stop: Promise<"stop">, terminal: Terminal): Promise<(LoadedConfig & { readonly env: boolean }) | undefined> {
+  let env = false;
   let change = server.configChanged();
   while ((await Promise.race([change, stop])) !== "stop") {
     change = server.configChanged();
     try {
-      return await appConfig(root);
+      env = readEnv(root) || env;
+      return { ...(await appConfig(root)), env };
     } catch (error) {
       terminal.error(error);                        // the server goes on with the old one
     }

@@ -46,6 +46,8 @@ function common({ root, config, command, target, assets }: ViteOptions): InlineC
     configFile: false,
     appType: "custom",
     clearScreen: false,
+    // The command line reads `.env`, and starts anew when it has changed.
+    envDir: false,
     // Not in node_modules: several apps of a workspace may share that.
     cacheDir: join(root, ".solenoid/cache"),
     resolve: { dedupe: ["solid-js", "solid-js/web", "solid-js/store"] },

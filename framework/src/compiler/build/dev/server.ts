@@ -22,8 +22,11 @@ export interface DevServer {
   configChanged(): Promise<void>;
   /** The configuration has changed in nothing but its messages. */
   speak(): Promise<void>;
-  /** Makes all but the HTTP server anew; pages wait for it and come again. */
-  restart(options: WorkbenchOptions): Promise<void>;
+  /**
+   * Makes all but the HTTP server anew; pages wait for it and come again.
+   * @param between runs when the old one has ended
+   */
+  restart(options: WorkbenchOptions, between: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,9 +52,9 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
       runs: async () => (await bench).live.runs,
       configChanged: async () => (await bench).configChanged(),
       speak: async () => (await bench).speak(),
-      async restart(changed) {
+      async restart(changed, between) {
         const old = await bench;
-        bench = old.close().then(() => openWorkbench(changed, http));
+        bench = old.close().then(between).then(() => openWorkbench(changed, http));
         await (await bench).live.run();
       },
       async close() {
