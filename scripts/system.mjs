@@ -6,10 +6,13 @@ import { say } from "./turns.mjs";
 import { run, step } from "./workspace.mjs";
 
 const packages = ["chromium", "fonts-inter", "fonts-jetbrains-mono"];
+/** Chromium without windows: a page costs a third there. Not every system has it apart, and the tests run without. */
+const shell = "chromium-headless-shell";
 
 /** Gives whether a browser is there. `CHROMIUM` names one that is elsewhere. */
 export async function ensureBrowser() {
   await installMissing(packages);
+  if ((await run("apt-cache", ["show", shell], { quiet: true })).code === 0) await installMissing([shell]);
   const browser = findBrowser();
   if (browser) process.env.CHROMIUM = browser;
   else say(`The tests in a browser need Chromium, and the fonts Inter and JetBrains Mono for their pictures.
