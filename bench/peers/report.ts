@@ -73,7 +73,8 @@ ${notFirst(run)}
 ## Over the floor
 
 A bare socket that answers with the rows of prepared queries as JSON, a static page, and a text node that is set by hand. The floor validates nothing, remembers
-nothing, and draws no chart and no table: its page is smaller by what ours shows.
+nothing, and draws no chart and no table: its page is smaller by what ours shows. With many clients ours does more than the floor since it remembers: figures that
+somebody looks at are kept until a row of theirs changes, and whoever chooses the same is given them; the floor asks the database for each choice.
 
 ${floorsOf(run)}
 `;
