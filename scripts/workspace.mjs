@@ -1,7 +1,7 @@
 /** What start and test share. Plain JavaScript without dependencies: it runs on Node 20, before anything is installed. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { say } from "./turns.mjs";
@@ -103,16 +103,40 @@ export async function unlessDone(name, print, outcome, work) {
   }
 }
 
-/** A lock holds the id of its process: that of one which is gone is nobody's. */
-function take(lock) {
+/**
+ * A lock holds the id of its process: that of one which is gone is nobody's. One at a time looks whether it is, since of two who have
+ * found the same the slower would take away what the faster has made in its place.
+ */
+export function take(lock) {
+  if (make(lock)) return true;
+  const look = `${lock}.look`;
+  if (!make(look)) {
+    removeOld(look);
+    return false;
+  }
   try {
-    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    if (!runs(lock)) rmSync(lock, { force: true });
+  } finally {
+    rmSync(look, { force: true });
+  }
+  return false;
+}
+
+/** False: it is there. */
+function make(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    if (!runs(lock)) rmSync(lock, { force: true });
     return false;
   }
+}
+
+/** A look is over at once; what was left by a process that was ended meanwhile is in everybody's way. */
+function removeOld(look) {
+  const { mtimeMs } = statSync(look, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+  if (Date.now() - mtimeMs > 10_000) rmSync(look, { force: true });
 }
 
 function runs(lock) {
