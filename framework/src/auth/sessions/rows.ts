@@ -71,9 +71,13 @@ export async function removeRows(tx: AuthTx, of: { readonly id: string } | { rea
   return gone.map(({ id }) => id);
 }
 
-/** No cookie opens it until it is taken up again. Other processes hear of it by when its cookie was replaced: they are not told hashes. */
-export async function parkRow(tx: AuthTx, id: string): Promise<void> {
-  await tx.update(authSessions).set({ hash: hashToken(randomText(32)), previousHash: null, previousEndsAt: null, rotatedAt: new Date() }).where(eq(authSessions.id, id));
+/**
+ * No cookie opens it until it is taken up again. Other processes hear of it by when its cookie was replaced: they are not told hashes.
+ * @returns false: it has ended meanwhile
+ */
+export async function parkRow(tx: AuthTx, id: string): Promise<boolean> {
+  const parked = await tx.update(authSessions).set({ hash: hashToken(randomText(32)), previousHash: null, previousEndsAt: null, rotatedAt: new Date() }).where(eq(authSessions.id, id)).returning({ id: authSessions.id });
+  return parked.length > 0;
 }
 
 /** Ends a session in which somebody is acted for, and gives the one behind it another cookie; undefined: it has ended. */

@@ -278,8 +278,9 @@ export class SignedInSessions implements SignedIn {
     const { db } = this.#options;
     const row: SessionRow = { ...facts, id: randomText(16), createdAt: facts.seenAt };
     await db.transaction(async (tx) => {
-      if (row.behindId !== null) await parkRow(tx, row.behindId);
-      else if (before?.signIn !== undefined) await removeRows(tx, { id: before.id });
+      // Whoever was signed out meanwhile has nothing to act from, and nothing would end what they began.
+      if (row.behindId !== null && !(await parkRow(tx, row.behindId))) throw unauthenticated();
+      if (row.behindId === null && before?.signIn !== undefined) await removeRows(tx, { id: before.id });
       await tx.insert(authSessions).values(row);
       await begun(tx, row, note);
     });

@@ -132,6 +132,20 @@ describe("the administrator's own session (30)", () => {
     expect(await isSignedIn(ann.cookie)).toBe(true);
   });
 
+  test("that ends while its acting is begun begins none", async () => {
+    const { accounts, sessions, db } = app.auth;
+    const find = accounts.find.bind(accounts);
+    // It was looked up by then, as each request is.
+    accounts.find = async (userId, organizationId, tx) => {
+      if (userId === ann.userId && tx === undefined) await sessions.endAllOf(ada.userId);
+      return find(userId, organizationId, tx);
+    };
+    const response = await post(app, "/auth/impersonate", { cookie: ada.cookie, body: { user: ann.userId } });
+    expect(cookieIn(response)).toBeUndefined();
+    expect((await db.select().from(authSessions)).map(({ id }) => id)).toEqual([ann.sessionId]);
+    expect((await db.select().from(authAudit)).filter(({ kind }) => kind === "impersonation-started")).toEqual([]);
+  });
+
   test("ends when who acts signs out, or signs in as somebody else", async () => {
     const acting = await begin();
     await post(app, "/auth/sign-out", { cookie: acting });
