@@ -1,6 +1,6 @@
 /** Asks a route of auth, beside the page. */
 import type { Answer } from "../wire/local-sign-in.ts";
-import { leaving } from "./leaving.ts";
+import { awaitAnswer } from "./leaving.ts";
 
 /**
  * The browser may have another session by the answer. Where that leads elsewhere the end of the old one does not load the page anew; where it leads
@@ -9,14 +9,13 @@ import { leaving } from "./leaving.ts";
  */
 export async function askRoute(route: string, input: object): Promise<Answer> {
   let leads = false;
-  leaving.forms += 1;
+  const leadsNowhere = awaitAnswer();
   try {
     const answer = await send(route, input);
     leads = "ok" in answer && answer.next !== undefined;
     return answer;
   } finally {
-    if (!leads) leaving.forms -= 1;
-    if (leaving.forms === 0 && leaving.ended) location.reload();
+    if (!leads) leadsNowhere();
   }
 }
 

@@ -6,14 +6,25 @@ export const leaving: {
   rest: string;
   /** The server leads elsewhere: that is no decision of the user's, and nothing is asked. Until it has come to something. */
   led: boolean;
-  /** Forms of the sign-in whose answer may lead elsewhere: a session that ends by it does not load the page anew, which would lose the answer. */
-  forms: number;
+  /** Answers that are on their way, and may lead elsewhere: of a sign-in, of a form that the browser sends. */
+  answers: number;
   /** The session has ended meanwhile. */
   ended: boolean;
-} = { hold: undefined, rest: "", led: false, forms: 0, ended: false };
+} = { hold: undefined, rest: "", led: false, answers: 0, ended: false };
+
+/**
+ * The session may end before the answer is here, as it does by signing in: the page is not loaded anew then, which would lose the answer.
+ * @returns called where the answer leads nowhere
+ */
+export function awaitAnswer(): () => void {
+  leaving.answers++;
+  return () => {
+    if (--leaving.answers === 0 && leaving.ended) location.reload();
+  };
+}
 
 /** The page belongs to nobody who is there any more. */
 export function sessionEnded(): void {
-  if (leaving.forms > 0) leaving.ended = true;
+  if (leaving.answers > 0) leaving.ended = true;
   else location.reload();
 }

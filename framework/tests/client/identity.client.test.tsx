@@ -1,6 +1,6 @@
 /** Who is signed in, as the page has it: with each delta, and for its guard. */
 import { Show } from "solid-js";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Can, use, useSession } from "../../src/client/index.ts";
 import { identify } from "../../src/client/browser/identity.ts";
 import { leaving } from "../../src/client/leaving.ts";
@@ -8,7 +8,7 @@ import type { Boot } from "../../src/wire/boot.ts";
 import type { Failure } from "../../src/wire/failure.ts";
 import { GRANTS, GUARD, IDENTITY, USER } from "../../src/wire/identity.ts";
 import { SET } from "../../src/wire/ops.ts";
-import { COUNT, open, SALES, TOTAL, until, type OpenOptions, type Sales } from "./open-page.ts";
+import { COUNT, open, SALES, TOTAL, until, type OpenOptions, type OpenPage, type Sales } from "./open-page.ts";
 
 const ANN = { id: "1", name: "Ann", email: "ann@meridian.example", roles: ["reader"], region: "North" };
 const signedIn = (...grants: string[]) => ({ identity: { [USER]: ANN, [GRANTS]: grants, [GUARD]: undefined } });
@@ -137,24 +137,49 @@ describe("what follows from it", () => {
 });
 
 describe("the end of the session", () => {
-  afterEach(() => Object.assign(leaving, { forms: 0, ended: false }));
+  const reload = vi.fn();
+  beforeEach(() => {
+    const real = location;
+    vi.stubGlobal("location", new Proxy({}, { get: (_, name) => (name === "reload" ? reload : Reflect.get(real, name)) }));
+  });
+  afterEach(() => {
+    Object.assign(leaving, { answers: 0, ended: false });
+    reload.mockReset();
+  });
+
+  function submit(attributes: object): void {
+    const form = Object.assign(document.createElement("form"), attributes);
+    document.body.append(form);
+    form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  }
+  async function end({ server }: OpenPage): Promise<void> {
+    const told = vi.fn();
+    server.end(told);
+    await until(() => told.mock.calls.length === 1);
+  }
 
   test.each([
     ["loads the page anew", undefined, true],
     ["waits for the answer to a form that the browser sends", { method: "post" }, false],
     ["does not wait for one whose answer goes to another window", { target: "_blank" }, true],
     ["does not wait for one that closes a dialog", { method: "dialog" }, true],
-  ])("%s", async (_, attributes, ended) => {
+  ])("%s", async (_, attributes, reloads) => {
     const page = await openWith(() => <p>the page</p>, { boot: signedIn() });
-    if (attributes !== undefined) {
-      const form = Object.assign(document.createElement("form"), attributes);
-      document.body.append(form);
-      form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-    }
-    leaving.forms = 1;                                 // in place of a reload it is noted
-    const told = vi.fn();
-    page.server.end(told);
-    await until(() => told.mock.calls.length === 1);
-    expect(leaving.ended).toBe(ended);
+    if (attributes !== undefined) submit(attributes);
+    await end(page);
+    expect(reload.mock.calls.length > 0).toBe(reloads);
+  });
+
+  test("is not missed by a page that was answered with a file, and stays", async () => {
+    const page = await openWith(() => <p>the page</p>, { boot: signedIn() });
+    const timers = vi.spyOn(globalThis, "setTimeout");
+    submit({ method: "post", action: "/api/report" });
+    // Pages of the tests before it hear of the form, too.
+    const later = timers.mock.calls.filter(([, after]) => after === 10_000);
+    timers.mockRestore();
+    await end(page);
+    expect(reload).not.toHaveBeenCalled();
+    for (const [stays] of later) stays();
+    expect(reload).toHaveBeenCalledOnce();
   });
 });

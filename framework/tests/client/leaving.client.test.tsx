@@ -23,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   reload.mockReset();
   assign.mockReset();
-  Object.assign(leaving, { forms: 0, ended: false });
+  Object.assign(leaving, { answers: 0, ended: false });
 });
 
 const ok = (next?: string): object => ({ ok: true, ...(next !== undefined && { next }) });
@@ -51,7 +51,7 @@ test("one that is refused leaves nobody on the page of a session that is over", 
   answers = [refused];
   accept();
   await waitFor(() => expect(reload).toHaveBeenCalledOnce());
-  expect([assign.mock.calls, leaving.forms]).toEqual([[], 0]);
+  expect([assign.mock.calls, leaving.answers]).toEqual([[], 0]);
 });
 
 test("nor does one that reaches no server", async () => {

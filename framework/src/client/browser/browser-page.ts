@@ -54,7 +54,6 @@ export class BrowserPage implements PageRuntime {
   readonly #path: Accessor<string>;
   readonly #routes: readonly RouteModule[];
   readonly #route: Place["route"];
-  leaving = false;
   constructor(boot: PageBoot, language: Language, { path, go, later, routes, route }: Place) {
     this.#route = route;
     this.#routes = routes;
@@ -90,7 +89,7 @@ export class BrowserPage implements PageRuntime {
       url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/_solenoid/socket${"DecompressionStream" in globalThis ? "?packed" : ""}`,
       boot: this.#tab ?? this.#ownTab(),
       onDelta: (ops, part) => this.#receive(ops, part),
-      onEnd: () => this.leaving || sessionEnded(),
+      onEnd: sessionEnded,
     });
     this.connection.follow(connection);
     if (this.#tab === undefined) this.#again();

@@ -5,6 +5,7 @@ import type { PageBoot } from "../../wire/boot.ts";
 import { failureFromWire, type Failure, type WireFailure } from "../../wire/failure.ts";
 import { ACTED, GRANTS, GUARD, IDENTITY, USER, type Grants, type WireUser } from "../../wire/identity.ts";
 import { SIGN_IN_PATH, signInPath } from "../../wire/sign-in.ts";
+import { awaitAnswer, leaving } from "../leaving.ts";
 import type { SignOutOptions } from "../page.ts";
 import type { BrowserPage } from "./browser-page.ts";
 import type { Place } from "./place.ts";
@@ -26,7 +27,7 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
     return told === null ? undefined : { ...told, can } as unknown as User;
   });
   // Each by itself: whoever reads the locale hears nothing of permissions.
-  page.identity = (settings) => ({ get locale() { return settings().locale; }, get timeZone() { return settings().timeZone; }, get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut: (options) => signOut(page, options) });
+  page.identity = (settings) => ({ get locale() { return settings().locale; }, get timeZone() { return settings().timeZone; }, get user() { return user(); }, get acted() { return read(ACTED) === true; }, can, signIn, signOut });
 
   const guard = createMemo((): Failure | undefined => {
     const told = read(GUARD) as WireFailure | undefined;
@@ -39,11 +40,13 @@ export const identify: Identify = (boot, page, place) => createRoot(() => {
   // What a component could not have is asked for again.
   createEffect(on(permitted, () => page.retry(), { defer: true }));
   createEffect(() => {
-    if (!page.leaving && place.failure()?.code === "unauthenticated" && location.pathname !== SIGN_IN_PATH) location.replace(signInPath(here()));
+    if (leaving.answers === 0 && place.failure()?.code === "unauthenticated" && location.pathname !== SIGN_IN_PATH) location.replace(signInPath(here()));
   });
-  // A form that the browser sends may end the session before its answer is here, as signing in does: a reload would lose the answer.
-  addEventListener("submit", (event) => { if (!event.defaultPrevented && leaves(event.target as HTMLFormElement)) page.leaving = true; });
+  addEventListener("submit", (event) => { if (!event.defaultPrevented && leaves(event.target as HTMLFormElement)) setTimeout(awaitAnswer(), STAYS); });
 });
+
+/** Milliseconds after which a page that is still there has been answered with a file. */
+const STAYS = 10_000;
 
 /** A form of a dialog stays, and so does the page where the answer goes to another window. */
 const leaves = ({ method, target }: HTMLFormElement): boolean => method !== "dialog" && (target === "" || target === "_self");
@@ -54,9 +57,8 @@ const signIn: NonNullable<ReturnType<BrowserPage["session"]>["signIn"]> = ({ pro
   location.assign(provider === undefined ? signInPath(returnTo) : `/auth/sign-in/${encodeURIComponent(provider)}?returnTo=${encodeURIComponent(returnTo)}`);
 
 /** The provider may have to hear of it, too: then the server says where. */
-async function signOut(page: BrowserPage, options: SignOutOptions | undefined): Promise<void> {
-  // The session ends before the answer is here, which says where to go: a reload would lose it.
-  page.leaving = true;
+async function signOut(options?: SignOutOptions): Promise<void> {
+  awaitAnswer();
   const body = new URLSearchParams(options?.everywhere === true ? { everywhere: "1" } : {});
   // A provider's page at the end of the way cannot be read from here; the session is over all the same.
   const answer = await fetch("/auth/sign-out", { method: "POST", body }).catch(() => undefined);
