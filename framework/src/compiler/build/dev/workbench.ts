@@ -10,7 +10,7 @@ import { SERVER, SETTINGS } from "../plugins/entries.ts";
 import { hostTarget } from "../plugins/native-addons.ts";
 import { viteConfig } from "../vite-config.ts";
 import { devAssets } from "./assets.ts";
-import { changes } from "./changes.ts";
+import { changes, type Changes } from "./changes.ts";
 import { running } from "./failure.ts";
 import { LiveApp, type RunningApp } from "./live-app.ts";
 import { devLog, type DevLog } from "./log.ts";
@@ -108,19 +108,20 @@ async function createVite({ root, config }: WorkbenchOptions, http: Server, { li
   const vite = await createServer({
     ...base,
     customLogger: log.logger,
-    plugins: [base.plugins, saves.plugin(), follow, words],
-    server: { ...base.server, ws: { server: http }, hotUpdateEnvironments: (server, hmr) => update(server, hmr, live).finally(() => saves.followed()) },
+    plugins: [base.plugins, saves.plugin(), follow.plugins, words],
+    server: { ...base.server, ws: { server: http }, hotUpdateEnvironments: (server, hmr) => update(server, hmr, live, follow).finally(() => saves.followed()) },
     environments: { ...base.environments, ssr: { ...base.environments?.["ssr"], dev: { createEnvironment } } },
   });
   return vite;
 }
 
 /** The server first: what a page asks with its new code is answered by new code. */
-async function update(vite: ViteDevServer, hmr: (environment: DevEnvironment) => Promise<void>, live: LiveApp): Promise<void> {
+async function update(vite: ViteDevServer, hmr: (environment: DevEnvironment) => Promise<void>, live: LiveApp, follow: Changes): Promise<void> {
   const { client, ...servers } = vite.environments;
   for (const server of Object.values(servers)) await hmr(server);
   await caughtUp(vite);
   await hmr(client);
+  await follow.again(vite);
   await live.mend();
 }
 
