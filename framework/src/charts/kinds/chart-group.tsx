@@ -1,5 +1,6 @@
-import { createUniqueId, type JSX } from "solid-js";
+import { createUniqueId, onCleanup, type JSX } from "solid-js";
 import { GroupContext } from "../frame/group.ts";
+import { forgetLink } from "../plot/link.ts";
 
 export interface ChartGroupProps {
   /** A name, where charts in other places belong to it too. */
@@ -14,6 +15,7 @@ export interface ChartGroupProps {
  * @example <ChartGroup><LineChart data={a} index="day" categories={["sales"]} brush /><LineChart data={b} index="day" categories={["visits"]} /></ChartGroup>
  */
 export function ChartGroup(props: ChartGroupProps): JSX.Element {
-  const own = createUniqueId();
-  return <GroupContext.Provider value={{ get name() { return props.name ?? `group ${own}`; }, get exportable() { return props.exportable ?? false; } }}>{props.children}</GroupContext.Provider>;
+  const own = `group ${createUniqueId()}`;
+  onCleanup(() => forgetLink(own));
+  return <GroupContext.Provider value={{ get name() { return props.name ?? own; }, get exportable() { return props.exportable ?? false; } }}>{props.children}</GroupContext.Provider>;
 }

@@ -23,6 +23,11 @@ export function linkOf(group: string | undefined): Link {
   return link;
 }
 
+/** Of a group that has a name of its own, once it has gone: nobody comes back to it. */
+export function forgetLink(group: string): void {
+  groups.delete(group);
+}
+
 function makeLink(): Link {
   const [hover, setHover] = createSignal<number | undefined>();
   const [name, setName] = createSignal<string | undefined>();

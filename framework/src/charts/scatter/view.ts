@@ -85,8 +85,9 @@ export function createPointZoom({ chart, link, setY, layout, whole }: Inputs): P
       around(now.y, at ? fromPx(now.y, clamp(at.y, now.y.end, now.y.start)) : (now.y.from + now.y.to) / 2),
     );
   };
+  const zooms = (): boolean => chart.onZoom !== undefined || chart.zoom === true;
   return {
-    zooms: () => chart.onZoom !== undefined || chart.zoom === true,
+    zooms,
     showBox({ left, right, top, bottom }) {
       const now = layout();
       if (now && right > left && bottom > top) show([fromPx(now.x, left), fromPx(now.x, right)], [fromPx(now.y, bottom), fromPx(now.y, top)]);
@@ -99,8 +100,7 @@ export function createPointZoom({ chart, link, setY, layout, whole }: Inputs): P
     },
     all,
     wheel(event) {
-      const on = chart.onZoom !== undefined || chart.zoom === true;
-      if (!on || !(event.ctrlKey || event.metaKey)) return;
+      if (!zooms() || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       const { left, top } = event.currentTarget.getBoundingClientRect();
       scale(event.deltaY < 0 ? NOTCH : 1 / NOTCH, { x: event.clientX - left, y: event.clientY - top });
