@@ -41,6 +41,19 @@ test("a save waits until all that follows from the one before it has ended", asy
   saves.followed();
 });
 
+test("a save waits for the pages that are being made", async () => {
+  const { file, heard, saves, watcher, write } = watch();
+  const page = Promise.withResolvers<void>();
+  saves.answering(page.promise);
+  write("one");
+  watcher.emit("change", file);
+  await pause(50);
+  expect(heard).toEqual([]);
+  page.resolve();
+  await vi.waitFor(() => expect(heard).toEqual(["change"]));
+  saves.followed();
+});
+
 test("what is done between saves is done between them", async () => {
   const { file, heard, saves, watcher, write } = watch();
   write("one");

@@ -16,6 +16,8 @@ type Told = Event | undefined;
 const LOOK_AFTER = 100;
 /** Milliseconds until the next save is followed although what follows from this one has not ended: its program may wait for ever. */
 const LONGEST = 10_000;
+/** Milliseconds for which a save waits for pages that are being made; one may wait for its values for ever. */
+const ANSWERS = 1_000;
 /** Milliseconds by which a file's time may be behind the clock. */
 const TICK = 20;
 
@@ -25,6 +27,7 @@ export class Saves {
   readonly #followed = new Map<string, string>();
   /** Files whose end was followed. */
   readonly #gone = new Set<string>();
+  readonly #answers = new Set<Promise<unknown>>();
   readonly #looks = new Map<string, NodeJS.Timeout>();
   #last: Promise<unknown> = Promise.resolve();
   #end: () => void = () => undefined;
@@ -39,6 +42,12 @@ export class Saves {
     const result = this.#last.then(act);
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  /** A page is being made until then: of an app that ends meanwhile, or of modules that are made anew, it would be a broken one. */
+  answering(answered: Promise<unknown>): void {
+    this.#answers.add(answered);
+    void answered.finally(() => this.#answers.delete(answered));
   }
 
   /** All that follows from the save in hand has ended. */
@@ -99,6 +108,7 @@ export class Saves {
       this.#gone.delete(file);
       this.#followed.set(file, now);
     }
+    await Promise.race([Promise.all(this.#answers), pause(ANSWERS, undefined, { ref: false })]);
     const ended = new Promise<void>((resolve) => { this.#end = resolve; });
     tellVite(event);
     await Promise.race([ended, pause(LONGEST, undefined, { ref: false })]);

@@ -83,10 +83,14 @@ function serve(http: Server, bench: () => Promise<Workbench>): void {
   });
 }
 
-async function answer({ live, current }: Workbench, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({ live, current, answering }: Workbench, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const running = await current();
-    if (wantsPage(request)) await load(running, request.url!);
+    if (wantsPage(request)) {
+      // Whoever asked may have gone meanwhile.
+      if (!response.destroyed) answering(new Promise((resolve) => response.once("close", resolve)));
+      await load(running, request.url!);
+    }
     running.app.handle(request, response);
   } catch (error) {
     if (wantsPage(request)) live.pageFailed(error);

@@ -37,6 +37,8 @@ export interface Workbench {
   readonly live: LiveApp;
   /** The app, once it has followed what was saved until now. Throws what the program failed with. */
   current(): Promise<RunningApp>;
+  /** Saves wait until then: a page is being made. */
+  answering(answered: Promise<unknown>): void;
   /** Makes ahead what the start page needs: its part on the server first, then the browser's. */
   warmUp(): Promise<void>;
   /** Settles when one of `restartOn` changes from now on. */
@@ -79,6 +81,7 @@ export async function openWorkbench(options: WorkbenchOptions, http: Server): Pr
     vite, live,
     // A page that is made while its modules are is made of both, the old and the new.
     current: () => saves.between(async () => undefined).then(() => live.current()),
+    answering: (answered) => saves.answering(answered),
     warmUp: () => warmUp(root, live, vite),
     configChanged: () => change(restartOn),
     speak: () => saves.between(() => speak(live, vite, stumbled)),
