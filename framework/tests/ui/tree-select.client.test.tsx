@@ -42,6 +42,25 @@ test("is walked by keys: branches open to the right and close to the left", asyn
   await vi.waitFor(() => expect(document.activeElement).toBe(trigger()));
 });
 
+test("goes to a letter, and opens all of a level, as a tree in a page does; a search keeps its letters", async () => {
+  const { unmount } = render(() => <TreeSelect label="Category" options={TREE} />);
+  await openIt();
+  const path: [string, string][] = [["s", "Software"], ["s", "Support"], ["s", "Software"], ["h", "Hardware"], ["PageDown", "Support"], ["PageUp", "Hardware"]];
+  for (const [key, to] of path) {
+    press(tree(), key);
+    expect(active(), key).toBe(to);
+  }
+  press(tree(), "*");
+  expect(lines()).toEqual(["Hardware", "-Docks", "-Mice", "Software", "-Systems", "-Apps", "Support"]);
+  unmount();
+  render(() => <TreeSelect label="Category" options={[...TREE, ...["a", "b", "c"].map((value) => ({ value, label: value }))]} />);
+  trigger().click();
+  const search = await screen.findByRole("combobox");
+  for (const key of ["s", "*", " "]) press(search, key);
+  expect(lines()[0]).toBe("Hardware");
+  expect(document.getElementById(search.getAttribute("aria-activedescendant")!)?.textContent).toBe("Hardware");
+});
+
 test("leaves only: a branch opens where it is pressed, a disabled one does nothing", async () => {
   const change = vi.fn();
   render(() => <TreeSelect label="Category" options={TREE} value="help" leavesOnly onValueChange={change} />);

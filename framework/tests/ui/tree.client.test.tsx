@@ -32,6 +32,10 @@ describe("TreeView", () => {
     expect(current()).toBe("Sweden");
     keys("n", "*");
     expect(lines()).toEqual(["Norway3", "Oslo", "Bergen", "Sweden"]);
+    keys("PageDown");
+    expect(current()).toBe("Sweden");
+    keys("PageUp");
+    expect(current()).toBe("Norway3");
   });
 
   test("says where each line is", () => {

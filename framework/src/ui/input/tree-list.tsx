@@ -6,10 +6,13 @@ import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show, 
 import { check, chevronRight, minus, search as searchGlyph } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
+import { stepOf } from "../tree/tree-keys.ts";
 import { createListWindow } from "./list-window.ts";
 import { OptionText } from "./option-rows.tsx";
 import { matching, optionId, SEARCH_FROM } from "./select-options.ts";
 import { linesOf, type Tree, type TreeNode } from "./tree-options.ts";
+
+const IN_TEXT: ReadonlySet<string> = new Set(["Home", "End", "ArrowLeft", "ArrowRight"]);
 
 interface TreeListProps<T> {
   tree: Tree<T>;
@@ -45,38 +48,23 @@ export default function TreeList<T extends string | number | boolean>(props: Tre
     else after.delete(node.value);
     return after;
   });
-  const move = (to: number) => setActive(Math.max(0, Math.min(lines().length - 1, to)));
-  const inward = (node: TreeNode<T>) => {
-    if (node.children.length === 0) return;
-    if (isOpen(node)) move(active() + 1);
-    else toggle(node, true);
-  };
-  const outward = (node: TreeNode<T>) => {
-    if (node.children.length > 0 && search().trim() === "" && opened().has(node.value)) toggle(node, false);
-    else if (node.parent !== undefined) move(lines().indexOf(node.parent));
-  };
   const press = (node: TreeNode<T>) => {
     if (props.pickable(node)) props.onPick(node);
     else if (node.children.length > 0) toggle(node);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing || event.metaKey || event.ctrlKey) return;
-    const typing = event.target instanceof HTMLInputElement && event.target.value !== "";
-    const node = lines()[active()];
-    const rtl = getComputedStyle(event.currentTarget as Element).direction === "rtl";
-    const key = rtl && event.key === "ArrowLeft" ? "ArrowRight" : rtl && event.key === "ArrowRight" ? "ArrowLeft" : event.key;
-    if (key === "ArrowDown") move(active() + 1);
-    else if (key === "ArrowUp") move(active() - 1);
-    else if (key === "PageDown") move(active() + 8);
-    else if (key === "PageUp") move(active() - 8);
-    else if (key === "Home" && !typing) move(0);
-    else if (key === "End" && !typing) move(lines().length - 1);
-    else if (key === "ArrowRight" && !typing && node) inward(node);
-    else if (key === "ArrowLeft" && !typing && node) outward(node);
-    else if ((key === "Enter" || (key === " " && !(event.target instanceof HTMLInputElement))) && node) press(node);
-    else if (key === "Tab") return props.onClose();
-    else return;
+    if (event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.key === "Tab") return props.onClose();
+    // What is typed, and what moves in it, is the search's.
+    const { target } = event;
+    if (target instanceof HTMLInputElement && (event.key.length === 1 || (target.value !== "" && IN_TEXT.has(event.key)))) return;
+    const step = stepOf(event.key, lines(), active(), getComputedStyle(event.currentTarget as Element).direction === "rtl", (node) => ({ label: node.label, level: node.level, open: node.children.length > 0 ? isOpen(node) : undefined }));
+    if (step === undefined) return;
     event.preventDefault();
+    if ("to" in step) setActive(step.to);
+    else if ("open" in step) step.open.forEach((node) => toggle(node, true));
+    else if ("close" in step) toggle(step.close, false);
+    else press(step.choose);
   };
   const activeId = () => (lines().length > 0 ? optionId(id, active()) : undefined);
 

@@ -74,7 +74,7 @@ export const TreeView: Component<TreeViewProps> = (props) => {
   const toggle = (line: TreeLine) => (line.open ? model.close(line.item.id) : model.open(line.item));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = stepOf(event.key, model.lines(), at(), getComputedStyle(tree).direction === "rtl");
+    const step = stepOf(event.key, model.lines(), at(), getComputedStyle(tree).direction === "rtl", ({ item, level, open }) => ({ label: item.label, level, open }));
     if (step === undefined) return;
     event.preventDefault();
     if ("to" in step) setActive(model.lines()[step.to]!.item.id);
