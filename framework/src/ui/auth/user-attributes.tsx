@@ -39,7 +39,7 @@ const Field: Component<{ field: ReadOnly<AttributeField>; value: AttributeValue;
   return (
     <Switch>
       <Match when={props.field.kind === "choice"}>
-        <Select label={label()} options={props.field.options} value={props.value as string | null} disabled={props.disabled} onValueChange={props.onChange} clearable />
+        <Select label={label()} options={props.field.options} value={props.value as string | null} disabled={props.disabled} onValueChange={props.onChange} clearable={props.field.optional as true} />
       </Match>
       <Match when={props.field.kind === "text"}>
         <TextField label={label()} value={(props.value as string | null) ?? ""} disabled={props.disabled} onValueChange={(text) => props.onChange(text === "" && props.field.optional ? null : text)} />

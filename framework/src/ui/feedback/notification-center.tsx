@@ -5,6 +5,7 @@ import { Loading } from "../../client/index.ts";
 import { bell } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { onDemand } from "../part/on-demand.tsx";
+import { showToast } from "./toaster.tsx";
 
 /** What somebody is told. */
 export interface Notice {
@@ -52,7 +53,10 @@ const Center: Component<NotificationCenterProps> = (props) => {
   const unread = createMemo(() => props.unreadCount ?? all().filter((notice) => !notice.read).length);
   announce(all, setSaid);
   const toggle = () => {
-    panel.prepare().catch(() => setOpen(false));
+    panel.prepare().catch(() => {
+      setOpen(false);
+      showToast("error", "The notifications could not be loaded. Try again when you are connected.");
+    });
     setOpen(!open());
   };
   const close = () => {
