@@ -21,6 +21,26 @@ test("gives the handler what was filled in, and is empty after a success", async
   expect(box("What else?").value).toBe("");
 });
 
+test("what is typed while the handler runs stays, and is still to be saved", async () => {
+  const answers = [deferred<void>(), deferred<void>()];
+  const save = vi.fn((_: { title: string }) => answers[save.mock.calls.length - 1]!.promise);
+  render(() => <Form onSubmit={save} initial={{ title: "One" }}>{(fields, form) => <><TextField label="Title" bind={fields.title} /><i>{String(form.changed)}</i></>}</Form>);
+  type(box("Title"), "Two");
+  submit();
+  type(box("Title"), "Two and a half");
+  answers[0]!.resolve();
+  await settled();
+  expect([box("Title").value, screen.getByText("true").tagName, screen.queryByText("Saved")]).toEqual(["Two and a half", "I", null]);
+  submit();
+  // Typed, and taken back.
+  type(box("Title"), "Two");
+  type(box("Title"), "Two and a half");
+  answers[1]!.resolve();
+  await settled();
+  expect([save.mock.calls, box("Title").value, screen.getByText("false").tagName]).toEqual([[[{ title: "Two" }], [{ title: "Two and a half" }]], "Two and a half", "I"]);
+  expect(screen.getByText("Saved")).toBeTruthy();
+});
+
 test("what the server finds wrong stands at its field, takes the focus, and goes when the field is edited", async () => {
   const add = () => Promise.reject(new Failure("Some fields are wrong.", { code: "invalid", fields: { title: "Already there" } }));
   render(() => <Form onSubmit={add as (input: { note: string; title: string }) => Promise<void>}>{(fields) => <><TextField label="Note" bind={fields.note} /><TextField label="Title" bind={fields.title} /></>}</Form>);

@@ -49,7 +49,13 @@ export function createFormCore<T extends object, R>(props: FormSource<T, R>, onW
   const [error, setError] = createSignal<string>();
   const [stray, setStray] = createSignal<readonly string[]>([]);
   const shape = untrack(() => formOf(props.onSubmit));
-  const root = new FormNode(() => "", copy(untrack(() => props.initial)), () => { setChanged(true); setDone(false); }, shape && { optional: false, shape: ["object", shape, null] });
+  let edits = 0;
+  const edited = () => {
+    edits++;
+    setChanged(true);
+    setDone(false);
+  };
+  const root = new FormNode(() => "", copy(untrack(() => props.initial)), edited, shape && { optional: false, shape: ["object", shape, null] });
   let element: HTMLElement | undefined;
 
   const clean = () => {
@@ -85,9 +91,12 @@ export function createFormCore<T extends object, R>(props: FormSource<T, R>, onW
       onWrong(root.wrong());
       return toFirstWrong();
     }
+    const before = edits;
     const result = await props.onSubmit(input);
-    restart(props.initial === undefined ? undefined : input);
-    setDone(true);
+    if (props.initial === undefined) restart(undefined);
+    // What was typed while the handler ran is not stored yet.
+    else if (edits === before || isSame(read(), input)) restart(input);
+    setDone(!untrack(changed));
     props.onDone?.(result);
   };
 
@@ -119,6 +128,8 @@ export function createFormCore<T extends object, R>(props: FormSource<T, R>, onW
     },
   };
 }
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The server's values are read-only views that go on changing; a form works on what they were. */
 function copy(value: unknown): unknown {
