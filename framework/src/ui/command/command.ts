@@ -1,5 +1,6 @@
 /** What a command palette offers, and how it is found. */
 import type { Component } from "solid-js";
+import { fold } from "../part/fold.ts";
 
 export interface Command {
   readonly label: string;
@@ -20,15 +21,12 @@ export interface Command {
   readonly onSelect?: (() => unknown) | undefined;
 }
 
-/** Without case and accents: what somebody types in a hurry. */
-export const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-const wordsOf = (text: string): string[] => plain(text).split(/\s+/).filter(Boolean);
+const wordsOf = (text: string): string[] => fold(text).split(/\s+/).filter(Boolean);
 
 /** 0: not what is looked for. All words must be somewhere; the beginning of the label counts most, then that of a word. */
 export function rank(command: Command, words: readonly string[]): number {
-  const label = plain(command.label);
-  const rest = plain(`${command.note ?? ""} ${command.group ?? ""} ${command.keywords ?? ""}`);
+  const label = fold(command.label);
+  const rest = fold(`${command.note ?? ""} ${command.group ?? ""} ${command.keywords ?? ""}`);
   let sum = 0;
   for (const word of words) {
     const at = label.indexOf(word);
@@ -50,7 +48,7 @@ export function filterCommands<C extends Command>(commands: readonly C[], text: 
 /** The parts of a label, with those that were looked for marked. */
 export function marked(label: string, text: string): readonly (readonly [part: string, found: boolean])[] {
   const letters = Array.from(label);
-  const flat = letters.map((letter) => plain(letter));
+  const flat = letters.map((letter) => fold(letter));
   const found = letters.map(() => false);
   for (const word of wordsOf(text)) {
     for (let at = 0; at < flat.length; at++) {

@@ -1,4 +1,5 @@
 /** The options of a list as rows with words, and which of them a search keeps. */
+import { fold } from "../part/fold.ts";
 import { warn } from "../part/warn.ts";
 
 export type Option<T> = T | OptionWords<T>;
@@ -37,8 +38,6 @@ function wordsOf<T>(option: Option<T>): Row<T> {
   const row = option as Row<T>;
   return typeof row.label === "string" ? row : { ...row, label: String(row.label ?? row.value) };
 }
-
-const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Of long lists each row is folded once, not with each key. */
 const folded = new WeakMap<object, readonly [label: string, rest: string]>();
