@@ -156,13 +156,14 @@ function encodeTable(rows: readonly unknown[], depth: number): unknown {
     for (const key in row) if (key !== columns[column++]) return undefined;
     if (column !== width) return undefined;
   }
-  const cells: unknown[] = [];
+  const cells = new Array<unknown>(rows.length * width);
+  let at = 0;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as Dictionary;
     for (const key in row) {
       const cell = row[key];
       try {
-        cells.push(typeof cell === "string" ? cell : encode(cell, depth + 2));
+        cells[at++] = typeof cell === "string" ? cell : encode(cell, depth + 2);
       } catch (error) {
         trail.push(key, index);
         throw error;

@@ -1,7 +1,8 @@
 /** Rendering: what is waited for, what is left to the socket, what a component may not do. */
-import { For, Show } from "solid-js";
+import { For, onCleanup, Show } from "solid-js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { bind, Can, clientOnly, Link, Loading, navigate, snapshot, status, Title, use, useConnection, useSession } from "../../src/client/index.ts";
+import { Parts } from "../../src/server/render/parts.ts";
 import { noted, open } from "./fixtures/app/gates.ts";
 import { Counter } from "./fixtures/app/states/counter.state.ts";
 import { Item } from "./fixtures/app/states/items.state.ts";
@@ -216,6 +217,17 @@ describe("a component while it renders", () => {
     expect(page.body).toContain("still here");
   });
 
+  test("lets go of its components with its HTML, not when the event loop turns", async () => {
+    const told: string[] = [];
+    const Cleans = () => {
+      onCleanup(() => told.push("let go"));
+      queueMicrotask(() => told.push("what is next"));
+      return <p>there</p>;
+    };
+    expect((await visit(Cleans)).body).toContain("<p>there</p>");
+    expect(told).toEqual(["let go", "what is next"]);
+  });
+
   test("that throws after a part of it waited leaves no half of a page", async () => {
     const Throws = () => {
       const waiting = use(Waiting);
@@ -225,6 +237,18 @@ describe("a component while it renders", () => {
     expect(page.answer.status).toBe(500);
     expect(page.body).not.toContain("<p>one</p>");
     expect(page.answer.text).not.toContain("the-secret");
+  });
+});
+
+describe("the parts of a page", () => {
+  test("keep their markup where they are going to be sent by themselves, and nowhere else: a tab lives longer than its first HTML", () => {
+    const parts = new Parts();
+    for (const [keeps, html] of [[false, ""], [true, "<p>markup</p>"]] as const) {
+      parts.keepsMarkup = keeps;
+      parts.begin();
+      expect(parts.close(parts.open("1"), "<p>markup</p>")).toBe("<p>markup</p>");
+      expect([...parts].map((part) => part.html)).toEqual([html]);
+    }
   });
 });
 

@@ -56,7 +56,7 @@ const THEME_SCRIPT = `try{const t=localStorage.getItem("solenoid-theme");const d
 export function toDocument({ title, meta, icon, locale, theme, nonce, html, boot, scripts, styles, holds, entry, late }: DocumentParts): string {
   const lines = [
     "<!doctype html>",
-    `<html${rootAttributes(locale, theme)}>`,
+    `<html${rootOf(locale, theme)}>`,
     "<head>",
     `<meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
@@ -78,6 +78,14 @@ export function toDocument({ title, meta, icon, locale, theme, nonce, html, boot
     late ? "" : DOCUMENT_END,
   ];
   return lines.filter((line) => line !== "").join("\n");
+}
+
+/** The newest: what a language's direction is costs as much as ten rows of a table, and most visitors speak one. */
+let root: { readonly locale: string; readonly theme: ThemeOfPage; readonly attributes: string } | undefined;
+
+function rootOf(locale: string, theme: ThemeOfPage): string {
+  if (root?.locale !== locale || root.theme !== theme) root = { locale, theme, attributes: rootAttributes(locale, theme) };
+  return root.attributes;
 }
 
 /** The theme stands on the root from the first byte, so that nothing flashes. */

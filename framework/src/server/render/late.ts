@@ -41,6 +41,7 @@ export async function* sendLate({ tab, visit, page, nonce, gone }: Late): AsyncG
   gone.addEventListener("abort", () => end());
   let sent = new Map(page.parts.loose().map((part) => [part.id, part]));
   running++;
+  page.parts.keepsMarkup = true;
   tab.line.response.pour({ send: (text) => frames.push(text), over: end });
   try {
     for (let pass = 0; open && page.waiting.length > 0 && pass < limits.renderPasses; pass++) {

@@ -13,11 +13,13 @@ export interface Part {
   failure: Failure | undefined;
   /** It waits, has failed, or has something like that in it: it may be another later. */
   loose: boolean;
-  /** Without the comments around it. */
+  /** Without the comments around it; where it is kept. */
   html: string;
 }
 
 export class Parts implements PartsOfPage {
+  /** Parts are going to be sent by themselves. Until then their markup is held by the document alone: a page outlives its first HTML. */
+  keepsMarkup = false;
   /** From the inside out. */
   readonly #closed = new Map<string, Part>();
   readonly #open: Part[] = [];
@@ -45,7 +47,7 @@ export class Parts implements PartsOfPage {
   close(part: Part, html = ""): string {
     this.#open.length = this.#open.indexOf(part);
     this.#closed.set(part.id, part);
-    part.html = html;
+    if (this.keepsMarkup) part.html = html;
     if (!part.loose) return html;
     if (part.within !== undefined) part.within.loose = true;
     return `<!--!$${part.id}-->${html}<!--!$/${part.id}-->`;

@@ -3,8 +3,8 @@
  * there or the time is up; what is late follows (late.ts) or is left to the socket. What a page reads is remembered, so that from the second
  * request on one pass does.
  */
-import { createComponent } from "solid-js";
-import { renderToString } from "solid-js/web";
+import { createComponent, createRoot, type JSX } from "solid-js";
+import { escape, renderToString, resolveSSRNode } from "solid-js/web";
 import { provideRequestEvent } from "solid-js/web/storage";
 import { App } from "../../client/router/app.tsx";
 import type { LoadedRoute } from "../../client/router/modules.ts";
@@ -71,7 +71,18 @@ async function inPasses(tab: Tab, visit: Visit): Promise<Rendered> {
 export function renderOnce(page: ServerPage, { path, route, failure }: Visit): string {
   page.begin();
   const event = { page, get request() { return new Request(`http://localhost${path}`); } };
-  return provideRequestEvent(event as never, () => renderToString(() => createComponent(App, { route, failure, retry() {} })));
+  return provideRequestEvent(event as never, () => renderToString(() => atOnce(() => createComponent(App, { route, failure, retry() {} }))));
+}
+
+/** The HTML of it, with nothing left: Solid itself lets go of what components have made only when the event loop turns. */
+function atOnce(build: () => JSX.Element): JSX.Element {
+  return createRoot((dispose) => {
+    try {
+      return { t: resolveSSRNode(escape(build() as string)) } as unknown as JSX.Element;
+    } finally {
+      dispose();
+    }
+  });
 }
 
 // ------------------------------------------------------------ what pages read
