@@ -40,6 +40,10 @@ export const expectedStates = JSON.parse(readFileSync(join(data, "expected.json"
 /** What the page shows, in words and numbers. */
 export interface Shown {
   readonly kpis: readonly string[];
+  /** The words under each figure. */
+  readonly notes: readonly string[];
+  /** How many months each figure's line has; 0 where there is none. */
+  readonly months: readonly number[];
   readonly points: number;
   readonly bars: Readonly<Record<string, string>>;
   readonly leaves: number;
@@ -49,22 +53,54 @@ const money = (value: number): string => `$${Math.round(value).toLocaleString("e
 const sum = (list: readonly Row[], column: "revenue" | "units"): number => list.reduce((total, row) => total + row[column], 0);
 const inside = (day: string, range: Days | null): boolean => range === null || (day >= range[0] && day <= range[1]);
 
-/** Computed from the file, by the plainest means. A chart that chooses keeps its context: it leaves its own choice out. */
-export function computed(choice: Choice): Shown {
-  const narrowed = (leaveOut?: "picked" | "brush"): Row[] => rows.filter((row) =>
+/** A chart that chooses keeps its context: it leaves its own choice out. */
+function narrowed(choice: Choice, leaveOut?: "picked" | "brush"): Row[] {
+  return rows.filter((row) =>
     inside(row.date, choice.range)
     && (choice.region === null || row.region === choice.region)
     && (choice.products.length === 0 || choice.products.includes(row.product))
     && (leaveOut === "picked" || choice.picked === null || row.region === choice.picked)
     && (leaveOut === "brush" || inside(row.date, choice.brush)));
-  const all = narrowed();
+}
+
+const FIGURES: readonly ((list: readonly Row[]) => number)[] = [
+  (list) => sum(list, "revenue"),
+  (list) => sum(list, "units"),
+  (list) => sum(list, "revenue") / new Set(list.map((row) => row.orderId)).size,
+];
+const percent = (share: number): string => `${Number((Math.abs(share) * 100).toFixed(1))}%`;
+
+/** The chosen days, of those that the file has, or its last year; and what they are against the year before, where the file has all of that. */
+function comparison(choice: Choice, best: string | undefined): Pick<Shown, "notes" | "months"> {
+  const chosen = [choice.range, choice.brush].filter((days) => days !== null);
+  const days = chosen.length === 0 ? { from: "2024-01-01", to: "2024-12-31" } : { from: chosen.map(([from]) => from).sort().at(-1)!, to: ["2024-12-31", ...chosen.map(([, to]) => to)].sort()[0]! };
+  const over = (from: string, to: string): Row[] => narrowed({ ...choice, range: [from, to], brush: null });
+  const [now, before] = [over(days.from, days.to), over(aYearBefore(days.from), aYearBefore(days.to))];
+  const notes = FIGURES.map((figure) => {
+    const change = figure(now) / figure(before) - 1;
+    if (days.from < "2024-01-01" || !Number.isFinite(change)) return "";
+    return `${Math.abs(change) < 0.0005 ? "" : change > 0 ? "up " : "down "}${percent(change)}${chosen.length === 0 ? "in the last year" : "year on year"}`;
+  });
+  const end = new Date(Date.parse(days.to) + 86_400_000).toISOString().slice(0, 7);
+  const year = days.from > days.to ? [] : over(`${aYearBefore(end)}-01`, `${end}-00`);
+  const months = [year, year, year, year.filter((row) => row.product === best)].map((list) => new Set(list.map((row) => row.date.slice(0, 7))).size);
+  return { notes, months: months.map((count) => (count > 1 ? count : 0)) };
+}
+const aYearBefore = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`.replace("-02-29", "-02-28");
+
+/** Computed from the file, by the plainest means. */
+export function computed(choice: Choice): Shown {
+  const all = narrowed(choice);
   const orders = new Set(all.map((row) => row.orderId)).size;
   const byProduct = [...Map.groupBy(all, (row) => row.product)].map(([name, list]) => [name, sum(list, "revenue")] as const);
   const best = byProduct.toSorted((a, b) => b[1] - a[1])[0];
+  const { notes, months } = comparison(choice, best?.[0]);
   return {
+    notes: [...notes, best === undefined ? "" : `${percent(best[1] / sum(all, "revenue"))} of revenue`],
+    months,
     kpis: [money(sum(all, "revenue")), sum(all, "units").toLocaleString("en-US"), money(sum(all, "revenue") / Math.max(orders, 1)), best?.[0] ?? "—"],
-    points: new Set(narrowed("brush").map((row) => row.date)).size,
-    bars: Object.fromEntries([...Map.groupBy(narrowed("picked"), (row) => row.region)].map(([name, list]) => [name, short(sum(list, "revenue"))])),
+    points: new Set(narrowed(choice, "brush").map((row) => row.date)).size,
+    bars: Object.fromEntries([...Map.groupBy(narrowed(choice, "picked"), (row) => row.region)].map(([name, list]) => [name, short(sum(list, "revenue"))])),
     leaves: new Set(all.map((row) => `${row.region}/${row.product}`)).size,
   };
 }
@@ -90,8 +126,11 @@ export class Dashboard {
     return this.page.evaluate(() => {
       const count = (kind: string, name: string) => Number(document.querySelector(`figure[data-kind="${kind}"]`)?.getAttribute(`data-${name}`) ?? 0);
       const kpis = [...document.querySelectorAll(".sol-stat-figure")].map((figure) => figure.textContent?.trim() ?? "");
+      const stats = [...document.querySelectorAll(".sol-stat")];
+      const notes = stats.map((stat) => stat.querySelector(".sol-stat-foot")?.textContent ?? "");
+      const months = stats.map((stat) => stat.querySelector(".sol-spark-line")?.getAttribute("d")?.split("L").length ?? 0);
       const bars = [...document.querySelectorAll(".sol-bars-list .sol-bar")].map((bar) => [bar.querySelector(".sol-bar-label")?.textContent ?? "", bar.querySelector(".sol-bar-amounts")?.textContent?.trim() ?? ""]);
-      return { kpis, points: count("line", "points"), bars: Object.fromEntries(bars) as Record<string, string>, leaves: count("treemap", "leaves") };
+      return { kpis, notes, months, points: count("line", "points"), bars: Object.fromEntries(bars) as Record<string, string>, leaves: count("treemap", "leaves") };
     });
   }
 

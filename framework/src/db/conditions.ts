@@ -13,6 +13,14 @@ export function total(column: SQLWrapper): SQL<number> {
 }
 
 /**
+ * The month of a day, `2024-01`.
+ * @example db.select({ month: month(sales.date), revenue: total(sales.revenue) }).from(sales).groupBy(month(sales.date))
+ */
+export function month(column: SQLiteColumn): SQL<string> {
+  return sql<string>`${{ getSQL: () => (isOnPostgres(column) ? sql`to_char(${column}, 'YYYY-MM')` : sql`substr(${column}, 1, 7)`) }}`;
+}
+
+/**
  * Has the text in it, whatever the case. `%` and `_` stand for themselves.
  * @example db.select().from(customers).where(contains(customers.name, "ann"))
  */

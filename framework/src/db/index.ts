@@ -1,13 +1,13 @@
 /** `solenoid/db`: drizzle on SQLite, tables and connection. */
 import type { InferInsertModel, InferSelectModel, Table } from "drizzle-orm";
 
-export { and, asc, between, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, not, or, relations, sql } from "drizzle-orm";
+export { and, asc, between, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, max, min, ne, not, or, relations, sql } from "drizzle-orm";
 export { index, uniqueIndex, unique } from "drizzle-orm/sqlite-core";
 
 export { boolean, date, id, integer, json, real, table, text, timestamp } from "./columns.ts";
 export { connect } from "./connect.ts";
 export type { Db } from "./database.ts";
-export { contains, total, when, within } from "./conditions.ts";
+export { contains, month, total, when, within } from "./conditions.ts";
 export { factory, type Draw, type Factory, type FactoryOptions, type FactoryValues } from "./factory.ts";
 export { one, oneOrNull } from "./one.ts";
 export { importCsv, readCsvHead, type CsvHeadOptions, type ImportCsvOptions } from "./csv/import.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import {
-  and, asc, between, connect, contains, count, countDistinct, desc, eq, gt, id, inArray, isNull, not, one, oneOrNull, or, sql, table, text, total, when, within,
+  and, asc, between, connect, contains, count, countDistinct, desc, eq, gt, id, inArray, isNull, max, min, month, not, one, oneOrNull, or, sql, table, text, total, when, within,
 } from "../../src/db/index.ts";
 import { asDatabase, closeDatabase, hooks } from "../../src/db/internal.ts";
 import { placeOf } from "../../src/db/url.ts";
@@ -188,6 +188,17 @@ describe("helpers", () => {
     const found = await db.select({ date: sales.date }).from(sales).where(within(sales.date, ["2024-01-01", "2024-01-31"])).orderBy(sales.date);
     expect(found.map(({ date }) => date)).toEqual(days.slice(1, 4));
     expect(await db.$count(sales, between(sales.date, "2024-01-01", "2024-01-31"))).toBe(3);
+  });
+
+  test("month groups days, and the first and the last day of all are days", async () => {
+    const db = await open({ sales });
+    expect(await db.select({ first: min(sales.date), last: max(sales.date) }).from(sales)).toEqual([{ first: null, last: null }]);
+    const row = { region: "East", product: "Dock", units: 1, orderId: 1 } as const;
+    const days = [["2023-12-31", 1], ["2024-01-01", 2], ["2024-01-31", 4], ["2024-02-29", 8]] as const;
+    await db.insert(sales).values(days.map(([date, revenue]) => ({ ...row, date, revenue })));
+    const months = await db.select({ month: month(sales.date), revenue: total(sales.revenue) }).from(sales).groupBy(month(sales.date)).orderBy(desc(month(sales.date)));
+    expect(months).toEqual([{ month: "2024-02", revenue: 8 }, { month: "2024-01", revenue: 6 }, { month: "2023-12", revenue: 1 }]);
+    expect(await db.select({ first: min(sales.date), last: max(sales.date) }).from(sales)).toEqual([{ first: "2023-12-31", last: "2024-02-29" }]);
   });
 
   test("contains knows no case, in any alphabet, and no wildcards", async () => {

@@ -33,6 +33,16 @@ describe("StatCard", () => {
     expect(screen.getByText("from 100")).toBeTruthy();
   });
 
+  test("a change that is not the value's own, and words of what it is compared with or part of", () => {
+    const [change, setChange] = createSignal<number | null>(0.144);
+    render(() => <><StatCard label="Revenue" value={900} change={change()} note="in the last year" /><StatCard label="Top" value="Laptop" note="33.8% of revenue" /></>);
+    const feet = () => Array.from(document.querySelectorAll(".sol-stat-foot"), (foot) => foot.textContent);
+    expect(feet()).toEqual(["up 14.4%in the last year", "33.8% of revenue"]);
+    expect(document.querySelectorAll("[data-compared]")).toHaveLength(2);
+    setChange(null);
+    expect(feet()).toEqual(["", "33.8% of revenue"]);
+  });
+
   test("a value that is on its way keeps the card's place, and comes without a new card", () => {
     const [value, setValue] = createSignal<number>();
     const props = { label: "Revenue", get value() { const now = value(); if (now === undefined) throw new NotReady("revenue", () => value() !== undefined); return now; } };

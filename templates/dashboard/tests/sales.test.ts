@@ -27,6 +27,19 @@ test("a clicked bar keeps its context, and survives a lost connection", async ()
   expect(state.products).toEqual(["Laptop", "Phone"]);
 });
 
+test("figures are compared with the year before: the last year's, or those of the chosen days as far as there are sales", async () => {
+  const of = async (range: string) => (await mount(Sales, { ...ada, url: `?region=West&range=${range}` })).state;
+  const { state } = await mount(Sales, { ...ada, url: "?region=West" });
+  expect(state.compared).toEqual({ now: (await of("2025-01-01,2025-12-31")).kpis, before: (await of("2024-01-01,2024-12-31")).kpis });
+  expect(state.trend).toHaveLength(12);
+  expect(state.trend.reduce((sum, { units }) => sum + units, 0)).toBe(state.compared!.now.units);
+
+  const ahead = await of("2025-07-01,2026-03-31");
+  expect(ahead.compared).toEqual({ now: ahead.kpis, before: (await of("2024-07-01,2024-12-31")).kpis });
+  const early = await of("2024-06-01,2024-08-15");
+  expect([early.compared, early.trend.length]).toEqual([null, 7]);
+});
+
 test("a link with nonsense in it opens the whole view", async () => {
   const { state } = await mount(Sales, { ...ada, url: "?region=Atlantis&range=yesterday,today&products=Spoon" });
   expect([state.region, state.range, state.products]).toEqual([null, null, []]);

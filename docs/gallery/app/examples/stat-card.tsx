@@ -11,9 +11,14 @@ export function Row() {
       <StatCard label="Revenue" value={1_331_575} previous={1_164_000} format="currency" trend={TREND} />
       <StatCard label="Units sold" value={3512} previous={3258} format="integer" trend={TREND} />
       <StatCard label="Average order" value={995} previous={1013} format="currency" trend={TREND.toReversed()} />
-      <StatCard label="Top product" value="Laptop" />
+      <StatCard label="Top product" value="Laptop" note="33.8% of revenue" trend={TREND} />
     </Grid>
   );
+}
+
+/** Where the change is not that of the value, it is given itself, with words that say of what. */
+export function OfAPart() {
+  return <Grid cols={2}><StatCard label="Revenue since 2019" value={30_991_382} change={0.096} note="in the last year" format="currency" trend={TREND} /><StatCard label="Orders since 2019" value={80_560} change={null} note="in the last year" format="integer" /></Grid>;
 }
 
 /** Where less is better, a fall is good; a dash stands for none. */

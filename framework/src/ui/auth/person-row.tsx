@@ -1,10 +1,11 @@
 import "./admin.css";
 import "../styles/avatar.css";
+import "../styles/shell.css";
 import "../styles/text.css";
 import { For, Show, type Component } from "solid-js";
 import type { Person } from "../../auth/administration/people.ts";
 import { format, type ReadOnly } from "../../client/index.ts";
-import { circleCheck, circleX, hourglass, mail, triangleAlert } from "../icon/glyphs.ts";
+import { circle, circleCheckSolid, circleXSolid, mail, triangleAlert } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { Avatar } from "../page/avatar.tsx";
 import { Badge } from "../page/text.tsx";
@@ -13,12 +14,13 @@ import { wayName } from "./way-name.ts";
 
 const FACTORS = { passkey: "Passkey", app: "App code", none: "None" } as const;
 const STATES = { active: "Active", invited: "Invited", disabled: "Disabled" } as const;
-const MARKS = { active: circleCheck, invited: hourglass, disabled: circleX } as const;
+const MARKS = { active: circleCheckSolid, invited: circle, disabled: circleXSolid } as const;
 /** Roles that a row has room for. */
 const SHOWN = 2;
 
 export const PersonRow: Component<{ person: ReadOnly<Person>; onOpen: () => void }> = (props) => {
   const invited = () => props.person.status === "invited";
+  const seen = () => (invited() ? "Never" : ago(props.person.seenAt));
   return (
     <tr data-state={props.person.status}>
       <th scope="row">
@@ -43,7 +45,7 @@ export const PersonRow: Component<{ person: ReadOnly<Person>; onOpen: () => void
       </td>
       <td data-label="Sign-in">{props.person.ways.map(wayName).join(", ") || "—"}</td>
       <td data-label="Sessions" class="sol-end">{props.person.sessions}</td>
-      <td data-label="Last seen">{invited() ? "Never" : ago(props.person.seenAt)}</td>
+      <td data-label="Last seen"><span class="sol-seen"><Show when={seen() === "Now"}><span class="sol-live-dot" /></Show>{seen()}</span></td>
       <td data-label="State"><span class="sol-state" data-state={props.person.status}><Icon glyph={MARKS[props.person.status]} size="sm" />{STATES[props.person.status]}</span></td>
     </tr>
   );

@@ -8,6 +8,8 @@ import { format, Loading, use, useSession, type ReadOnly } from "../../client/in
 import { NotAllowedTo } from "../../client/router/not-allowed-to.tsx";
 import { Button } from "../button/button.tsx";
 import { EmptyState, Failed } from "../feedback/empty.tsx";
+import { userPlus } from "../icon/glyphs.ts";
+import { Icon } from "../icon/icon.tsx";
 import { FilterBar } from "../input/filter-bar.tsx";
 import { Select } from "../input/select.tsx";
 import { TextField } from "../input/text-field.tsx";
@@ -40,7 +42,7 @@ const Users: Component = () => {
   const [open, setOpen] = createSignal<string>();
   const chosen = () => users.people.find(({ id }) => id === open());
   return (
-    <Page title="Users" description="Changes take effect at once, also in open pages." actions={<Button variant="solid" onClick={() => setInviting(true)}>Invite</Button>}>
+    <Page title="Users" description="Changes take effect at once, also in open pages." actions={<Button variant="solid" onClick={() => setInviting(true)}><Icon glyph={userPlus} />Invite</Button>}>
       <Loading fallback={<Bones rows={1} />}>
         <div class="sol-tiles">
           <Tile label="Active in 30 days" value={users.summary.active} of={users.summary.users} note="of those who may sign in" />

@@ -15,6 +15,10 @@ interface StatCardProps {
   format?: Format;
   /** The value it is compared with: the period before. */
   previous?: number | null | undefined;
+  /** The change itself, `0.144` for 14.4 %, where it is not that of the value from `previous`: the last year's, under the total of all. */
+  change?: number | null | undefined;
+  /** Words under the figure: after the change what it is compared with, which is otherwise said as "from 1,013"; alone, what the figure is part of. */
+  note?: string | undefined;
   /** Which way is good; "up". A change the other way is coloured as a loss. */
   goodDirection?: "up" | "down";
   /** The last values, oldest first. */
@@ -27,20 +31,24 @@ interface StatCardProps {
  * @example <StatCard label="Revenue" value={sales.kpis.revenue} previous={sales.before.revenue} format="currency" />
  */
 export const StatCard: Component<StatCardProps> = (props) => (
-  <div class="sol-stat" data-compared={flag("previous" in props)}>
+  <div class="sol-stat" data-compared={flag(hasFoot(props))}>
     <div class="sol-stat-label">{props.label}</div>
     <Guard fallback={(_, retry) => <StatFailed retry={retry} />}>
-      <Loading fallback={<StatSkeleton compared={"previous" in props} />}>
+      <Loading fallback={<StatSkeleton compared={hasFoot(props)} />}>
         <Figure {...props} />
       </Loading>
     </Guard>
   </div>
 );
 
+const compares = (props: StatCardProps): boolean => "previous" in props || "change" in props;
+const hasFoot = (props: StatCardProps): boolean => compares(props) || "note" in props;
+
 const Figure: Component<StatCardProps> = (props) => {
-  needs(() => [props.value, props.previous, props.trend]);
-  /** The value, where there is something to compare it with. */
-  const compared = () => (typeof props.value === "number" && typeof props.previous === "number" && changeOf({ value: props.value, previous: props.previous }) !== undefined ? props.value : undefined);
+  needs(() => [props.value, props.previous, props.change, props.note, props.trend]);
+  /** Nothing where there is nothing to compare the value with. */
+  const change = () => ("change" in props ? changeOf({ value: props.change }) : typeof props.value === "number" ? changeOf({ value: props.value, previous: props.previous ?? null }) : undefined);
+  const note = () => props.note ?? (typeof props.previous === "number" ? `from ${format(props.previous, shortFormat(props.format, props.previous))}` : undefined);
   const parts = () => (typeof props.value === "string"
     ? [{ kind: "figure", value: props.value || NONE } as const]
     : figureParts(props.value, props.format ?? "number"));
@@ -50,10 +58,8 @@ const Figure: Component<StatCardProps> = (props) => {
         <For each={parts()}>{(part) => (part.kind === "unit" || part.value === NONE ? <span class="sol-unit">{part.value}</span> : part.value)}</For>
       </div>
       <div class="sol-stat-foot">
-        <Show when={compared() !== undefined}>
-          <Delta value={compared()} previous={props.previous} goodDirection={props.goodDirection ?? "up"} />
-          <span>from {format(props.previous, shortFormat(props.format, props.previous ?? 0))}</span>
-        </Show>
+        <Delta value={change()?.by} goodDirection={props.goodDirection ?? "up"} />
+        <Show when={(!compares(props) || change() !== undefined) && note()}>{(words) => <span class="sol-stat-note">{words()}</span>}</Show>
       </div>
       <Show when={(props.trend?.length ?? 0) > 1}><Sparkline values={props.trend!} /></Show>
     </>
