@@ -27,8 +27,15 @@ export async function openGallery(): Promise<Camera> {
     await page.emulateMedia({ colorScheme: mode });
     await page.goto(app.address + path);
     await hydrated(page);
-    // Charts are drawn when they are near, and said to be there when they are.
-    await page.waitForFunction(() => document.querySelector(".sol-chart [aria-busy=true]") === null, undefined, { timeout: 5_000 }).catch(() => {});
+    // Charts are drawn when they are near, and said to be there when they are: all of the page is passed by once.
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+        scrollTo(0, y);
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      }
+      scrollTo(0, 0);
+    });
+    await page.waitForFunction(() => document.querySelector('.sol-chart[data-state="loading"]') === null, undefined, { timeout: 5_000 }).catch(() => {});
     await page.evaluate(async () => { await document.fonts.ready; });
   };
   return {

@@ -35,6 +35,12 @@ describe("rows of bars", () => {
     expect(opened).toHaveLength(0);
   });
 
+  test("series have the colours that the chart is given, as its legend has", () => {
+    render(() => <BarChart title="Years" data={[{ region: "North", prior: 2, revenue: 3 }]} index="region" categories={["prior", "revenue"]} colors={["prior", "petrol"]} />);
+    expect([0, 1].map((at) => document.querySelectorAll<HTMLElement>(".sol-bar-lane > i")[at]!.style.background)).toEqual(["var(--chart-prior)", "var(--chart-1)"]);
+    expect(Array.from(document.querySelectorAll<HTMLElement>(".sol-chart-legend i"), (mark) => mark.style.getPropertyValue("--mark"))).toEqual(["var(--chart-prior)", "var(--chart-1)"]);
+  });
+
   test("a click chooses, the others step back, all stay; again gives null", () => {
     const chosen = vi.fn();
     render(() => <Regions onChoose={chosen} />);

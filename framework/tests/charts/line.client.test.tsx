@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { LineChart } from "../../src/charts/index.tsx";
+import { AreaChart, LineChart } from "../../src/charts/index.tsx";
 import { NotReady } from "../../src/client/not-ready.ts";
 import { providePage } from "../../src/client/page.ts";
 import type { Range } from "../../src/format/index.ts";
@@ -50,6 +50,20 @@ describe("a line chart", () => {
     expect(figure().dataset).toMatchObject({ points: "60", draws: "1", kind: "line" });
     expect(figure().textContent).toContain("Line chart, 60 points from Jan 1, 2026 to Mar 1, 2026. Revenue: lowest $100.00 (Jan 1, 2026)");
     expect(opened).toHaveLength(1);
+  });
+
+  test("as an area has a wash under its lines; stacked, each lies on those before it", async () => {
+    const both = rows().map((row) => ({ ...row, store: 50 }));
+    const { unmount } = render(() => <AreaChart title="Web" data={both} index="date" categories={["revenue", "store"]} />);
+    await drawn();
+    expect(figure().dataset).toMatchObject({ points: "60", kind: "area" });
+    const washes = () => (opened.at(-1)!.told.at(-1)!.option.series! as unknown as readonly Record<string, unknown>[]).filter(({ areaStyle }) => areaStyle).map(({ id }) => id);
+    expect(washes()).toHaveLength(2);
+    unmount();
+    render(() => <AreaChart title="Channels" data={both} index="date" categories={["revenue", "store"]} stack />);
+    await drawn();
+    // The sum of both first, the lower one over it.
+    expect(washes()).toEqual(["line-1", "line-0"]);
   });
 
   test("is redrawn when its own data change, and for nothing else", async () => {

@@ -28,6 +28,7 @@ describe("StatCard", () => {
     const delta = document.querySelector(".sol-delta")!;
     expect(delta.textContent).toBe("down 10%");
     expect(delta.getAttribute("data-tone")).toBe("negative");
+    expect(screen.getByText("from 100")).toBeTruthy();
     setGood("down");
     expect(delta.getAttribute("data-tone")).toBe("positive");
     expect(screen.getByText("from 100")).toBeTruthy();

@@ -11,6 +11,7 @@ import { createHeld } from "../plot/held.ts";
 import { linkOf } from "../plot/link.ts";
 import { byKeys, createRoving } from "../plot/roving.ts";
 import type { AnySeriesProps, Key } from "../props.ts";
+import { seriesColor } from "../theme/palette.ts";
 import { RowTip } from "./row-tip.tsx";
 import { rowsOf, type Row } from "./row-model.ts";
 
@@ -54,7 +55,7 @@ export function BarRows(props: Props): JSX.Element {
     return rows()[here.at] === undefined ? undefined : here;
   });
 
-  figure.offerPicture(async () => (await import("./rows-picture.ts")).pictureOfRows(host, { title: props.name, rows: rows(), names: columns().names, chosen: chosen() }));
+  figure.offerPicture(async () => (await import("./rows-picture.ts")).pictureOfRows(host, { title: props.name, rows: rows(), names: columns().names, chosen: chosen() }, chart.colors));
   onCleanup(() => figure.offerPicture(undefined));
   createEffect(() => {
     void [model(), chosen()];
@@ -62,7 +63,7 @@ export function BarRows(props: Props): JSX.Element {
     figure.setState("ready");
     figure.countDraw();
   });
-  const tone = (series: number, at: number): string => (chosen() === -1 || chosen() === at ? `var(--chart-${Math.min(series + 1, 8)})` : "var(--chart-rest)");
+  const tone = (series: number, at: number): string => (chosen() === -1 || chosen() === at ? seriesColor(series, chart.colors) : "var(--chart-rest)");
 
   return (
     <>
@@ -103,7 +104,7 @@ export function BarRows(props: Props): JSX.Element {
             )}
           </Index>
         </ul>
-        <Show when={over()}>{(spot) => <RowTip row={rows()[spot().at]!} host={host} at={spot().at} x={spot().x} />}</Show>
+        <Show when={over()}>{(spot) => <RowTip row={rows()[spot().at]!} colors={chart.colors} host={host} at={spot().at} x={spot().x} />}</Show>
       </div>
     </>
   );

@@ -1,13 +1,14 @@
 import { createMemo, type JSX } from "solid-js";
 import { Tip, type TipContent } from "../plot/tip.tsx";
+import { seriesColor } from "../theme/palette.ts";
 import { WORDS } from "../words.ts";
 import type { Row } from "./row-model.ts";
 
 /** What is written short beside a bar, in full; under the row, or above where there is no room. Without an `x` of the pointer it stands where the bars begin. */
-export function RowTip(props: { row: Row; host: HTMLElement; at: number; x: number | undefined }): JSX.Element {
+export function RowTip(props: { row: Row; colors: readonly string[] | undefined; host: HTMLElement; at: number; x: number | undefined }): JSX.Element {
   const content = createMemo((): TipContent => ({
     title: props.row.label,
-    rows: props.row.details.map(({ name, value }, at) => ({ name, value, mark: "square" as const, color: `var(--chart-${Math.min(at + 1, 8)})` })),
+    rows: props.row.details.map(({ name, value }, at) => ({ name, value, mark: "square" as const, color: seriesColor(at, props.colors) })),
     foot: props.row.total === undefined ? undefined : { name: WORDS.total, value: props.row.total },
   }));
   const box = createMemo(() => {

@@ -19,8 +19,8 @@ const HEAD = 36;
 const PITCH = 36;
 
 /** As `rowsPicture`, of rows that are on the page. */
-export function pictureOfRows(host: HTMLElement, inputs: Omit<Inputs, "width" | "tokens">): Picture {
-  return rowsPicture({ ...inputs, width: host.clientWidth, tokens: resolveTokens(host) });
+export function pictureOfRows(host: HTMLElement, inputs: Omit<Inputs, "width" | "tokens">, colors?: readonly string[]): Picture {
+  return rowsPicture({ ...inputs, width: host.clientWidth, tokens: resolveTokens(host, colors) });
 }
 
 /** The rows as a picture: labels, bars, values, as they stand on the page. */

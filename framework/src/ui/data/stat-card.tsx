@@ -71,10 +71,10 @@ function figureParts(value: number | null | undefined, as: Format) {
   return formatParts(value, as, as === "currency" ? 0 : undefined);
 }
 
-/** What it was is context: short, when it is long. */
+/** What it was is context: short, when it is long; and without cents, as the figure. */
 function shortFormat(as: Format | undefined, value: number): Format {
-  if (as !== "currency" || Math.abs(value) < 10_000) return as ?? "number";
-  return { style: "currency", notation: "compact", maximumSignificantDigits: 3 };
+  if (as !== "currency") return as ?? "number";
+  return { style: "currency", ...(Math.abs(value) < 10_000 ? { maximumFractionDigits: 0 } : { notation: "compact", maximumSignificantDigits: 3 }) };
 }
 
 const StatSkeleton: Component<{ compared: boolean }> = (props) => (
