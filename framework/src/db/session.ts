@@ -72,8 +72,10 @@ class PreparedStatement extends SQLitePreparedQuery<Prepared> {
     if (!row) return undefined;
     return this.#mapper ? this.#mapper([row]) : rowMapper(this.#fields!, this.joinsNotNullableMap)(row);
   }
-  override values(values?: Record<string, unknown>): Promise<unknown> {
-    return this.#execute("rows", values);
+  override async values(values?: Record<string, unknown>): Promise<unknown> {
+    const rows = (await this.#execute("rows", values)) as unknown[][];
+    // Who asks the same is given the same lists, and these go to the author, who may change them.
+    return rows.map((row) => [...row]);
   }
 
   async #execute(mode: Mode, values: Record<string, unknown> | undefined): Promise<unknown> {

@@ -45,6 +45,18 @@ describeOnSqlite("whoever comes while somebody looks", () => {
     expect([rows[0]!.units, await newcomer()]).toEqual([1, [{ units: 1 }, { units: 3 }]]);
   });
 
+  test("and as lists of their own, where these are asked for", async () => {
+    const { db, newcomer } = await shop();
+    const lists = () => db.select({ units: sales.units }).from(sales).orderBy(asc(sales.id)).values();
+    const rows = (await look(lists).now()) as number[][];
+    rows.reverse();
+    rows[0]![0] = 99;
+    expect(await newcomer(lists)).toEqual([[1], [2], [3]]);
+    await moment();
+    ((await newcomer(lists)) as number[][]).length = 0;
+    expect(await newcomer(lists)).toEqual([[1], [2], [3]]);
+  });
+
   test("is given what a commit has made of them, and keeps what a commit does not concern", async () => {
     const { db, north, newcomer, asked } = await shop();
     await look(north).now();
