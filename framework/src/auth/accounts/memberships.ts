@@ -32,6 +32,13 @@ export async function rolesOf(tx: AuthTx, userIds: readonly string[], organizati
 }
 const CHUNK = 500;
 
+/** Of one user, in all organisations. */
+export async function rolesAnywhere(tx: AuthTx, userId: string): Promise<string[]> {
+  const rows = await tx.selectDistinct({ role: authMemberRoles.role }).from(authMemberRoles)
+    .innerJoin(authMembers, eq(authMembers.id, authMemberRoles.memberId)).where(eq(authMembers.userId, userId));
+  return rows.map(({ role }) => role);
+}
+
 /** Replaces the roles of one source; those of the other stay. True: they are others than before. */
 export async function setRoles(tx: AuthTx, memberId: string, roles: readonly string[], source: RoleSource): Promise<boolean> {
   const own = and(eq(authMemberRoles.memberId, memberId), eq(authMemberRoles.source, source));

@@ -1,13 +1,12 @@
 /** What those who manage users may do to whom: nobody gives, takes or acts as what they lack themselves. */
 import { authStronger, authUserGone, authYourself } from "../../errors/auth.ts";
-import { eq } from "drizzle-orm";
 import type { BrowserSession } from "../../server/session/sessions.ts";
 import type { Session, User } from "../../state/register.ts";
 import type { Account } from "../accounts/account.ts";
 import { covers } from "../accounts/grants.ts";
+import { rolesAnywhere } from "../accounts/memberships.ts";
 import type { AuthTx } from "../database.ts";
 import { runningAuth } from "../running.ts";
-import { authMemberRoles, authMembers } from "../schema.ts";
 
 export interface Administrator {
   readonly id: string;
@@ -31,8 +30,6 @@ export async function subjectOf(tx: AuthTx, by: Administrator, userId: string): 
   const { accounts } = runningAuth();
   const account = await accounts.find(userId, by.organizationId, tx);
   if (account === undefined) throw authUserGone();
-  const everywhere = await tx.selectDistinct({ role: authMemberRoles.role }).from(authMemberRoles)
-    .innerJoin(authMembers, eq(authMembers.id, authMemberRoles.memberId)).where(eq(authMembers.userId, userId));
-  if (!covers(by.roles, everywhere.map(({ role }) => role), await accounts.customRoles(tx))) throw authStronger({ name: account.name });
+  if (!covers(by.roles, await rolesAnywhere(tx, userId), await accounts.customRoles(tx))) throw authStronger({ name: account.name });
   return account;
 }

@@ -5,7 +5,7 @@ import type { Done } from "../../wire/local-sign-in.ts";
 import { SIGN_IN_PAGES } from "../../wire/local-sign-in.ts";
 import { cleanName } from "../accounts/identity.ts";
 import type { UserRow } from "../accounts/account.ts";
-import { grantRole } from "../accounts/memberships.ts";
+import { grantRole, rolesAnywhere } from "../accounts/memberships.ts";
 import { askOnSignIn } from "../accounts/result.ts";
 import { audit } from "../audit/audit.ts";
 import type { AuthTx } from "../database.ts";
@@ -115,10 +115,10 @@ async function join(parts: LocalParts, exchange: Exchange, row: LinkRow, { link,
   return afterPassword(parts, exchange, made, returnTo);
 }
 
-/** Whoever has made a link to another's password must be able to do all that the other may still. @throws Failure `link-refused` */
-async function mustCover(parts: LocalParts, tx: AuthTx, byId: string, roles: readonly string[]): Promise<void> {
-  const by = await parts.accounts.find(byId, undefined, tx);
-  if (by === undefined || by.disabledAt !== null || !covers(by.roles, roles, parts.customRoles())) throw linkRefused();
+/** Whoever has made a link to another's password must be able to do all that the other may still, in all organisations. @throws Failure `link-refused` */
+async function mustCover({ accounts }: LocalParts, tx: AuthTx, byId: string, userId: string): Promise<void> {
+  const by = await accounts.find(byId, undefined, tx);
+  if (by?.disabledAt !== null || !covers(await rolesAnywhere(tx, byId), await rolesAnywhere(tx, userId), await accounts.customRoles(tx))) throw linkRefused();
 }
 
 /** Roles of the link. Whoever has invited must be able to give them still. */
@@ -147,7 +147,7 @@ async function reset(parts: LocalParts, exchange: Exchange, row: LinkRow, { link
   const hash = await newHash(parts, password, [user.name, user.email]);
   const changedAt = await parts.db.transaction(async (tx) => {
     const { email, byId } = await useLink(tx, link);
-    if (byId !== null) await mustCover(parts, tx, byId, user.roles);
+    if (byId !== null) await mustCover(parts, tx, byId, user.id);
     const [now] = await tx.select({ email: authUsers.email, verifiedAt: authUsers.emailVerifiedAt }).from(authUsers).where(eq(authUsers.id, user.id));
     // It was sent to an address that is another's by now, who has proven it.
     if (email !== null && email !== now?.email) throw linkRefused();

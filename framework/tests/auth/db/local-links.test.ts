@@ -5,7 +5,7 @@ import { authAudit } from "../../../src/auth/audit/table.ts";
 import { grantRole, revokeRole } from "../../../src/auth/accounts/memberships.ts";
 import { announce } from "../../../src/auth/local/announce.ts";
 import { makeResetLink, openInvites, withdrawInvites } from "../../../src/auth/links/links.ts";
-import { authLinks, authSessions, authUsers } from "../../../src/auth/schema.ts";
+import { authLinks, authOrganizations, authSessions, authUsers } from "../../../src/auth/schema.ts";
 import { localServer, OTHER, PASSWORD, type LocalServer } from "./local-server.ts";
 
 const ADA = "ada@meridian.example", EVE = "eve@meridian.example", NEW = "new@meridian.example";
@@ -152,6 +152,22 @@ describe("a new password", () => {
     const browser = server.browser();
     expect((await browser.post("verify", { link, password: OTHER })).status).toBe(200);
     expect(await browser.user()).toBe(EVE);
+  });
+  test("and what they may in other organisations counts, as that of its user there does", async () => {
+    const server = await localServer();
+    const user = await inviter(server, EVE, []), manager = await inviter(server, ADA, []);
+    await server.db.insert(authOrganizations).values({ id: "hals", name: "Hals", createdAt: new Date() });
+    const link = await makeResetLink(server.db, user.id, manager.id);
+    await server.db.transaction(async (tx) => {
+      await grantRole(tx, manager.id, "manager", "hals");
+      await grantRole(tx, user.id, "admin", "hals");
+    });
+    expect((await server.browser().post("verify", { link, password: OTHER })).code).toBe("link-refused");
+    await server.db.transaction(async (tx) => {
+      await revokeRole(tx, user.id, "admin", "hals");
+      await grantRole(tx, user.id, "analyst");
+    });
+    expect((await server.browser().post("verify", { link, password: OTHER })).status).toBe(200);
   });
 });
 
