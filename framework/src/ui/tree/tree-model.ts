@@ -24,7 +24,6 @@ export interface TreeLine {
   readonly size: number;
   /** Undefined: nothing is below it. */
   readonly open: boolean | undefined;
-  readonly parent: string | undefined;
 }
 
 export type LoadChildren = (item: TreeItem) => PromiseLike<readonly TreeItem[]> | readonly TreeItem[];
@@ -39,7 +38,7 @@ export interface TreeModel {
   close(id: string): void;
 }
 
-const KEYS = ["item", "level", "position", "size", "open", "parent"] as const satisfies readonly (keyof TreeLine)[];
+const KEYS = ["item", "level", "position", "size", "open"] as const satisfies readonly (keyof TreeLine)[];
 
 interface Source {
   readonly items: readonly TreeItem[] | null | undefined;
@@ -99,17 +98,17 @@ export function createTreeModel(source: Source): TreeModel {
 export function linesOf(roots: readonly TreeItem[], expanded: ReadonlySet<string>, below: (item: TreeItem) => readonly TreeItem[]): readonly TreeLine[] {
   const lines: TreeLine[] = [];
   const seen = new Set<string>();
-  const add = (items: readonly TreeItem[], level: number, parent: string | undefined): void => {
+  const add = (items: readonly TreeItem[], level: number): void => {
     const siblings = items.filter((item) => item !== null && item !== undefined && !isTwice(item, seen));
     for (const [at, item] of siblings.entries()) {
       const children = below(item);
       const opens = children.length > 0 || (item.hasChildren ?? false);
       const open = opens ? expanded.has(item.id) : undefined;
-      lines.push({ item, level, position: at + 1, size: siblings.length, open, parent });
-      if (open) add(children, level + 1, item.id);
+      lines.push({ item, level, position: at + 1, size: siblings.length, open });
+      if (open) add(children, level + 1);
     }
   };
-  add(roots, 1, undefined);
+  add(roots, 1);
   return lines;
 }
 
