@@ -73,7 +73,7 @@ server.child.kill();
 const body = "x".repeat(1_000);
 function commits(full: boolean, group: number): number {
   const journal = new SqliteJournal(join(folder, `${full}-${group}.db`), { full });
-  const row = (at: number, rev: number): TabWrite => ({ id: `tab-${at}`, session: "s", epoch: "1.a", rev, claimed: true, head: body.slice(0, 200), body, parts: new Map(), whole: rev === 1 });
+  const row = (at: number, rev: number): TabWrite => ({ id: `tab-${at}`, session: "s", epoch: "1.a", rev, claimed: true, head: rev === 1 ? body.slice(0, 200) : undefined, feed: body.slice(0, 100), body, parts: new Map(), whole: rev === 1 });
   const samples: number[] = [];
   for (let rev = 1; rev <= 60; rev++) {
     const from = performance.now();

@@ -99,7 +99,7 @@ const SERVER: Partial<Record<keyof Limits, Trial>> = {
   } },
   journaledShared: { at: 3, async taken(amount) {
     const journal = new MemoryJournal();
-    const rows = Array.from({ length: amount }, (_, at) => ({ id: `Room/${at}`, session: `Room/${at}`, epoch: "1.a", rev: 1, claimed: true, head: "", body: "", parts: new Map(), whole: true }));
+    const rows = Array.from({ length: amount }, (_, at) => ({ id: `Room/${at}`, session: `Room/${at}`, epoch: "1.a", rev: 1, claimed: true, head: "", feed: "", body: "", parts: new Map(), whole: true }));
     journal.write({ tabs: rows, left: [], sessions: [], ended: [] }, () => {});
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
     const stop = sweepJournal(journal, { tabs: { find: () => undefined, scopes: { has: () => false } }, sessions: { has: () => true } });

@@ -1,7 +1,7 @@
 /** A line whose commits the test makes: what the row would be, and when it is answered. */
 import { Line } from "../../src/server/delivery/line.ts";
 import type { DeliveryLimits } from "../../src/server/delivery/limits.ts";
-import type { LineImage } from "../../src/server/delivery/image.ts";
+import { parseFeed, type HistoryImage, type LineImage } from "../../src/server/delivery/image.ts";
 import type { HelloFrame } from "../../src/wire/frames.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { FakeHost } from "./fake-host.ts";
@@ -43,7 +43,7 @@ export class Journaled {
       this.host.unsaved = false;
       return unsaved;
     });
-    if (wrote) this.row = JSON.parse(`{${this.line.image()}}`) as LineImage;
+    if (wrote) this.row = { ...(JSON.parse(`{${this.line.historyText}}`) as HistoryImage), ...parseFeed(this.line.committed!.image()) };
     return wrote;
   }
   answer(): void {

@@ -29,7 +29,7 @@ class FakeTab implements Writer {
   capture(whole: boolean): TabWrite | undefined {
     this.onCapture();
     this.log.push(whole ? "whole" : "capture");
-    return this.dirty ? { id: this.id, session: "s", epoch: "1.a", rev: 1, claimed: true, head: "", body: "", parts: new Map(), whole } : undefined;
+    return this.dirty ? { id: this.id, session: "s", epoch: "1.a", rev: 1, claimed: true, head: "", feed: "", body: "", parts: new Map(), whole } : undefined;
   }
   answered(verdict: Verdict): void {
     this.log.push(verdict);

@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const clock = (): number => now;
 const row = (id: string, changed: Partial<TabWrite> = {}): TabWrite =>
-  ({ id, session: "s", epoch: "1.a", rev: 1, claimed: true, head: "head", body: "body", parts: new Map(), whole: true, ...changed });
+  ({ id, session: "s", epoch: "1.a", rev: 1, claimed: true, head: "head", feed: "feed", body: "body", parts: new Map(), whole: true, ...changed });
 
 function write(journal: Journal, group: Partial<Group>): Promise<readonly Verdict[] | undefined> {
   return new Promise((resolve) => journal.write({ tabs: [], left: [], sessions: [], ended: [], ...group }, resolve));
@@ -40,7 +40,7 @@ describe.each([
     expect(await journal.read("t")).toBeUndefined();
     expect(await write(journal, { tabs: [row("t", { parts: new Map([["s:A", "1"], ["s:B", "2"]]) })] })).toEqual(["ok"]);
     expect(await write(journal, { tabs: [row("t", { rev: 2, head: "h2", body: "ß ✓", whole: false, parts: new Map([["s:A", null], ["s:C", "3"]]) })] })).toEqual(["ok"]);
-    expect(await journal.read("t")).toEqual({ id: "t", session: "s", epoch: "1.a", rev: 2, claimed: true, head: "h2", body: "ß ✓", parts: new Map([["s:B", "2"], ["s:C", "3"]]) });
+    expect(await journal.read("t")).toEqual({ id: "t", session: "s", epoch: "1.a", rev: 2, claimed: true, head: "h2", feed: "feed", body: "ß ✓", parts: new Map([["s:B", "2"], ["s:C", "3"]]) });
     expect(await journal.owner("t")).toBe("1.a");
     expect(await journal.owner("u")).toBeUndefined();
   });

@@ -249,6 +249,18 @@ describe("keyed states", () => {
     expect(page.value(1, 0)).toBe("seven");
   });
 
+  test("that were written while they loaded are not loaded again", async () => {
+    const opened = page.call("$tab", "use", [1, "KeptItem", 7], [3, LoadsLater.name]);
+    await until(() => page.value(1, 0) !== undefined);
+    pass("load");
+    await opened;
+    await until(() => page.value(3, 0) === "loaded");
+    await processes.restart();
+    await page.online();
+    await page.call(LoadsLater.name, "say", "kept");
+    expect([page.value(3, 0), noted("load")]).toEqual(["kept", ["LoadsLater"]]);
+  });
+
   test("large values are written when they change, not with each small one", async () => {
     for (let i = 0; i < 60; i++) await page.call("Kept", "say", `a word of some length, number ${i}, so that all of them are large`);
     const { groups } = processes.current.own;

@@ -1,5 +1,5 @@
 /** The journal below all processes, which outlives them; and what one process has of it. */
-import { parseHead } from "../../src/server/journal/head.ts";
+import { parseFeed } from "../../src/server/delivery/image.ts";
 import type { Answer, Group, Journal, SessionRow, StoredTab, SweepRule, TabWrite, Verdict } from "../../src/server/journal/journal.ts";
 import { MemoryJournal } from "../../src/server/journal/memory.ts";
 
@@ -23,7 +23,7 @@ export class Ground {
     const again = before?.rev === row.rev && before.epoch === row.epoch;
     if (before !== undefined && !again && row.rev !== before.rev + 1 && !this.lost) this.breaches.push(`one writer: revision ${row.rev} over ${before.rev} of ${row.id}`);
     this.#written.set(row.id, row);
-    for (const [, effect] of parseHead(row.head).fx) {
+    for (const [, effect] of parseFeed(row.feed).fx) {
       const [, kind, , text] = effect as [v: number, kind: string, level: string, text: string];
       if (kind === "toast") this.effectsOf(row.id).add(text);
     }

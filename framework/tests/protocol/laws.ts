@@ -1,5 +1,6 @@
 /** What must hold after each step, and when all is quiet again. */
 import { expect } from "vitest";
+import { parseFeed } from "../../src/server/delivery/image.ts";
 import { QUEUED, SEGMENTS, type Kind } from "./ledger.ts";
 import type { Click, Page } from "./page.ts";
 import type { Row, World } from "./world.ts";
@@ -107,7 +108,7 @@ export class Laws {
   #checkBounds(): void {
     for (const process of this.#world.processes.filter(({ up }) => up)) for (const tab of this.#world.tabsOf(process)) {
       this.#require(tab.line.held.frames <= LIMITS.frames, "bounds", `${tab.line.held.frames} frames are held`);
-      const { out, fx } = parseImage(tab.line.image());
+      const { out, fx } = parseFeed(tab.line.committed!.image());
       this.#require(out.length <= LIMITS.window, "bounds", `${out.length} outcomes are kept`);
       this.#require(fx.length <= LIMITS.effects, "bounds", `${fx.length} effects are kept`);
     }
@@ -140,4 +141,3 @@ export class Laws {
 }
 
 const nameOf = ({ mark }: Click): string => mark.split("/", 2).join("/");
-const parseImage = (image: string): { out: unknown[]; fx: unknown[] } => JSON.parse(`{${image}}`) as { out: unknown[]; fx: unknown[] };

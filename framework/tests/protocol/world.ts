@@ -113,7 +113,7 @@ export class World {
 }
 
 function read(row: StoredTab): Row {
-  const head = parseHead(row.head);
+  const head = parseHead(row);
   const [state] = readTab(row, true, () => {}).states.values();
   const { log = [], z = 0 } = (state?.record.fields ?? {}) as { log?: string[]; z?: number };
   return { id: row.id, head, log, z, count: (state?.record.hidden["count"] ?? 0) as number };

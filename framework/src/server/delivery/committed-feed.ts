@@ -172,8 +172,8 @@ export class CommittedFeed extends Feed {
     for (const run of [...this.#now.splice(0), ...this.#next.splice(0)]) run(false);
   }
 
-  /** Members of the line's image. */
+  /** `FeedImage` as text. */
   image(): string {
-    return `"v":${this.v},${this.outcomes.image()},"fx":${this.effects.image()}`;
+    return `{"v":${this.v},${this.outcomes.image()}${this.effects.image()}}`;
   }
 }

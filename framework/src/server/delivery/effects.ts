@@ -1,6 +1,6 @@
 import { effectsFull } from "../../errors/delivery.ts";
 import { effectText } from "../../wire/frames.ts";
-import type { LineImage } from "./image.ts";
+import { listText, type LineImage } from "./image.ts";
 
 /** Effects, kept until the page has acknowledged the version that they came with (`effectsJournaled`). */
 export class Effects {
@@ -47,7 +47,8 @@ export class Effects {
     this.#carried = Math.max(0, this.#carried - shown);
   }
 
+  /** Of a line's image. */
   image(): string {
-    return `[${this.#kept.map(({ v, text }) => `[${v},${text}]`).join()}]`;
+    return listText("fx", this.#kept.map(({ v, text }) => `[${v},${text}]`).join());
   }
 }

@@ -84,9 +84,9 @@ export class Line {
     return { tab: this.tab, line: this.line, epoch: this.epoch, d: this.#feed.d, v: this.#feed.v, fields: this.#fields };
   }
 
-  /** For the row. */
-  image(): string {
-    return `${this.#history.image()},${this.committed?.image() ?? ""}`;
+  /** Members of the row's head; the same text until something of it is another. */
+  get historyText(): string {
+    return this.#history.image();
   }
 
   /** A page has attached, here or at an owner before. */

@@ -1,4 +1,4 @@
-import type { LineImage } from "./image.ts";
+import { listText, OutcomeRuns, type LineImage } from "./image.ts";
 
 type Mark = typeof OPEN | typeof SETTLED | typeof TOLD | typeof MISSING;
 const OPEN = 0;
@@ -23,7 +23,7 @@ export class Outcomes {
   /** In the order of settling, and so of versions. */
   readonly #kept: { readonly n: number; readonly text: string; readonly v: number }[] = [];
   /** `#kept` as the image has it, where it was asked for: each event adds one, and none is taken away before the page acknowledges many. */
-  #out: string | undefined;
+  #out: OutcomeRuns | undefined;
   /** Texts of `#kept` that no frame has carried yet. */
   #fresh: string[] = [];
   /** Open ones whose start is recorded, or about to be. */
@@ -80,8 +80,9 @@ export class Outcomes {
 
   /** An outcome, recorded under the version of the commit that will hold it (`decisionsAreOutcomes`, `versionOfCommit`). */
   keep(n: number, text: string, v: number): void {
-    this.#kept.push({ n, text, v });
-    if (this.#out !== undefined) this.#out += `${this.#out && ","}${entryText(n, v, text)}`;
+    const kept = { n, text, v };
+    this.#kept.push(kept);
+    this.#out?.add(kept);
     this.#marks[n - this.#low - 1] = SETTLED;
     this.#fresh.push(text);
     this.#started?.delete(n);
@@ -135,11 +136,18 @@ export class Outcomes {
   /** Members of a line's image. */
   image(): string {
     const told = this.#marks.length > this.#kept.length ? this.#marks.flatMap((mark, at) => (mark === TOLD ? [this.#low + 1 + at] : [])) : NONE;
-    this.#out ??= this.#kept.map(({ n, v, text }) => entryText(n, v, text)).join();
-    return `"low":${this.#low},"told":[${told.join()}],"open":[${this.#started?.size ? [...this.#started].join() : ""}],"out":[${this.#out}]`;
+    const open = this.#started?.size ? [...this.#started] : NONE;
+    return `"low":${this.#low}${listText("told", told.join())}${listText("open", open.join())}${listText("out", this.#outText())}`;
+  }
+
+  #outText(): string {
+    if (this.#kept.length === 0) return "";
+    if (this.#out === undefined) {
+      this.#out = new OutcomeRuns();
+      for (const kept of this.#kept) this.#out.add(kept);
+    }
+    return this.#out.text;
   }
 }
-
-const entryText = (n: number, v: number, result: string): string => `[${n},${v},${result}]`;
 
 const NONE: readonly never[] = [];

@@ -5,11 +5,11 @@ import type { BrowserSession } from "../session/sessions.ts";
 import { sameSecret } from "../session/secret.ts";
 import type { Tab } from "../tab/tab.ts";
 import type { LineImage } from "../delivery/image.ts";
-import { headText, parseHead, type Head } from "./head.ts";
+import { headAndFeed, parseHead, type Head } from "./head.ts";
 import { counterOf, type StoredTab, type TabWrite } from "./journal.ts";
 import type { TabJournal } from "./keeper.ts";
 import { readTab, type SavedTab } from "./restore.ts";
-import { forked, imageOf, nextEpoch, takenOver } from "./take.ts";
+import { forked, nextEpoch, takenOver } from "./take.ts";
 import type { Tell } from "./map.ts";
 
 /** Why a page does not get its tab now. */
@@ -82,7 +82,7 @@ export class Attach {
     if (here?.line.foreign(hello) === false) return here;
     const row = await this.#journal.committer.journal.read(hello.tab);
     if (row === undefined) return here === undefined ? this.#blank(hello, session) : MOVED;
-    const head = parseHead(row.head);
+    const head = parseHead(row);
     if (!mayHave(session, hello, row.session, head.key)) return GONE;
     const foreign = here !== undefined || (head.inst !== "" && head.inst !== hello.inst);
     return foreign ? this.#fork(hello, session, row, head) : this.#take(hello, session, row, head);
@@ -107,7 +107,7 @@ export class Attach {
     const image = takenOver(head, row.epoch, hello, !sameBuild);
     const rev = row.rev + 1;
     // Until its states are written anew, the row says that they are another build's.
-    const write = { ...row, epoch, rev, claimed: true, head: headText(head.key, head.build, imageOf(image)), parts: NO_PARTS, whole: false };
+    const write = { ...row, epoch, rev, claimed: true, ...headAndFeed(head.key, head.build, image), parts: NO_PARTS, whole: false };
     return this.#inherit(write, row.epoch, session, { id: row.id, secret: head.key, epoch, image, saved, rev, sameBuild });
   }
 
@@ -117,13 +117,13 @@ export class Attach {
     const here = await this.#owned(id);
     if (here !== undefined) return here;
     const there = await this.#journal.committer.journal.read(id);
-    if (there !== undefined) return this.#take(hello, session, there, parseHead(there.head));
+    if (there !== undefined) return this.#take(hello, session, there, parseHead(there));
     const sameBuild = head.build === this.#journal.build;
     const saved = readTab(row, sameBuild, this.#tell);
     if (saved.newer) return NEWER;
     const epoch = nextEpoch(undefined);
     const image = forked(head, id, hello);
-    const write = { ...row, id, epoch, rev: 1, claimed: true, head: headText(head.key, head.build, imageOf(image)), whole: true };
+    const write = { ...row, id, epoch, rev: 1, claimed: true, ...headAndFeed(head.key, head.build, image), whole: true };
     return this.#inherit(write, undefined, session, { id, secret: head.key, epoch, image, saved, rev: 1, sameBuild });
   }
 

@@ -14,8 +14,10 @@ export interface TabRow {
   readonly rev: number;
   /** A page has attached. */
   readonly claimed: boolean;
-  /** Delivery: numbers, outcomes, effects. */
+  /** Whose it is, and which page has it: seldom another. */
   readonly head: string;
+  /** Delivery: numbers, outcomes, effects. */
+  readonly feed: string;
   /** The states that are small and few. */
   readonly body: string;
 }
@@ -25,7 +27,9 @@ export interface StoredTab extends TabRow {
   readonly parts: ReadonlyMap<string, string>;
 }
 
-export interface TabWrite extends TabRow {
+export interface TabWrite extends Omit<TabRow, "head"> {
+  /** Undefined: as the row has it, and whether the tab is claimed too. A whole row has one. */
+  readonly head: string | undefined;
   /** The parts that changed; null: gone. */
   readonly parts: ReadonlyMap<string, string | null>;
   /** These are all parts: the row can be made anew where the journal has lost it. */
@@ -35,7 +39,7 @@ export interface TabWrite extends TabRow {
 }
 
 /** Nobody's tab: its own session, so that it is not counted with a session's tabs. */
-export const isShared = ({ id, session }: TabRow): boolean => id === session;
+export const isShared = ({ id, session }: Pick<TabRow, "id" | "session">): boolean => id === session;
 
 export interface SessionRow {
   /** Of the cookie's value: what is kept is of no use to a thief. */

@@ -47,6 +47,8 @@ export class Keeper implements Commits, Writer {
   /** The journal has a row of this tab, made by this build. */
   #stored: boolean;
   #begun: boolean;
+  /** Of the head that was last written. */
+  #history = "";
   #capturing = false;
   /** Asked for a commit; and one is not answered. */
   #due = false;
@@ -133,12 +135,14 @@ export class Keeper implements Commits, Writer {
       ({ body, parts } = saved);
       return saved.changed;
     };
-    let needs: readonly string[] = [];
+    let needs: readonly string[] = NONE;
     const follows = (): boolean => (needs = this.#keepable.unwritten).length > 0;
     if (!line.committed!.capture(save, whole, follows)) return needs.length > 0 ? "wait" : undefined;
     follows();
-    const head = headText(tab.secret, this.#journal.build, line.image());
-    return { id: tab.id, session: tab.session.id, epoch: line.epoch, rev: ++this.#rev, claimed: line.claimed, head, body, parts, whole, ...(needs.length > 0 && { needs }) };
+    const { historyText } = line;
+    const head = whole || historyText !== this.#history ? headText(tab.secret, this.#journal.build, historyText) : undefined;
+    this.#history = historyText;
+    return { id: tab.id, session: tab.session.id, epoch: line.epoch, rev: ++this.#rev, claimed: line.claimed, head, feed: line.committed!.image(), body, parts, whole, needs };
   }
 
   answered(verdict: Exclude<Verdict, "absent">): void {
@@ -171,3 +175,5 @@ export class Keeper implements Commits, Writer {
     this.#journal.committer.leave(this);
   }
 }
+
+const NONE: readonly never[] = [];

@@ -29,14 +29,14 @@ export class MemoryJournal implements Journal {
     return verdict;
   }
 
-  #put({ parts, whole, ...row }: TabWrite): void {
-    const before = whole ? [] : this.#tabs.get(row.id)?.row.parts ?? [];
-    const after = new Map(before);
+  #put({ parts, whole, head, ...row }: TabWrite): void {
+    const before = this.#tabs.get(row.id)?.row;
+    const after = new Map(whole ? [] : before?.parts);
     for (const [name, text] of parts) {
       if (text === null) after.delete(name);
       else after.set(name, text);
     }
-    this.#tabs.set(row.id, { row: { ...row, parts: after }, at: this.#now() });
+    this.#tabs.set(row.id, { row: { ...row, head: head ?? before!.head, parts: after }, at: this.#now() });
   }
 
   read(id: string): Promise<StoredTab | undefined> {

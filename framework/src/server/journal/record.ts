@@ -26,18 +26,21 @@ export interface StateRecord {
 /** Where a field holds what does not come back as what it was. */
 export type Unkept = (field: string, reason: string) => void;
 
+type Values = Pick<StateRecord, "fields" | "hidden">;
+
+/** How the text of a record begins: with what an event seldom changes. */
+export const placeText = (r: Omit<StateRecord, keyof Values>): string => stringifyExactly([r.name, r.key, r.version, r.loaded, r.held, r.slots, r.watched, r.asks, r.large]).slice(0, -1);
+
 /** The text of a record. Fields that cannot be kept are left out, and told. */
-export function recordText(record: StateRecord, unkept: Unkept): string {
+export function recordText(place: string, { fields, hidden }: Values, unkept: Unkept): string {
   try {
-    return print(record, record.fields, record.hidden);
+    return print(place, fields, hidden);
   } catch {
-    return print(record, keepable(record.fields, unkept), keepable(record.hidden, unkept));
+    return print(place, keepable(fields, unkept), keepable(hidden, unkept));
   }
 }
 
-function print(r: StateRecord, fields: StateRecord["fields"], hidden: StateRecord["hidden"]): string {
-  return stringifyExactly([r.name, r.key, r.version, r.loaded, r.held, r.slots, r.watched, r.asks, fields, hidden, r.large]);
-}
+const print = (place: string, ...values: readonly Values["fields"][]): string => `${place},${stringifyExactly(values).slice(1)}`;
 
 function keepable(values: Readonly<Record<string, unknown>>, unkept: Unkept): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
@@ -62,8 +65,8 @@ export function fieldText(name: string, value: unknown, unkept: Unkept): string 
 export const parsePart = (text: string): unknown => (parse(`[[${text}]]`) as [[unknown]])[0][0];
 
 export function parseRecord(text: string): StateRecord {
-  const [name, key, version, loaded, held, slots, watched, asks, fields, hidden, large] = parse(text) as [
-    string, unknown, number, boolean, boolean, number[], [string, number][], [string, unknown][], Record<string, unknown>, Record<string, unknown>, string[],
+  const [name, key, version, loaded, held, slots, watched, asks, large, fields, hidden] = parse(text) as [
+    string, unknown, number, boolean, boolean, number[], [string, number][], [string, unknown][], string[], Record<string, unknown>, Record<string, unknown>,
   ];
   return { name, key, version, loaded, held, slots, watched, asks, fields, hidden, large };
 }
@@ -77,11 +80,11 @@ export interface TabRest {
 
 export const restText = ({ query, nextSlot }: TabRest): string => JSON.stringify([query, nextSlot]);
 
-/** A line each: what is deep in one record does not make another unreadable. */
-export const bodyText = (rest: string, records: readonly string[]): string => [rest, ...records].join("\n");
+/** Between the rest and each of the records in a body: what is deep in one record does not make another unreadable. */
+export const LINE = "\n";
 
 export function parseBody(body: string): { rest: TabRest; records: StateRecord[] } {
-  const [first = "", ...records] = body.split("\n");
+  const [first = "", ...records] = body.split(LINE);
   const [query, nextSlot] = JSON.parse(first) as [string, number];
   return { rest: { query, nextSlot }, records: records.map(parseRecord) };
 }

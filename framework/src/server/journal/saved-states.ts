@@ -2,11 +2,11 @@
 import { homeOf } from "../../state/home.ts";
 import type { TabCell, TabState } from "../tab/tab-state.ts";
 import { versionOf } from "./map.ts";
-import { bodyText, fieldPart, fieldText, hiddenPart, recordText, restText, statePart, type StateRecord, type TabRest } from "./record.ts";
+import { fieldPart, fieldText, hiddenPart, LINE, placeText, recordText, restText, statePart, type TabRest } from "./record.ts";
 
 /** A state, as far as it is written down. */
 export interface Savable extends Pick<TabState, "definition" | "key" | "object" | "own" | "loading" | "loadError" | "held" | "slot" | "entered"> {
-  readonly cell: Pick<TabCell, "unsaved" | "unsavedField" | "saved" | "readers" | "read" | "asked">;
+  readonly cell: Pick<TabCell, "unsaved" | "touched" | "unsavedField" | "saved" | "readers" | "read" | "asked">;
 }
 
 /** The states of a tab. */
@@ -26,6 +26,9 @@ export interface SavedTexts {
 
 interface Kept {
   readonly instance: Savable;
+  /** How its text begins, until something of that is another; and whether it says that the state is loaded, which comes by itself. */
+  place: string;
+  loaded: boolean;
   /** Of a state without a key: a line of the body. */
   text: string;
   /** Fields that are parts of their own. */
@@ -43,7 +46,6 @@ interface Hidden {
 const LARGE = 1_024;
 
 const NOTHING: Hidden = { values: {}, text: undefined };
-const NONE: readonly never[] = [];
 
 export class SavedStates {
   readonly #kept = new Map<string, Kept>();
@@ -72,7 +74,7 @@ export class SavedStates {
 
   /** The journal has this state as it is. */
   adopt(address: string, instance: Savable, large: readonly string[]): void {
-    this.#kept.set(address, { instance, text: "", large: new Set(large), hidden: this.#hiddenOf(instance) ?? NOTHING });
+    this.#kept.set(address, { instance, place: "", loaded: false, text: "", large: new Set(large), hidden: this.#hiddenOf(instance) ?? NOTHING });
     instance.cell.saved();
   }
 
@@ -91,7 +93,7 @@ export class SavedStates {
     if (count < this.#kept.size) changed = this.#drop(tab, parts) || changed;
     if (this.#takeRest(query, tab.nextSlot)) changed = true;
     // A tab that was taken over has none before its first write, which may be of nothing but a number.
-    if (changed || whole || this.#body === "") this.#body = bodyText(this.#rest, this.#lines(tab));
+    if (changed || whole || this.#body === "") this.#body = this.#bodyText(tab);
     return { changed, body: this.#body, parts };
   }
 
@@ -105,13 +107,13 @@ export class SavedStates {
     return this.#rest !== before;
   }
 
-  /** Texts of the states without a key. Those of a tab that was taken over are not there before they change. */
-  #lines(tab: Keepable): string[] {
-    const lines: string[] = [];
+  /** With the texts of the states without a key. Those of a tab that was taken over are not there before they change. */
+  #bodyText(tab: Keepable): string {
+    let body = this.#rest;
     for (const [address, kept] of this.#kept) {
-      if (kept.instance.key === undefined) lines.push(kept.text ||= this.#text(tab, address, kept));
+      if (kept.instance.key === undefined) body += LINE + (kept.text ||= this.#text(tab, address, kept));
     }
-    return lines;
+    return body;
   }
 
   // ------------------------------------------------------------ one state
@@ -128,7 +130,8 @@ export class SavedStates {
 
   #write(tab: Keepable, address: string, instance: Savable, whole: boolean, parts: Map<string, string | null>): void {
     const before = this.#kept.get(address);
-    const kept: Kept = { instance, text: "", large: before?.large ?? new Set(), hidden: this.#hiddenOf(instance) ?? NOTHING };
+    const moved = before?.instance !== instance || instance.cell.touched || before.loaded !== isLoaded(instance);
+    const kept: Kept = { instance, place: moved ? "" : before.place, loaded: isLoaded(instance), text: "", large: before?.large ?? new Set(), hidden: this.#hiddenOf(instance) ?? NOTHING };
     this.#kept.set(address, kept);
     this.#writeLarge(address, kept, whole || before?.instance !== instance, parts);
     let text = this.#text(tab, address, kept);
@@ -141,18 +144,20 @@ export class SavedStates {
   }
 
   /** Fields that were large before and have changed. */
-  #writeLarge(address: string, { instance, large }: Kept, all: boolean, parts: Map<string, string | null>): void {
+  #writeLarge(address: string, kept: Kept, all: boolean, parts: Map<string, string | null>): void {
+    const { instance, large } = kept;
     for (const name of large) {
       const id = instance.definition.manifest.vars.findIndex((each) => each.name === name && each.kind === "field");
       if (id >= 0 && !all && !instance.cell.unsavedField(id)) continue;
       const text = id < 0 ? undefined : fieldText(name, instance.cell.read(id), this.#tellOf(instance));
-      if (text === undefined || text.length < LARGE / 2) large.delete(name);
+      if ((text === undefined || text.length < LARGE / 2) && large.delete(name)) kept.place = "";
       parts.set(fieldPart(address, name), large.has(name) ? text! : null);
     }
   }
 
   /** Makes large fields parts of their own, so that they are not written with each small one. */
-  #splitOff(address: string, { instance, large }: Kept, parts: Map<string, string | null>): boolean {
+  #splitOff(address: string, kept: Kept, parts: Map<string, string | null>): boolean {
+    const { instance, large } = kept;
     const before = large.size;
     if (!instance.own) return false;
     for (const [id, { name, kind }] of instance.definition.manifest.vars.entries()) {
@@ -161,36 +166,26 @@ export class SavedStates {
       if (text === undefined || text.length <= LARGE / 2) continue;
       large.add(name);
       parts.set(fieldPart(address, name), text);
+      kept.place = "";
     }
     return large.size > before;
   }
 
-  #text(tab: Keepable, address: string, { instance, large, hidden }: Kept): string {
-    const { definition, key, cell, loading, loadError, held } = instance;
-    const { vars } = definition.manifest;
+  /** What others have too is kept on its own; here is where this page has it, and what it reads. */
+  #text(tab: Keepable, address: string, kept: Kept): string {
+    const { instance, large, hidden } = kept;
+    const { vars } = instance.definition.manifest;
     const fields: Record<string, unknown> = {};
-    const watched: [name: string, readers: number][] = [];
-    // A loop, since this runs for each event: what others have too is kept on its own; here is where this page has it, and what it reads.
-    for (let id = 0; id < vars.length; id++) {
+    // A loop, since this runs for each event.
+    if (instance.own) for (let id = 0; id < vars.length; id++) {
       const { name, kind } = vars[id]!;
-      if (kind === "field" && instance.own && !large.has(name)) fields[name] = cell.read(id);
-      const readers = cell.readers(id);
-      if (readers > 0) watched.push([name, readers]);
+      if (kind === "field" && !large.has(name)) fields[name] = instance.cell.read(id);
     }
-    const record: StateRecord = {
-      name: definition.name,
-      key,
-      version: versionOf(definition),
-      loaded: !loading && loadError === undefined,
-      held,
-      slots: slotsOf(tab, instance),
-      watched,
-      asks: cell.asked.size === 0 ? NONE : [...cell.asked].map(([id, request]) => [vars[id]!.name, request] as const),
-      fields,
-      hidden: isApart(hidden) ? {} : this.#keepableHidden(instance, hidden.values),
-      large: large.size === 0 ? NONE : [...large],
-    };
-    return recordText(record, this.#tellOf(instance));
+    if (kept.place === "") {
+      kept.loaded = isLoaded(instance);
+      kept.place = placeOf(tab, kept);
+    }
+    return recordText(kept.place, { fields, hidden: isApart(hidden) ? {} : this.#keepableHidden(instance, hidden.values) }, this.#tellOf(instance));
   }
 
   // ------------------------------------------------------------ fields that stay on the server
@@ -259,6 +254,24 @@ function hiddenDiffers(now: Readonly<Record<string, unknown>>, before: Hidden, t
     else if (!Object.is(value, before.values[name])) return true;
   }
   return (objects || before.text !== undefined) && text(now) !== before.text;
+}
+
+const isLoaded = ({ loading, loadError }: Savable): boolean => !loading && loadError === undefined;
+
+function placeOf(tab: Keepable, { instance, loaded, large }: Kept): string {
+  const { definition, key, cell, held } = instance;
+  const { vars } = definition.manifest;
+  return placeText({
+    name: definition.name,
+    key,
+    version: versionOf(definition),
+    loaded,
+    held,
+    slots: slotsOf(tab, instance),
+    watched: vars.flatMap(({ name }, id) => (cell.readers(id) > 0 ? [[name, cell.readers(id)] as const] : [])),
+    asks: [...cell.asked].map(([id, request]) => [vars[id]!.name, request] as const),
+    large: [...large],
+  });
 }
 
 /** The server's own slot comes first, or -1. */

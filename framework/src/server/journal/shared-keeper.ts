@@ -128,9 +128,9 @@ export class SharedKeeper implements Writer, Keepable {
     if (!changed && !whole && !moved) return undefined;
     this.#seats = seats;
     this.#asked = true;
-    const head = JSON.stringify({ build: this.#journal.build } satisfies Head);
+    const head = whole ? JSON.stringify({ build: this.#journal.build } satisfies Head) : undefined;
     const all = moved || whole ? new Map([...parts, [SEATS, seatsText(seats)]]) : parts;
-    return { id: this.id, session: this.id, epoch: this.#epoch, rev: ++this.#rev, claimed: true, head, body, parts: all, whole };
+    return { id: this.id, session: this.id, epoch: this.#epoch, rev: ++this.#rev, claimed: true, head, feed: "", body, parts: all, whole };
   }
 
   /** A room that somebody has only looked into costs no row. */
@@ -173,7 +173,7 @@ function asSavable(of: KeptShared["savable"]): Savable {
     get loadError() { return of.loadError; },
     get entered() { return of.entered; },
     set entered(entered) { of.entered = entered; },
-    cell: { get unsaved() { return cell.unsavedFields; }, unsavedField: (id) => cell.unsavedField(id), saved: () => cell.saved(), read: (id) => cell.read(id), readers: () => 0, asked: NOTHING },
+    cell: { get unsaved() { return cell.unsavedFields; }, touched: false, unsavedField: (id) => cell.unsavedField(id), saved: () => cell.saved(), read: (id) => cell.read(id), readers: () => 0, asked: NOTHING },
   };
 }
 

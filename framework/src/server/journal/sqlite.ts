@@ -8,6 +8,7 @@ import { chmodSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { journalOpen } from "../../errors/journal.ts";
+import { LOG_TABLE, RowLog } from "./row-log.ts";
 import { verdictOver, writeEach, type Answer, type Group, type Journal, type SessionRow, type StoredTab, type SweepRule, type TabWrite, type Verdict } from "./journal.ts";
 
 export interface SqliteJournalOptions {
@@ -18,12 +19,12 @@ export interface SqliteJournalOptions {
 }
 
 /** Of the tables below. Rows of another one cannot be read: their pages begin anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const TABLES = `
   CREATE TABLE tabs (
     id TEXT PRIMARY KEY, session TEXT NOT NULL, epoch TEXT NOT NULL, rev INTEGER NOT NULL, claimed INTEGER NOT NULL,
-    at INTEGER NOT NULL, head TEXT NOT NULL, body TEXT NOT NULL
+    at INTEGER NOT NULL, head TEXT NOT NULL, feed TEXT NOT NULL, body TEXT NOT NULL
   );
   CREATE INDEX tabs_by_session ON tabs (session);
   CREATE INDEX tabs_by_age ON tabs (at);
@@ -31,6 +32,7 @@ const TABLES = `
   CREATE TABLE parts (tab TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (tab, name)) WITHOUT ROWID;
   CREATE TABLE sessions (hash TEXT PRIMARY KEY, data TEXT NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX sessions_by_age ON sessions (used);
+  ${LOG_TABLE}
 `;
 
 /** Made where it is missing: it came later than the tables. `isShared` in SQL. */
@@ -46,12 +48,14 @@ export class SqliteJournal implements Journal {
   readonly #db: Database;
   readonly #now: () => number;
   readonly #statements: Statements;
+  readonly #log: RowLog;
 
   /** @throws `journal-open` */
   constructor(file: string, { full = false, now = Date.now }: SqliteJournalOptions = {}) {
     this.#now = now;
     this.#db = open(file, full);
     this.#statements = prepare(this.#db);
+    this.#log = new RowLog(this.#db);
   }
 
   write(group: Group, answer: Answer): void {
@@ -67,28 +71,38 @@ export class SqliteJournal implements Journal {
   #write({ tabs, left, sessions, ended }: Group): readonly Verdict[] {
     const { putSession, endSession } = this.#statements;
     for (const { hash, data, used } of sessions) putSession.run(hash, data, used);
-    const verdicts = writeEach(tabs, (row) => this.#writeTab(row));
+    // One alone costs the same in its place, and leaves nothing to fold.
+    const several = tabs.length > 1;
+    const verdicts = writeEach(tabs, (row) => (several && this.#log.add(row) ? "ok" : this.#writeTab(row)));
     for (const id of left) this.#remove(id);
     for (const hash of ended) endSession.run(hash);
     return verdicts;
   }
 
   #writeTab(row: TabWrite): Verdict {
-    const { id, epoch, rev, claimed, head, body } = row;
-    const { update, owner } = this.#statements;
-    if (!row.whole && update.run(rev, claimed ? 1 : 0, head, body, id, epoch).changes === 1) {
-      if (row.parts.size > 0) this.#writeParts(row);
-      return "ok";
-    }
-    const verdict = verdictOver((owner.get(id) as { epoch: string } | undefined)?.epoch, epoch, row.whole);
+    const verdict = this.#update(row) ? "ok" : this.#replace(row);
+    if (verdict === "ok") this.#log.wrote(row);
+    return verdict;
+  }
+
+  #update(row: TabWrite): boolean {
+    const { id, epoch, rev, claimed, head, feed, body } = row;
+    if (row.whole || this.#statements.update.run(rev, claimed ? 1 : 0, head, feed, body, id, epoch).changes !== 1) return false;
+    if (row.parts.size > 0) this.#writeParts(row);
+    return true;
+  }
+
+  #replace(row: TabWrite): Verdict {
+    const { id, epoch, whole } = row;
+    const verdict = verdictOver((this.#statements.owner.get(id) as { epoch: string } | undefined)?.epoch, epoch, whole);
     if (verdict === "ok") this.#put(row);
     return verdict;
   }
 
   #put(row: TabWrite): void {
-    const { id, session, epoch, rev, claimed, head, body } = row;
+    const { id, session, epoch, rev, claimed, head, feed, body } = row;
     const { put, dropParts } = this.#statements;
-    put.run(id, session, epoch, rev, claimed ? 1 : 0, this.#now(), head, body);
+    put.run(id, session, epoch, rev, claimed ? 1 : 0, this.#now(), head, feed, body);
     dropParts.run(id);
     this.#writeParts(row);
   }
@@ -104,6 +118,7 @@ export class SqliteJournal implements Journal {
   #remove(id: string): void {
     this.#statements.drop.run(id);
     this.#statements.dropParts.run(id);
+    this.#log.forget(id);
   }
 
   read(id: string): Promise<StoredTab | undefined> {
@@ -111,6 +126,14 @@ export class SqliteJournal implements Journal {
   }
 
   readNow(id: string): StoredTab | undefined {
+    if (this.#log.empty) return this.#read(id);
+    return this.#transaction(() => {
+      this.#log.fold();
+      return this.#read(id);
+    });
+  }
+
+  #read(id: string): StoredTab | undefined {
     const { read, readParts } = this.#statements;
     const row = read.get(id) as (Omit<StoredTab, "claimed" | "parts"> & { claimed: number }) | undefined;
     if (row === undefined) return undefined;
@@ -125,14 +148,15 @@ export class SqliteJournal implements Journal {
   take(row: TabWrite, from: string | undefined): Promise<boolean> {
     return this.#soon(() => this.#transaction(() => {
       const { owner, own, update } = this.#statements;
-      const { id, epoch, rev, claimed, head, body } = row;
+      const { id, epoch, rev, claimed, head, feed, body } = row;
       if ((owner.get(id) as { epoch: string } | undefined)?.epoch !== from) return false;
+      this.#log.forget(id);
       if (row.whole) {
         this.#put(row);
         return true;
       }
       own.run(epoch, this.#now(), id);
-      update.run(rev, claimed ? 1 : 0, head, body, id, epoch);
+      update.run(rev, claimed ? 1 : 0, head, feed, body, id, epoch);
       this.#writeParts(row);
       return true;
     }));
@@ -177,10 +201,13 @@ export class SqliteJournal implements Journal {
     const { begin, commit, rollback } = this.#statements;
     begin.run();
     try {
+      this.#log.look();
       const result = run();
+      this.#log.end();
       commit.run();
       return result;
     } catch (error) {
+      this.#log.failed();
       if (this.#db.inTransaction) rollback.run();
       throw error;
     }
@@ -211,7 +238,7 @@ function open(file: string, full: boolean): Database {
 
 function makeTables(db: Database): void {
   db.transaction(() => {
-    for (const name of ["tabs", "parts", "sessions"]) db.exec(`DROP TABLE IF EXISTS ${name}`);
+    for (const name of ["tabs", "parts", "sessions", "log"]) db.exec(`DROP TABLE IF EXISTS ${name}`);
     db.exec(TABLES);
     db.pragma(`user_version = ${FORMAT}`);
   }).immediate();
@@ -223,13 +250,13 @@ const SQL = {
   begin: "BEGIN IMMEDIATE",
   commit: "COMMIT",
   rollback: "ROLLBACK",
-  update: "UPDATE tabs SET rev = ?, claimed = ?, head = ?, body = ? WHERE id = ? AND epoch = ?",
-  put: "INSERT OR REPLACE INTO tabs (id, session, epoch, rev, claimed, at, head, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  update: "UPDATE tabs SET rev = ?, claimed = ?, head = coalesce(?, head), feed = ?, body = ? WHERE id = ? AND epoch = ?",
+  put: "INSERT OR REPLACE INTO tabs (id, session, epoch, rev, claimed, at, head, feed, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
   drop: "DELETE FROM tabs WHERE id = ?",
   touch: "UPDATE tabs SET at = ? WHERE id = ?",
   own: "UPDATE tabs SET epoch = ?, at = ? WHERE id = ?",
   owner: "SELECT epoch FROM tabs WHERE id = ?",
-  read: "SELECT id, session, epoch, rev, claimed, head, body FROM tabs WHERE id = ?",
+  read: "SELECT id, session, epoch, rev, claimed, head, feed, body FROM tabs WHERE id = ?",
   putPart: "INSERT OR REPLACE INTO parts (tab, name, text) VALUES (?, ?, ?)",
   dropPart: "DELETE FROM parts WHERE tab = ? AND name = ?",
   dropParts: "DELETE FROM parts WHERE tab = ?",

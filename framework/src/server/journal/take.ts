@@ -36,8 +36,3 @@ export function forked(head: Head, line: string, hello: { readonly inst: string;
 function lineOf({ line, origin, inst, a, past, v, low, told, open, out, fx }: Head): LineImage {
   return { line, origin, inst, a, past, v, low, told, open, out, fx };
 }
-
-/** As `Line.image` writes it. */
-export function imageOf(image: LineImage): string {
-  return JSON.stringify(image).slice(1, -1);
-}

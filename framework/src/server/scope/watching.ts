@@ -30,7 +30,7 @@ export class Watching implements TabCell {
   /** Slots of the page that show it; without one nothing waits here. */
   #slots = 0;
   #woken = false;
-  #touched = true;
+  touched = true;
   readonly #wake: () => void;
   readonly #closedNow: () => ReadonlySet<number>;
   /** Vars that the tab's user may not read. */
@@ -121,7 +121,7 @@ export class Watching implements TabCell {
   // ------------------------------------------------------------ what is watched
 
   watch(id: number): void {
-    this.#touched = true;
+    this.touched = true;
     const count = this.#counts.get(id) ?? 0;
     this.#counts.set(id, count + 1);
     if (count > 0 || this.#closed.has(id)) return;
@@ -135,7 +135,7 @@ export class Watching implements TabCell {
   unwatch(id: number): void {
     const count = this.#counts.get(id) ?? 0;
     if (count === 0) return;
-    this.#touched = true;
+    this.touched = true;
     if (count > 1) return void this.#counts.set(id, count - 1);
     this.#counts.delete(id);
     if (this.#closed.has(id)) return;
@@ -276,16 +276,16 @@ export class Watching implements TabCell {
   // ------------------------------------------------------------ for the tab's journal
 
   get unsaved(): boolean {
-    return this.#touched;
+    return this.touched;
   }
   unsavedField(): boolean {
     return false;
   }
   saved(): void {
-    this.#touched = false;
+    this.touched = false;
   }
   touch(): void {
-    this.#touched = true;
+    this.touched = true;
   }
 
   dispose(): void {

@@ -174,7 +174,9 @@ export class States {
   }
 
   #seat(slot: number, instance: TabState): void {
-    this.slots.get(slot)?.placed(-1);
+    const before = this.slots.get(slot);
+    before?.placed(-1);
+    before?.cell.touch();
     this.slots.set(slot, instance);
     instance.placed(1);
   }

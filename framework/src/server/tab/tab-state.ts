@@ -11,6 +11,8 @@ export interface TabCell {
   readonly awake: boolean;
   readonly pending: number;
   readonly unsaved: boolean;
+  /** Something beside its fields has changed since it was saved. */
+  readonly touched: boolean;
   readonly asked: ReadonlyMap<number, unknown>;
   read(id: number): unknown;
   value(id: number): unknown;

@@ -6,8 +6,8 @@ const NOTHING: ReadonlyMap<number, unknown> = new Map();
 
 /** What of an instance is not saved: for a journal, which keeps its fields, what is watched, and what the page asked. */
 export abstract class Saved extends Sighted {
-  /** Something beside the fields has changed. */
-  protected touched = true;
+  /** Something beside the fields has changed since `saved`. */
+  touched = true;
 
   /** Finds changes of objects that do not tell of them. */
   inspect(): void {
