@@ -65,8 +65,9 @@ function dotSeries(at: number, points: Float64Array, color: string): SeriesPart[
   return [{ id: `dots-${at}`, type: "line", silent: true, z: 3, symbol: "circle", symbolSize: 5, showSymbol: true, lineStyle: { opacity: 0 }, itemStyle: { color }, data: lone }];
 }
 
+/** `showSymbol` beside `symbol`: without it ECharts compares all points with those of before, to draw none of them. */
 const plain = {
-  type: "line", symbol: "none", silent: true, sampling: "lttb", smooth: false, connectNulls: false, clip: true,
+  type: "line", symbol: "none", showSymbol: false, silent: true, sampling: "lttb", smooth: false, connectNulls: false, clip: true,
   dimensions: ["x", "y"], encode: { x: 0, y: 1 },
 } as const;
 
