@@ -2,7 +2,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { csvCells, csvEmpty, csvHeaderTwice } from "../errors/csv.ts";
 import type { Failure } from "../wire/failure.ts";
-import { RowReader } from "./rows.ts";
+import type { Cells } from "./cells.ts";
+import { RowReader, type TakeRow } from "./rows.ts";
 import { decodeText, type ByteSource } from "./text.ts";
 
 export interface CsvOptions {
@@ -10,13 +11,17 @@ export interface CsvOptions {
   readonly batch?: number;
 }
 
-export interface CsvBatch {
+/** What is made of a row; undefined leaves it out. */
+export type MakeRow<Row> = (cells: Cells, line: number) => Row | undefined;
+
+export interface Batch<Row> {
   readonly header: readonly string[];
-  /** Cells as they are in the file; a row may have more or fewer than the header. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly Row[];
   /** The line of the file where each row starts, from 1. */
   readonly lines: readonly number[];
 }
+/** Cells as they are in the file; a row may have more or fewer than the header. */
+export type CsvBatch = Batch<readonly string[]>;
 
 /** Milliseconds after which the event loop gets a turn: an `await` on what is there already never gives it one. */
 const BUDGET = 8;
@@ -27,40 +32,60 @@ const BUDGET = 8;
  * @throws Failure `csv-empty`, `csv-binary`, `csv-encoding`, `csv-quote`, `csv-quote-open`, `csv-row-long`
  * @example for await (const { header, rows, lines } of parseCsv(file.stream())) …
  */
-export async function* parseCsv(source: ByteSource, { batch = 1_000 }: CsvOptions = {}): AsyncGenerator<CsvBatch, void, void> {
+export function parseCsv(source: ByteSource, options: CsvOptions = {}): AsyncGenerator<CsvBatch, void, void> {
+  return parseRows(source, () => (cells) => cells.texts(), options);
+}
+
+/**
+ * As `parseCsv`, with something else made of each row: a batch is so many rows of the file, whether or not something comes of them.
+ * @param open is given the header
+ */
+export async function* parseRows<Row>(source: ByteSource, open: (header: readonly string[]) => MakeRow<Row>, { batch = 1_000 }: CsvOptions = {}): AsyncGenerator<Batch<Row>, void, void> {
   const reader = new RowReader();
   let header: readonly string[] | undefined;
-  let since = performance.now();
+  let make: MakeRow<Row> | undefined;
+  let rows: Row[] = [];
+  let lines: number[] = [];
+  let read = 0;
   let given = false;
+  let since = performance.now();
 
-  function* take(last: boolean): Generator<CsvBatch, void, void> {
-    if (!header && reader.rows.length) {
-      header = reader.rows.shift()!;
-      reader.lines.shift();
-    }
-    let at = 0;
-    for (; reader.rows.length - at >= batch; at += batch) yield cut(at, at + batch);
-    if (last && header && (at < reader.rows.length || !given)) yield cut(at, reader.rows.length);
-    reader.rows = reader.rows.slice(at);
-    reader.lines = reader.lines.slice(at);
-  }
-  const cut = (from: number, to: number): CsvBatch => ({ header: header!, rows: reader.rows.slice(from, to), lines: reader.lines.slice(from, to) });
+  const take: TakeRow = (cells, line) => {
+    read++;
+    const row = make!(cells, line);
+    if (row === undefined) return;
+    rows.push(row);
+    lines.push(line);
+  };
+  /** True where a batch is full. */
+  const fill = (): boolean => {
+    if (!header) reader.read(1, (cells) => void (header = cells.texts()));
+    if (!header) return false;
+    make ??= open(header);
+    reader.read(batch - read, take);
+    return read === batch;
+  };
+  const cut = (): Batch<Row> => {
+    const full = { header: header!, rows, lines };
+    [rows, lines, read, given] = [[], [], 0, true];
+    return full;
+  };
 
   try {
     for await (const { text, last } of withEnd(decodeText(source))) {
       reader.feed(text, last);
-      for (const some of take(last)) {
-        given = true;
-        yield some;
+      while (fill()) {
+        yield cut();
         since = await pace(since);
       }
       since = await pace(since);
     }
   } catch (error) {
-    yield* take(reader.rows.length > 0); // the good rows before what is broken
+    if (read > 0) yield cut(); // the good rows before what is broken
     throw error;
   }
   if (!header) throw csvEmpty();
+  if (read > 0 || !given) yield cut();
 }
 
 async function pace(since: number): Promise<number> {
@@ -84,13 +109,13 @@ export async function* csvRecords(source: ByteSource, options: CsvOptions = {}):
     if (twice !== undefined) throw csvHeaderTwice({ name: twice });
     if (rows.length === 0) return;
     yield rows.map((cells, at) => {
-      if (cells.length !== header.length) throw ragged(lines[at]!, cells, header);
+      if (cells.length !== header.length) throw ragged(lines[at]!, cells.length, header);
       return Object.fromEntries(header.map((name, column) => [name, cells[column]!]));
     });
   }
 }
 
 /** The failure of a row that has not one cell for each column name. */
-export function ragged(line: number, cells: readonly string[], header: readonly string[]): Failure {
-  return csvCells({ line, found: cells.length === 1 ? "1 cell" : `${cells.length} cells`, expected: header.length });
+export function ragged(line: number, cells: number, header: readonly string[]): Failure {
+  return csvCells({ line, found: cells === 1 ? "1 cell" : `${cells} cells`, expected: header.length });
 }

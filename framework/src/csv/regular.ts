@@ -1,32 +1,50 @@
 /** The lines of a file as nearly all files have them, which need no parser: each cell plain, or in quotes as a whole with none inside. */
+import type { Cells } from "./cells.ts";
+
+const [LINE, RETURN, QUOTE] = [10, 13, 34];
 
 /**
- * Gives the cells of line after line, from `at` on.
- * @returns where the first line begins that is another, or that has not ended
+ * Finds the cells of the line that begins at `at`.
+ * @param delimiter the character's code
+ * @returns where the next line begins; -1 where this one is another, or has not ended
  */
-export function regularLines(text: string, at: number, delimiter: string, add: (cells: string[]) => void): number {
-  for (let from = at; ; ) {
-    const end = text.indexOf("\n", from);
-    if (end < 0) return from;
-    const cells = regularCells(text.slice(from, text.charCodeAt(end - 1) === RETURN && end > from ? end - 1 : end), delimiter);
-    if (cells === undefined) return from;
-    add(cells);
-    from = end + 1;
+export function regularLine(text: string, at: number, delimiter: number, cells: Cells): number {
+  cells.text = text;
+  cells.count = 0;
+  for (let from = at, here = at; here < text.length; here++) {
+    let letter = text.charCodeAt(here);
+    if (letter > QUOTE && letter !== delimiter) continue;
+    let end = here;
+    if (letter === QUOTE) {
+      if (here !== from) return -1;
+      end = afterQuote(text, here + 1);
+      if (end < 0) return -1;
+      from = here + 1;
+      here = end + 1;
+      letter = text.charCodeAt(here);
+      if (letter !== delimiter && letter !== LINE && letter !== RETURN) return -1;
+    }
+    if (letter === delimiter) {
+      cells.put(from, end);
+      from = here + 1;
+    } else if (letter === LINE) {
+      cells.put(from, end);
+      return here + 1;
+    } else if (letter === RETURN) {
+      if (text.charCodeAt(here + 1) !== LINE) return -1;
+      cells.put(from, end);
+      return here + 2;
+    }
   }
+  return -1;
 }
 
-const RETURN = 13;
-
-function regularCells(line: string, delimiter: string): string[] | undefined {
-  if (line.includes("\r")) return undefined;
-  const cells = line.split(delimiter);
-  if (!line.includes('"')) return cells;
-  for (let at = 0; at < cells.length; at++) {
-    const cell = cells[at]!;
-    const quote = cell.indexOf('"');
-    if (quote < 0) continue;
-    if (quote > 0 || cell.length < 2 || cell.indexOf('"', 1) !== cell.length - 1) return undefined;
-    cells[at] = cell.slice(1, -1);
+/** Where the next quote stands in the same line. */
+function afterQuote(text: string, at: number): number {
+  for (let here = at; here < text.length; here++) {
+    const letter = text.charCodeAt(here);
+    if (letter === QUOTE) return here;
+    if (letter === LINE || letter === RETURN) return -1;
   }
-  return cells;
+  return -1;
 }

@@ -145,13 +145,15 @@ export function planBulk(engine: BulkEngine, table: Table, name: string, rows: r
   return values && new Bulk(engine, name, slots, values, rows.length, tail, mode);
 }
 
-/** The text of a default that the database computes, where every row leaves it to that; undefined where none does. */
+/** What stands in all rows, where every row leaves the column open: null, or a default that the database computes. Undefined where values stand there. */
 function fixedDefault(at: string | number | undefined, column: Column, rows: readonly Row[]): string | undefined | "mixed" {
   const database = is(column.default, SQL) ? column.default : counts(column) ? column.defaultFn?.() : undefined;
-  if (!is(database, SQL)) return undefined;
+  const none = database === undefined && (counts(column) || (at === undefined && !column.hasDefault && column.onUpdateFn === undefined));
+  if (!none && !is(database, SQL)) return undefined;
   const open = at === undefined ? rows.length : rows.reduce((count, row) => count + (row[at] === undefined ? 1 : 0), 0);
+  if (none) return open === rows.length ? "null" : undefined;
   if (open === 0) return undefined;
-  const text = plainText(database);
+  const text = plainText(database as SQL);
   return open === rows.length && text !== undefined ? text : "mixed";
 }
 

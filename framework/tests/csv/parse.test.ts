@@ -172,6 +172,9 @@ describe("records", () => {
   test("a ragged row is refused with its line", async () => {
     await expect(records("a,b\n1,2\n3\n")).rejects.toMatchObject({ code: "csv-cells", message: "line 3: the row has 1 cell, the header 2." });
   });
+  test("a file that is broken in its first row is refused", async () => {
+    await expect(records('a,b\n"1,2\n')).rejects.toMatchObject({ code: "csv-quote-open" });
+  });
   test("a name that is there twice is refused", async () => {
     await expect(records("a,a\n1,2\n")).rejects.toMatchObject({ code: "csv-header-twice" });
   });

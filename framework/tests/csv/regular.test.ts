@@ -1,26 +1,34 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { regularLines } from "../../src/csv/regular.ts";
+import { Cells } from "../../src/csv/cells.ts";
+import { regularLine } from "../../src/csv/regular.ts";
 
 /** The rows that it takes, and where it stops. */
 function taken(text: string): { rows: string[][]; end: number } {
   const rows: string[][] = [];
-  return { end: regularLines(text, 0, ",", (cells) => rows.push(cells)), rows };
+  const cells = new Cells();
+  let end = 0;
+  for (let next = regularLine(text, 0, 44, cells); next >= 0; next = regularLine(text, end, 44, cells)) {
+    rows.push(cells.texts());
+    end = next;
+  }
+  return { rows, end };
 }
 
 test("plain cells and cells in quotes are taken, whatever ends the lines", () => {
-  expect(taken('a,"b c",""\r\n1,2,\n')).toEqual({ rows: [["a", "b c", ""], ["1", "2", ""]], end: 17 });
+  expect(taken('a,"b, c",""\r\n1,2,\n')).toEqual({ rows: [["a", "b, c", ""], ["1", "2", ""]], end: 18 });
 });
 
 test.each([
-  ["a separator in quotes", '1,2\n"a,b",c\n'],
   ["a quote in quotes", '1,2\n"a ""b""",c\n'],
   ["a line end in quotes", '1,2\n"a\nb",c\n'],
   ["something after a quote", '1,2\n"a" ,c\n'],
   ["a quote in a plain cell", '1,2\na "b,c\n'],
   ["a return inside of a line", "1,2\na\rb,c\n"],
   ["a line that has not ended", "1,2\na,b"],
+  ["a quote that has not ended", '1,2\n"a,b'],
+  ["half of a line end", "1,2\na,b\r"],
 ])("the line is left to the parser that has %s", (_, text) => {
   expect(taken(text)).toEqual({ rows: [["1", "2"]], end: 4 });
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { boolean, date, id, integer, json, readCsv, real, table, text, timestamp, type ReadCsvOptions } from "../../src/db/index.ts";
 import { Failure } from "../../src/wire/failure.ts";
@@ -85,6 +86,10 @@ describe("values", () => {
     ["wholeNumber", "9007199254740993", 'line 2: wholeNumber is "9007199254740993"; expected a whole number'],
     ["wholeNumber", "0x10", 'line 2: wholeNumber is "0x10"; expected a whole number'],
     ["number", "12 EUR", 'line 2: number is "12 EUR"; expected a number, such as 12.5'],
+    ["number", ".", 'line 2: number is "."; expected a number, such as 12.5'],
+    ["number", "-", 'line 2: number is "-"; expected a number, such as 12.5'],
+    ["number", "1.2.3", 'line 2: number is "1.2.3"; expected a number, such as 12.5'],
+    ["wholeNumber", "-", 'line 2: wholeNumber is "-"; expected a whole number'],
     ["number", "NaN", 'line 2: number is "NaN"; expected a number, such as 12.5'],
     ["number", "1e999", 'line 2: number is "1e999"; expected a number, such as 12.5'],
     ["flag", "perhaps", 'line 2: flag is "perhaps"; expected true or false'],
@@ -97,6 +102,26 @@ describe("values", () => {
     ["short", "123456", "line 2: short has 6 characters; at most 5 fit"],
     ["id", "x", 'line 2: id is "x"; expected a whole number'],
   ])("%s of %j is refused", async (column, given, message) => expect(await reason(column, given)).toBe(message));
+
+  test("are what their whole text is as a number or a moment, read digit by digit or not", async () => {
+    const digits = fc.stringMatching(/^\d{1,17}$/);
+    const number = fc.oneof(
+      fc.tuple(fc.constantFrom("", "-", "+", " "), digits, fc.constantFrom("", "."), fc.oneof(fc.constant(""), digits)).map((parts) => parts.join("")),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+    );
+    await fc.assert(fc.asyncProperty(fc.array(number, { minLength: 1, maxLength: 50 }), async (texts) => {
+      expect((await rowsOf(`name,number\n${texts.map((text) => `n,${text}\n`).join("")}`)).map((row) => row.number)).toEqual(texts.map(Number));
+    }), { numRuns: 200 });
+    const whole = fc.tuple(fc.constantFrom("", "-", "+"), fc.stringMatching(/^\d{1,15}$/)).map((parts) => parts.join(""));
+    await fc.assert(fc.asyncProperty(fc.array(whole, { minLength: 1, maxLength: 50 }), async (texts) => {
+      expect((await rowsOf(`name,wholeNumber\n${texts.map((text) => `n,${text}\n`).join("")}`)).map((row) => row.wholeNumber! + 0)).toEqual(texts.map((text) => Number(text) + 0));
+    }), { numRuns: 100 });
+    const at = fc.date({ min: new Date("0100-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true });
+    await fc.assert(fc.asyncProperty(fc.array(at, { minLength: 1, maxLength: 50 }), async (moments) => {
+      const texts = moments.map((each) => each.toISOString().slice(0, 19));
+      expect((await rowsOf(`name,at\n${texts.map((text, place) => `n,${place % 2 ? text : text.replace("T", " ")}\n`).join("")}`)).map((row) => row.at)).toEqual(texts.map((text) => new Date(`${text}Z`)));
+    }), { numRuns: 200 });
+  });
 
   test("that must be there and are empty are refused", async () => {
     expect(await problems('name,flag\n"",1\n')).toBe("line 2: name is empty");

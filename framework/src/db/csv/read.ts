@@ -1,7 +1,7 @@
 /** Rows of the type of a table, from a CSV file. */
 import type { InferInsertModel } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import { parseCsv, ragged, type CsvBatch } from "../../csv/index.ts";
+import { parseRows, ragged, type Cells } from "../../csv/index.ts";
 import { Failure } from "../../wire/failure.ts";
 import { Wrong } from "./cell.ts";
 import type { ImportMapping } from "../../wire/import.ts";
@@ -58,13 +58,25 @@ interface CheckOptions {
 /** The rows that are right, in batches, and to the end of the file what is wrong with the others. */
 export async function* checkedRows(file: CsvFile, table: SQLiteTable, options: CheckOptions, problems: Problems): AsyncGenerator<CheckedRows, void, void> {
   const mapping = options.columns && new Map(Object.entries(options.columns));
-  let columns: FileColumn[] | undefined;
+  let keys: readonly string[] = [];
+  let bad = 0;
   let found = 0;
+  const open = (header: readonly string[]) => {
+    const columns = matchColumns(table, header, mapping, options.only);
+    keys = columns.map(({ key }) => key);
+    return (cells: Cells, line: number): unknown[] | undefined => {
+      if (cells.empty) return undefined; // spreadsheets end with such rows
+      const row = cells.count === header.length ? readRow(cells, line, columns, problems) : undefined;
+      if (cells.count !== header.length) problems.add({ line, column: null, reason: ragged(line, cells.count, header).message.replace(/^line \d+: /, "") });
+      if (row === undefined) bad++;
+      return row;
+    };
+  };
   try {
-    for await (const batch of parseCsv(file.stream(), { batch: options.batch ?? 1_000 })) {
-      columns ??= matchColumns(table, batch.header, mapping, options.only);
-      const checked = readBatch(batch, columns, problems);
-      found += checked.rows.length + checked.bad;
+    for await (const { rows, lines } of parseRows(file.stream(), open, { batch: options.batch ?? 1_000 })) {
+      const checked = { keys, rows, lines, bad };
+      bad = 0;
+      found += rows.length + checked.bad;
       yield checked;
     }
   } catch (error) {
@@ -74,25 +86,6 @@ export async function* checkedRows(file: CsvFile, table: SQLiteTable, options: C
   if (!problems.any && found === 0) problems.add({ line: null, column: null, reason: "The file has column names, but no rows." });
 }
 
-function readBatch({ header, rows, lines }: CsvBatch, columns: readonly FileColumn[], problems: Problems): CheckedRows {
-  const good: unknown[][] = [];
-  const starts: number[] = [];
-  let bad = 0;
-  for (let at = 0; at < rows.length; at++) {
-    const cells = rows[at]!;
-    const line = lines[at]!;
-    if (cells.every((cell) => cell === "")) continue; // spreadsheets end with such rows
-    const row = cells.length === header.length ? readRow(cells, line, columns, problems) : undefined;
-    if (cells.length !== header.length) problems.add({ line, column: null, reason: ragged(line, cells, header).message.replace(/^line \d+: /, "") });
-    if (row === undefined) bad++;
-    else {
-      good.push(row);
-      starts.push(line);
-    }
-  }
-  return { keys: columns.map(({ key }) => key), rows: good, lines: starts, bad };
-}
-
 function named(keys: readonly string[], values: readonly unknown[]): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (let at = 0; at < keys.length; at++) if (values[at] !== undefined) row[keys[at]!] = values[at];
@@ -100,15 +93,16 @@ function named(keys: readonly string[], values: readonly unknown[]): Record<stri
 }
 
 /** Undefined where a cell of it is wrong. */
-function readRow(cells: readonly string[], line: number, columns: readonly FileColumn[], problems: Problems): unknown[] | undefined {
-  const values: unknown[] = [];
+function readRow({ text, from, to }: Cells, line: number, columns: readonly FileColumn[], problems: Problems): unknown[] | undefined {
+  const values: unknown[] = new Array(columns.length);
   let right = true;
-  for (const { at, name, read } of columns) {
-    const value = read(cells[at]!);
+  for (let column = 0; column < columns.length; column++) {
+    const { at, name, read } = columns[column]!;
+    const value = read(text, from[at]!, to[at]!);
     if (value instanceof Wrong) {
       problems.add({ line, column: name, reason: value.reason });
       right = false;
-    } else values.push(value);
+    } else values[column] = value;
   }
   return right ? values : undefined;
 }

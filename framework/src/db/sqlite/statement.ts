@@ -15,7 +15,8 @@ export function usesOf(connection: Connection, sql: string, params: readonly unk
 
 /** SQLite has no booleans; columns turn them into numbers, plain SQL does not. */
 export function bindable(params: readonly unknown[]): readonly unknown[] {
-  return params.some((param) => typeof param === "boolean") ? params.map((param) => (typeof param === "boolean" ? Number(param) : param)) : params;
+  for (const param of params) if (typeof param === "boolean") return params.map((each) => (typeof each === "boolean" ? Number(each) : each));
+  return params;
 }
 
 /** What the statement does, as the method that an author calls. */
