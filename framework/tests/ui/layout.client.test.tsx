@@ -145,6 +145,28 @@ describe("DashboardGrid", () => {
     expect(titles()).toEqual(["Revenue", "Units", "Map"]);
   });
 
+  test("a part that goes while its size is dragged, and a dashboard that does, end it", () => {
+    const changed = vi.fn(), failed = vi.fn((event: ErrorEvent) => event.preventDefault());
+    const [items, setItems] = createSignal(ITEMS);
+    addEventListener("error", failed);
+    const { unmount } = render(() => <DashboardGrid label="Mine" items={items()} editable onLayoutChange={changed} />);
+    const drag = (name: string) => fireEvent(screen.getByRole("region", { name }).querySelector(".sol-dashboard-corner")!, new MouseEvent("pointerdown", { bubbles: true, button: 0, clientX: 0, clientY: 0 }));
+    const move = (clientY: number) => dispatchEvent(new MouseEvent("pointermove", { clientX: 0, clientY }));
+    screen.getByRole("region", { name: "Map" }).getBoundingClientRect = () => ({ left: 0, right: 100, top: 0, bottom: 100, width: 100, height: 100 }) as DOMRect;
+    screen.getByRole("region", { name: "Units" }).getBoundingClientRect = () => ({ left: 0, right: 100, top: 0, bottom: 100, width: 100, height: 100 }) as DOMRect;
+    drag("Map");
+    move(50);
+    expect(changed).toHaveBeenCalledTimes(1);
+    setItems(ITEMS.slice(0, 2));
+    move(150);
+    dispatchEvent(new MouseEvent("pointerup"));
+    drag("Units");
+    unmount();
+    move(200);
+    expect([changed.mock.calls.length, failed.mock.calls.length]).toEqual([1, 0]);
+    removeEventListener("error", failed);
+  });
+
   test("a part that fails leaves the others", () => {
     const reported = vi.spyOn(console, "error").mockImplementation(() => {});
     render(() => <DashboardGrid label="Mine" items={[{ id: "x", title: "X", content: () => { throw new TypeError("no"); } }, ...ITEMS]} />);

@@ -1,6 +1,6 @@
 import "../styles/dashboard.css";
 import "../styles/page.css";
-import { createMemo, createSignal, For, Show, type Component, type JSX } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, Show, type Component, type JSX } from "solid-js";
 import { Loading } from "../../client/index.ts";
 import { Failed } from "../feedback/empty.tsx";
 import { Bone } from "../feedback/skeleton.tsx";
@@ -70,7 +70,9 @@ export const DashboardGrid: Component<DashboardGridProps> = (props) => {
     setSaid(`${titleOf(id)}: place ${next.findIndex((tile) => tile.id === id) + 1} of ${next.length}`);
   };
   const resize = (id: string, w: number, h: number) => {
-    const before = tileOf().get(id)!;
+    const before = tileOf().get(id);
+    // Somebody else has taken it away.
+    if (before === undefined) return;
     const next = resizeTile(tiles(), id, w, h, cols());
     const after = next.find((tile) => tile.id === id)!;
     if (after.w === before.w && after.h === before.h) return;
@@ -88,12 +90,15 @@ export const DashboardGrid: Component<DashboardGridProps> = (props) => {
     else move(id, order().indexOf(id) + x + y);
     handle.focus();
   };
-  /** Calls `follow` until the pointer is let go. Esc takes all of it back. */
+  let letGo: (() => void) | undefined;
+  onCleanup(() => letGo?.());
+  /** Calls `follow` until the pointer is let go, or the dashboard has gone. Esc takes all of it back. */
   const dragging = (event: PointerEvent & { currentTarget: HTMLElement }, id: string, follow: (next: PointerEvent) => void) => {
     if (event.button !== 0) return;
     event.preventDefault();
     const before = tiles();
-    const end = () => {
+    const end = letGo = () => {
+      letGo = undefined;
       setMoving(undefined);
       removeEventListener("pointermove", follow);
       removeEventListener("keydown", cancel, true);
