@@ -22,9 +22,6 @@ export const upload = "M12 3v12M17 8l-5-5-5 5M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-
 export const download = "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5";
 export const info = "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 16v-4M12 8h.01";
 export const circleCheck = "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M16 9l-5.5 5.5L8 12";
-/** Filled, what it says left out of it. */
-export const circleCheckSolid = "M1 12a11 11 0 1 0 22 0a11 11 0 1 0 -22 0zM6.4 13.3l4.3 4.3 7.1-7.9-2-1.9-5.2 5.8-2.3-2.2z";
-export const circleXSolid = "M1 12a11 11 0 1 0 22 0a11 11 0 1 0 -22 0zM9.5 7.6L12 10.1l2.5-2.5 1.9 1.9-2.5 2.5 2.5 2.5-1.9 1.9-2.5-2.5-2.5 2.5-1.9-1.9 2.5-2.5-2.5-2.5z";
 export const circleX = "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M15 9l-6 6M9 9l6 6";
 export const circleAlert = "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 8L12 12M12 16L12.01 16";
 export const triangleAlert = "m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01";
