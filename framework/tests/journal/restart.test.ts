@@ -312,7 +312,7 @@ describe("memory", () => {
 
   test("a page that leaves takes its row with it; one that was never attached goes after a while", async () => {
     withDelivery({ awayAfter: 20 });
-    withLimits({ unattached: 10 });
+    withLimits({ unattached: 300 });
     const html = await processes.current.open("/");
     await until(async () => (await journal.read(html.boot.connection.tab)) === undefined);
     page.connection.close();
