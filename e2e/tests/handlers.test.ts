@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { buildChanged } from "../harness/app.ts";
+import { hydrated } from "../harness/browser.ts";
 import { backAgain, CUT, cutOff, ready, saved } from "../harness/live.ts";
 import { visit } from "../harness/site.ts";
 
@@ -54,6 +55,41 @@ describe("counting", () => {
     await press("Thousand");
     await saved(page);
     expect(await text("#count")).toBe("1000");
+  });
+});
+
+describe("before the connection's code is there", () => {
+  const later = "**/assets/later-*.js";
+
+  test("the page is taken over, and clicks wait: each counts once, in order", async () => {
+    let come: (() => Promise<void>) | undefined;
+    await page.route(later, (route) => { come = () => route.continue(); });
+    await page.goto(site.network.address);
+    await hydrated(page);
+    for (let click = 0; click < 5; click++) await press("Note");
+    await expect.poll(() => come !== undefined).toBe(true);
+    expect(await page.locator("#order li").count()).toBe(0);
+    await come!();
+    await page.getByText("click 5").waitFor();
+    await press("Note");
+    await page.getByText("click 6").waitFor();
+    await saved(page);
+    expect(await page.locator("#order li").allTextContents()).toEqual([1, 2, 3, 4, 5, 6].map((click) => `click ${click}`));
+  });
+
+  test("where it cannot be had at first it is asked for again, and the page says that it is not connected", async () => {
+    site.expected = /ERR_CONNECTION_REFUSED/;
+    let there = false;
+    await page.route(later, (route) => (there ? route.continue() : route.abort("connectionrefused")));
+    await page.goto(site.network.address);
+    await hydrated(page);
+    await press("Note");
+    await page.getByText("No connection.").waitFor();
+    there = true;
+    await saved(page);
+    expect(await page.locator("#order li").allTextContents()).toEqual(["click 1"]);
+    await page.getByRole("link", { name: "Search" }).click();
+    await expect.poll(() => text("h1")).toBe("Search");
   });
 });
 

@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { apply, create, type Patches } from "mutative";
 import type { SentCall } from "../src/client/event/call.ts";
 import { Overlay } from "../src/client/optimistic/overlay.ts";
+import { apply as applyDelta } from "../src/client/store/apply.ts";
 import { Store } from "../src/client/store/index.ts";
 import { interleave } from "./support/interleave.ts";
 import { report } from "./support/report.ts";
@@ -44,7 +45,7 @@ function page(rows: readonly Row[], body: Body): (id: number) => void {
     const call = Object.assign(Promise.resolve(), { n: ++n }) as unknown as SentCall;
     overlay.add(call, { n, slot: SLOT, fields, run: (draft) => body.call(draft as State, id) });
     const row = (store.read(SLOT, ROWS) as Row[])[id]!;
-    store.apply([[0, SLOT, ROWS, id, "active", row.active]], [[n, "done"] as never]);
+    applyDelta(store, [[0, SLOT, ROWS, id, "active", row.active]], [[n, "done"] as never]);
     sink += Number(row.active);
   };
 }

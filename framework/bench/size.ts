@@ -1,6 +1,7 @@
 /**
- * Row 14: what a browser loads of JavaScript before a page works, gzip: a page with a counter and nothing else, and the front page
- * of each template. Each app is built in a process of its own.
+ * Row 14: what a browser loads of JavaScript before a page is taken over, gzip: a page with a counter and nothing else, and the front page
+ * of each template. And in all, with the file that comes right after and that nothing waits for (client/browser/later.ts), the connection in
+ * it: what is moved there is not gone. Each app is built in a process of its own.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
@@ -31,6 +32,7 @@ async function measure(root: string): Promise<void> {
   const front = pages.find((page) => page.route === "index");
   if (!front || front.scripts === 0) throw new Error(`The build of ${root} tells no size of its front page`);
   print(`size/${basename(root)}`, front.scripts, `styles ${kilobytes(front.styles)} kB`);
+  print(`size/${basename(root)}-in-all`, front.scripts + front.later, `${kilobytes(front.later)} kB right after`);
 }
 
 function print(name: string, bytes: number, vs: string): void {

@@ -1,6 +1,7 @@
 /** `DataTable` over a list of the browser's store, to which deltas come as the server sends them. */
 import { render } from "solid-js/web";
 import { providePage } from "../../src/client/page.ts";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import { DataTable } from "../../src/ui/data/table/data-table.tsx";
 import "../../src/ui/styles/index.css";
@@ -15,9 +16,9 @@ providePage(fakePage());
 render(() => <DataTable rows={list()} columns={COLUMNS as unknown as readonly (keyof Row & string)[]} height={HEIGHT} searchable={false} />, document.getElementById("grid")!);
 
 window.changes = {
-  cell: (n) => store.apply([[SET, 1, 0, AT, "revenue", n]]),
-  insert: (n) => store.apply([[SPLICE, 1, 0, AT, 0, [row(ROWS + n)]]]),
-  remove: () => store.apply([[SPLICE, 1, 0, AT, 1, []]]),
-  move: () => store.apply([[ARRANGE, 1, 0, AT, TO - AT + 1, [[1, TO - AT], 0]]]),
-  sort: (n) => store.apply([[ARRANGE, 1, 0, 0, list().length, order(list(), n)]]),
+  cell: (n) => apply(store, [[SET, 1, 0, AT, "revenue", n]]),
+  insert: (n) => apply(store, [[SPLICE, 1, 0, AT, 0, [row(ROWS + n)]]]),
+  remove: () => apply(store, [[SPLICE, 1, 0, AT, 1, []]]),
+  move: () => apply(store, [[ARRANGE, 1, 0, AT, TO - AT + 1, [[1, TO - AT], 0]]]),
+  sort: (n) => apply(store, [[ARRANGE, 1, 0, 0, list().length, order(list(), n)]]),
 };

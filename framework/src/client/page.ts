@@ -57,7 +57,9 @@ export interface ConnectionView {
 export interface PageRuntime {
   /** The view of a state, shared by all that use it. `state` is the class on the server, its stub in the browser. */
   use(state: unknown, key: unknown): object;
-  status(view: object, name: string): VarStatus;
+  /** Left out by the browser's page, as what follows: what it takes is loaded by those who ask. */
+  status?(view: object, name: string): VarStatus;
+  connection?: ConnectionView;
   /** A promise that settles when the server has taken it; on the server nothing. */
   ask(source: object, request: TableAsk): unknown;
   /** Browser only: all rows of a table as a file. */
@@ -78,7 +80,6 @@ export interface PageRuntime {
   /** The languages to choose from, as `locales` of solenoid.config.ts has them. */
   locales(): readonly string[];
   setLocale(locale: string): Promise<void>;
-  connection: ConnectionView;
   onEffect(name: string, run: (...args: never[]) => unknown): () => void;
   /** A fault in a component: logged on the server, which gives the id that finds it there; on the console in the browser. */
   report(error: unknown): string | void;

@@ -3,6 +3,7 @@ import { createMemo, onCleanup, type Component, type JSX, type ParentProps } fro
 import type { PageEffects } from "../state/effects.ts";
 import type { Permission, User } from "../state/register.ts";
 import { pageEffect } from "../wire/effects.ts";
+import { connectionOf } from "./browser/connection-state.ts";
 import { currentPage, type ConnectionView, type SignInOptions, type SignOutOptions } from "./page.ts";
 
 export interface SessionView {
@@ -55,7 +56,7 @@ export const Can: Component<ParentProps<{ do: Permission; fallback?: JSX.Element
 
 /** Whether the socket is open, how many calls wait for their answer, and whether the server runs another build than this page. */
 export function useConnection(): Pick<ConnectionView, "online" | "waiting" | "outdated"> {
-  return currentPage().connection;
+  return connectionOf(currentPage());
 }
 
 /** Registers a function of the page that the server may call with `effect(name, …)`. */

@@ -1,4 +1,5 @@
 /** What a state is in the browser: its name and the names of its public members. Made by the compiler. */
+import type { Boot } from "../wire/boot.ts";
 import type { FormShape } from "../wire/shape.ts";
 import type { SentCall } from "./event/call.ts";
 import type { Store } from "./store/index.ts";
@@ -32,6 +33,8 @@ export interface Stub {
   readonly guess?: Guess;
   /** Of a state with fields that the browser keeps: see kept/. */
   readonly keep?: Keep;
+  /** Of a state with handlers that take files: see browser/uploads.ts. */
+  readonly uploads?: Uploads;
 }
 
 /** Shows at once what a call that was sent will do, if its handler is an optimistic one. */
@@ -54,37 +57,20 @@ export interface KeptPage {
 /** Has a look after something came: what the browser has is sent, what has changed is kept. */
 export type Keep = (page: KeptPage) => void;
 
+/** Takes the files out of the calls of one handler. `tell`: the share of all that the calls under way have to send. */
+export type Uploads = (boot: () => Boot, tell: (share: number | undefined) => void) => (args: readonly unknown[]) => {
+  readonly args: readonly unknown[];
+  /** Starts the transfer, once the call is on its way, and gives what ends it; undefined without files. */
+  readonly start: (() => () => void) | undefined;
+};
+
 /** The newest stub of each state; a hot reload replaces it. */
 export const stubs = new Map<string, Stub>();
 
-/** What the ids mean to the server where it has said so: it runs another build than this page. */
-const tables = new Map<string, readonly string[]>();
+/** What a stub is where the server has given its ids another meaning: see `retable.ts`, which is there with the connection. */
+export const numbering: { of(stub: Stub): Stub } = { of: (stub) => stub };
 
-/** An edited state may be here before the server has it: until that says otherwise the ids stay what they were, and what is new comes after them. */
 export function defineStub(stub: Stub): Stub {
-  const before = stubs.get(stub.name)?.vars;
-  const table = before ? [...new Set([...before, ...stub.vars])] : tables.get(stub.name);
-  stubs.set(stub.name, table === undefined ? stub : renumbered(stub, table));
+  stubs.set(stub.name, numbering.of(stub));
   return stub;
-}
-
-/** The server numbers a state's vars so from now on. */
-export function retable(name: string, vars: readonly string[]): void {
-  tables.set(name, vars);
-  const stub = stubs.get(name);
-  if (stub !== undefined) stubs.set(name, renumbered(stub, vars));
-}
-
-/** The stub with the ids of another table; what the table does not have any more is left out. */
-function renumbered(stub: Stub, vars: readonly string[]): Stub {
-  const at = (id: number): number => vars.indexOf(stub.vars[id]!);
-  const known = (ids: readonly number[]): number[] => ids.map(at).filter((id) => id >= 0);
-  const url = Object.entries(stub.url ?? {}).filter(([name]) => vars.includes(name)).map(([name, field]) => [name, { ...field, id: vars.indexOf(name) }] as const);
-  return {
-    ...stub,
-    vars,
-    computeds: Math.min(vars.length, ...known([...stub.vars.keys()].slice(stub.computeds))),
-    ...(stub.lists && { lists: known(stub.lists) }),
-    ...(stub.url && { url: Object.fromEntries(url) }),
-  };
 }

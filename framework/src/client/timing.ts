@@ -1,4 +1,5 @@
 /** Fewer calls: the last of a burst, one in a while, or none without a connection. */
+import { connectionOf } from "./browser/connection-state.ts";
 import { currentPage } from "./page.ts";
 
 /** Calls once the last call is `milliseconds` ago. */
@@ -39,6 +40,6 @@ export function throttle<A extends unknown[]>(call: (...args: A) => unknown, mil
  */
 export function temporal<A extends unknown[]>(call: (...args: A) => unknown): (...args: A) => void {
   return (...args) => {
-    if (currentPage().connection.online) call(...args);
+    if (connectionOf(currentPage()).online) call(...args);
   };
 }

@@ -3,6 +3,8 @@ import { createMemo } from "solid-js";
 import type { Failure } from "../wire/failure.ts";
 import type { AnyState } from "../state/state.ts";
 import type { Client, HandlerState, ReactiveKeyArgs, StateClass } from "../state/view.ts";
+import type { BrowserPage } from "./browser/browser-page.ts";
+import { statusOf } from "./browser/status.ts";
 import { currentPage } from "./page.ts";
 import { createView, sourceOf } from "./view.ts";
 
@@ -38,5 +40,6 @@ export function status<C extends object, K extends Values<C>>(
   state: C,
   value: K,
 ): { readonly pending: boolean; readonly error: Failure | undefined; retry(): void } {
-  return currentPage().status(state, value) as { readonly pending: boolean; readonly error: Failure | undefined; retry(): void };
+  const page = currentPage();
+  return (page.status?.(state, value) ?? statusOf(page as BrowserPage, state, value)) as { readonly pending: boolean; readonly error: Failure | undefined; retry(): void };
 }

@@ -1,6 +1,5 @@
 // Made from messages/client.md by scripts/messages.ts.
 import { SolenoidError } from "./solenoid-error.ts";
-import { Failure } from "../wire/failure.ts";
 
 /** This can only be called while a page renders. */
 export function noPage(): SolenoidError {
@@ -12,19 +11,9 @@ export function readOnlyState(slots: { state: string | number; name: string | nu
   return new SolenoidError("read-only-state", `${slots.state}.${slots.name} cannot be written from the page; call a handler.`);
 }
 
-/** There is no page at {path}. */
-export function pageNotFound(slots: { path: string | number }): Failure {
-  return new Failure(`There is no page at ${slots.path}.`, { code: "page-not-found" });
-}
-
 /** {what} is on its way; read it inside <Loading>. */
 export function notReady(slots: { what: string | number }): SolenoidError {
   return new SolenoidError("not-ready", `${slots.what} is on its way; read it inside <Loading>.`);
-}
-
-/** {path} leads from page to page without an end. */
-export function tooManyRedirects(slots: { path: string | number }): Failure {
-  return new Failure(`${slots.path} leads from page to page without an end.`, { code: "too-many-redirects" });
 }
 
 /** This form has no children, and the inputs that it would draw are not loaded. */

@@ -6,47 +6,12 @@ export function cancelled(): Failure {
   return new Failure(`This was cancelled.`, { code: "cancelled" });
 }
 
-/** A newer call took the place of this one. */
-export function superseded(): Failure {
-  return new Failure(`A newer call took the place of this one.`, { code: "superseded" });
-}
-
-/** This is under way already. */
-export function dropped(): Failure {
-  return new Failure(`This is under way already.`, { code: "dropped" });
-}
-
-/** The server stopped while it worked on this. What was done before stays; the rest was not done. */
-export function interrupted(): Failure {
-  return new Failure(`The server stopped while it worked on this. What was done before stays; the rest was not done.`, { code: "interrupted" });
-}
-
-/** It is not known whether this was carried out. */
-export function lost(): Failure {
-  return new Failure(`It is not known whether this was carried out.`, { code: "lost" });
-}
-
-/** There is no connection to the server. */
-export function offline(): Failure {
-  return new Failure(`There is no connection to the server.`, { code: "offline" });
-}
-
 /** Too many calls are waiting for the server. */
 export function busy(): Failure {
   return new Failure(`Too many calls are waiting for the server.`, { code: "busy" });
 }
 
-/** {missing} parts of the answer were lost on the way. */
-export function incomplete(slots: { missing: string | number }): Failure {
-  return new Failure(`${slots.missing} parts of the answer were lost on the way.`, { code: "incomplete" });
-}
-
 /** This is too much to send at once: {bytes} bytes, where {limit} may go in one call. */
 export function frameSize(slots: { bytes: string | number; limit: string | number }): Failure {
   return new Failure(`This is too much to send at once: ${slots.bytes} bytes, where ${slots.limit} may go in one call.`, { code: "frame-size" });
-}
-
-/** The server could not read this call ({code}). */
-export function frameRefused(slots: { code: string | number }): Failure {
-  return new Failure(`The server could not read this call (${slots.code}).`, { code: "frame-refused" });
 }

@@ -3,6 +3,7 @@ import { HandlerCalls } from "../client/browser/handler-calls.ts";
 import type { Call } from "../client/event/call.ts";
 import { NotReady } from "../client/not-ready.ts";
 import { connect } from "../client/socket/connection.ts";
+import { apply } from "../client/store/apply.ts";
 import { Store } from "../client/store/index.ts";
 import { createView } from "../client/view.ts";
 import type { stubOf } from "../server/render/server-page.ts";
@@ -50,7 +51,7 @@ export class TestPage {
       events: new EventTarget(),
       onDelta: (all, part) => {
         const ops = all.filter(([, slot]) => slot !== IDENTITY);
-        this.#store.apply(ops);
+        apply(this.#store, ops);
         if (ops.length > 0 && !part.snapshot) this.deltas.push(ops);
         for (const [, kind, ...args] of part.effects) this.effects.push(asCalled(tab, kind, args));
       },
@@ -110,9 +111,6 @@ export class TestPage {
 
 /** A test may look at `error` in place of awaiting the call. */
 class TestCalls extends HandlerCalls {
-  constructor(send: ConstructorParameters<typeof HandlerCalls>[1]) {
-    super((args) => ({ args, start: undefined }), send);                       // files are sent by `sendFiles`
-  }
   override call(args: readonly unknown[]): Call<unknown> {
     const call = super.call(args);
     call.catch(() => {});

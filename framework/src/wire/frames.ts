@@ -1,11 +1,15 @@
 /**
- * All frames between page and server, as protocol.md section 2 has them. No other file knows their shapes.
+ * All frames between page and server, as protocol.md section 2 has them. No other file knows their shapes, but that a page makes its
+ * events by event-frame.ts before it has a connection.
  *
  * Frames are texts of values.ts. A down frame is put together from members that were made into text when they came to be:
  * a value that cannot travel is found where it was made, and a frame kept for replay is not encoded again.
  */
 import type { Op } from "./ops.ts";
-import { parse, stringify, stringifyAsIs } from "./values.ts";
+import { exceeds, FRAME_LIMITS, type FrameLimits } from "./event-frame.ts";
+import { parse, stringify } from "./values.ts";
+
+export * from "./event-frame.ts";
 
 /** What became of an event. `lost` is only ever said by a page. */
 export type Outcome = "done" | "failed" | "refused" | "cancelled" | "superseded" | "dropped" | "interrupted" | "lost";
@@ -56,24 +60,8 @@ export type UpFrame = HelloFrame | ResyncFrame | EventFrame | AckFrame | CancelF
 export const helloText = (h: Omit<HelloFrame, "f">): string =>
   JSON.stringify({ h: [h.tab, h.key, h.inst, h.a], at: h.at, ev: h.ev, ft: h.fields, new: h.fresh ? 1 : undefined });
 export const resyncText = (h: Have): string => JSON.stringify({ q: h.a, at: h.at, ev: h.ev, ft: h.fields });
-/** `args`: see `argsText`. */
-export const eventText = (n: number, state: string, handler: string, args: string, cancelled: boolean): string =>
-  `[${n},${JSON.stringify(state)},${JSON.stringify(handler)},${cancelled ? "[],1" : args}]`;
 export const ackText = (d: number, v: number): string => `[0,${d},${v}]`;
-export const cancelText = (n: number): string => `[-1,${n}]`;
 export const leaveText = (): string => `{"l":1}`;
-
-/** Bounds of a frame from a page, which may be anybody's. */
-export interface FrameLimits {
-  /** Bytes of a frame as UTF-8. */
-  readonly bytes: number;
-  /** Events that a page may say are pending. */
-  readonly pending: number;
-  /** Characters of an id, of the name of a state with its key, of a handler. */
-  readonly name: number;
-  readonly args: number;
-}
-export const FRAME_LIMITS: FrameLimits = { bytes: 65_536, pending: 1_000, name: 512, args: 64 };
 
 /**
  * Reads what a page says, as an attacker's input. Never throws: what is no frame comes back as the error that answers it,
@@ -94,11 +82,6 @@ export function parseUp(text: unknown, limits: FrameLimits = FRAME_LIMITS): UpFr
 
 const refuse = (code: string, n = 0): ErrorFrame => ({ f: "error", code, n });
 const numberIn = (text: string): number => Number(/^\s*\[\s*(\d{1,15})\s*,/.exec(text)?.[1] ?? 0);
-
-/** A text has between one and three bytes a character; only then in between is it worth counting. */
-export function exceeds(text: string, bytes: number): boolean {
-  return text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes);
-}
 
 function fromList(x: readonly unknown[], limits: FrameLimits): UpFrame {
   const [n, a, b, args, mark] = x;
@@ -213,7 +196,6 @@ export const chunkText = (n: number, i: number, value: unknown): string => `[${n
 // A member is encoded inside as many lists as it will have around it, so that nesting too deep for `parse` is refused
 // where the value was made, not by the page.
 export const opsText = (ops: readonly Op[]): string => stringify([ops]).slice(1, -1);
-export const argsText = (args: readonly unknown[]): string => stringifyAsIs([args]).slice(1, -1);
 export const effectText = (v: number, kind: string, args: readonly unknown[]): string => stringify([[[v, kind, ...args]]]).slice(2, -2);
 const valueText = (value: unknown): string => stringify([[[value]]]).slice(3, -3);
 

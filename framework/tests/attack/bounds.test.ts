@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { Calls } from "../../src/client/event/calls.ts";
 import { Events } from "../../src/client/event/events.ts";
 import { CLIENT_LIMITS } from "../../src/client/socket/limits.ts";
 import { RowReader } from "../../src/csv/rows.ts";
@@ -220,20 +221,20 @@ const SERVER: Partial<Record<keyof Limits, Trial>> = {
 };
 
 const events = (changed: Partial<typeof CLIENT_LIMITS>, arguments_: readonly string[]): boolean => {
-  const made = new Events({ ...CLIENT_LIMITS, ...changed });
+  const made = new Calls({ ...CLIENT_LIMITS, ...changed });
   const failed: unknown[] = [];
-  for (const argument of arguments_) void made.add("S", "h", [argument], false, undefined, () => {}).catch((error: unknown) => failed.push(error));
-  return made.at()[1].length === arguments_.length;
+  for (const argument of arguments_) void made.call("S", "h", [argument]).catch((error: unknown) => failed.push(error));
+  return made.pending.size === arguments_.length;
 };
 const CLIENT: Partial<Record<keyof typeof CLIENT_LIMITS, Trial>> = {
   events: { at: 3, taken: (amount) => events({ events: 3 }, Array.from({ length: amount }, () => "x")) },
   bytes: { at: 100, taken: (amount) => events({ bytes: 100 }, ["x".repeat(amount / 2 - 4 - (amount % 2) / 2), "x".repeat(amount / 2 - 4 + (amount % 2) / 2)]) },
   frameBytes: { at: 100, taken: (amount) => events({ frameBytes: 100 }, ["x".repeat(amount - `[1,"S","h",[""]]`.length)]) },
   window: { at: 3, taken(amount) {
-    const made = new Events({ ...CLIENT_LIMITS, window: 3 });
-    for (let count = 0; count < amount; count++) void made.add("S", "h", [], false, undefined, () => {});
+    const made = new Calls(CLIENT_LIMITS);
+    for (let count = 0; count < amount; count++) void made.call("S", "h", []);
     const sent: string[] = [];
-    made.flush((text) => sent.push(text));
+    new Events(made, { ...CLIENT_LIMITS, window: 3 }).flush((text) => sent.push(text));
     return sent.length === amount;
   } },
 };

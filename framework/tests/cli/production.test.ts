@@ -38,7 +38,7 @@ describe("a built app", () => {
 
   test("tells what each page costs a browser", () => {
     expect(build.output()).toMatch(/Built \S+ in \d+\.\d s/);
-    expect(build.output()).toMatch(/^ {2}index +\d+\.\d kB +\d+\.\d kB$/m);
+    expect(build.output()).toMatch(/^ {2}index +\d+\.\d kB +\d+\.\d kB +\d+\.\d kB$/m);
     expect(build.output()).toMatch(/^ {2}about +\d+\.\d kB/m);
   });
 

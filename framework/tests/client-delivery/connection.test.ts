@@ -446,6 +446,38 @@ describe("on and off", () => {
     expect([FakeSocket.all.length, page.online()]).toEqual([before + 1, true]);
   });
 
+  test.each([["still opening", 0], ["open already", 1]])("a socket that was made before, %s, is the first one", async (_, readyState) => {
+    const first = Object.assign(new FakeSocket("ws://page"), { readyState });
+    const { page, clock, deltas } = setup({}, { socket: first as never });
+    if (readyState === 0) {
+      expect(first.said()).toEqual([]);
+      first.onopen?.({});
+    }
+    // Of what came with the HTML nothing is lost, however soon it opened.
+    else page.early(JSON.stringify([1, 1, [[0, 0, 0, "early"]]]));
+    await Promise.resolve();
+    expect(first.said()).toEqual([{ h: ["t", "k", expect.any(String), 1], at: at(readyState, readyState), ev: [1, []], ft: "f", new: 1 }]);
+    void page.call("Sales", "a", [1]);
+    expect(deltas.length).toBe(readyState);
+    first.say({ w: 1, t: "t", at: at(readyState, readyState), r: 0 });
+    expect([first.said().at(-1), FakeSocket.all.length]).toEqual([[1, "Sales", "a", [1]], 1]);
+    first.onclose?.({ code: 1006 });
+    clock.advance(125);
+    expect(FakeSocket.all.length).toBe(2);
+  });
+
+  test("one that is gone again by then counts as lost, and calls wait for the next", () => {
+    const first = Object.assign(new FakeSocket("ws://page"), { readyState: 3 });
+    const { page, clock } = setup({}, { socket: first as never });
+    void page.call("Sales", "a", [1]);
+    expect([page.online(), FakeSocket.all.length]).toEqual([false, 1]);
+    clock.advance(125);
+    expect([first.said(), FakeSocket.all.length]).toEqual([[], 2]);
+    socket().onopen?.({});
+    socket().say({ w: 1, t: "t", at: at(0, 0), r: 0 });
+    expect(socket().said().at(-1)).toEqual([1, "Sales", "a", [1]]);
+  });
+
   test("30 s of silence is death; a ping is not silence", () => {
     const { clock, page } = live();
     for (let i = 0; i < 5; i++) {

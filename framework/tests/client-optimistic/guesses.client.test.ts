@@ -2,6 +2,7 @@
 import { For, render } from "solid-js/web";
 import { createComponent } from "solid-js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import type { SentCall } from "../../src/client/event/call.ts";
 import { guesses } from "../../src/client/optimistic/index.ts";
@@ -150,7 +151,7 @@ describe("nothing is guessed", () => {
     const seen = watch(() => store.read(0, 0));
     guess(store, 0, () => stub, "push", call(2), []);
     expect([store.read(0, 1), seen.seen]).toEqual([2, [1, 1]]);
-    store.apply([[0, 0, 0, [1, 1]], [0, 0, 1, 2]], [[1, "done"]]);
+    apply(store, [[0, 0, 0, [1, 1]], [0, 0, 1, 2]], [[1, "done"]]);
     expect([store.read(0, 1), seen.seen]).toEqual([3, [1, 1, 1]]);
     seen.stop();
   });
@@ -179,7 +180,7 @@ describe("the ground", () => {
   test("a delta that does not fit changes nothing, and guesses stay as they are", () => {
     world.call("toggle", 2);
     const before = JSON.stringify(world.shown);
-    expect(() => world.page.apply([[0, 2, 4, 99], [0, 2, 0, 77, "text", "x"]], [[1, "done"]])).toThrow(expect.objectContaining({ code: "store-path" }));
+    expect(() => apply(world.page, [[0, 2, 4, 99], [0, 2, 0, 77, "text", "x"]], [[1, "done"]])).toThrow(expect.objectContaining({ code: "store-path" }));
     expect(JSON.stringify(world.shown)).toBe(before);
     world.deliver(world.answer(true));
     expect(world.get("todos")[1]!.done).toBe(false);
@@ -188,7 +189,7 @@ describe("the ground", () => {
   test("a state that is let go while a call waits", () => {
     world.call("toggle", 2);
     world.page.drop(2);
-    world.page.apply([], [[1, "done"]]);
+    apply(world.page, [], [[1, "done"]]);
     expect(world.page.has(2, 0)).toBe(false);
   });
 

@@ -2,6 +2,7 @@
 import { createRenderEffect, createRoot } from "solid-js";
 import type { SentCall } from "../../src/client/event/call.ts";
 import { guesses } from "../../src/client/optimistic/index.ts";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import type { Stub } from "../../src/client/stub.ts";
 import type { Result } from "../../src/wire/frames.ts";
@@ -189,16 +190,16 @@ export class World {
   /** A delta reaches the page. */
   deliver(...results: Result[]): void {
     const text = stringify(this.server.flush().map(([kind, ...path]) => [kind, SLOT, ...path]));
-    this.said.apply(parse(text) as Op[]);
-    this.page.apply(parse(text) as Op[], results);
+    apply(this.said, parse(text) as Op[]);
+    apply(this.page, parse(text) as Op[], results);
   }
 
   /** All that the page should hold, as after a lost connection. */
   snapshot(...results: Result[]): void {
     this.server.flush();
     const text = stringify(NAMES.map((_, id) => [0, SLOT, id, this.server.cell.value(id)]));
-    this.said.apply(parse(text) as Op[]);
-    this.page.apply(parse(text) as Op[], results);
+    apply(this.said, parse(text) as Op[]);
+    apply(this.page, parse(text) as Op[], results);
   }
 
   /** What the server has said, with the unanswered calls run on it. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Slots } from "../../src/client/browser/slots.ts";
 import { WatchSet } from "../../src/client/browser/watch-set.ts";
 import { guesses } from "../../src/client/optimistic/index.ts";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import { defineStub } from "../../src/client/stub.ts";
 import type { Failure } from "../../src/wire/failure.ts";
@@ -29,9 +30,9 @@ beforeEach(() => {
   uncaught.length = 0;
   tellUnhandled((failure) => void uncaught.push(failure));
   store = new Store({ 0: { 0: [{ id: "beta", on: false }, { id: "sounds", on: true }], 1: 0 } });
-  world = new World({}, {}, "f1", { onDelta: (ops, { results }) => store.apply(ops, results) });
+  world = new World({}, {}, "f1", { onDelta: (ops, { results }) => apply(store, ops, results) });
   const slots = new Slots({
-    store, watchSet: new WatchSet(store, () => {}), connection: () => world.page, upload: (args) => ({ args, start: undefined }),
+    store, watchSet: new WatchSet(store, () => {}), connect: () => world.page, boot: () => { throw new Error("No files"); },
     origin: () => {},
   } as ConstructorParameters<typeof Slots>[0], [[0, "Flags", undefined, {}]]);
   view = createRoot(() => slots.open(stub, undefined).view) as unknown as View;

@@ -2,6 +2,7 @@
 import { createRenderEffect, createRoot } from "solid-js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import { rawOf } from "../../src/server/track/index.ts";
 import type { Op } from "../../src/wire/ops.ts";
@@ -88,12 +89,12 @@ test("a property test drives random mutations through engine, delta, wire and th
       }
       if (snapshot === 0) {
         const ops = layout.vars.flatMap((_, at) => (cell.watched(at) ? [[0, 4, at, cell.value(at)]] : [])) as unknown as Op[];
-        store.apply(wire(ops) as Op[]);
+        apply(store, wire(ops) as Op[]);
         expect(cell.flush()).toEqual([]);
       } else {
-        if (snapshot === 1) store.apply(wire([[0, 4, id("rows"), cell.value(id("rows"))]]) as Op[]);
+        if (snapshot === 1) apply(store, wire([[0, 4, id("rows"), cell.value(id("rows"))]]) as Op[]);
         const ops = cell.flush().map(([kind, ...path]) => [kind, 4, ...path]);
-        store.apply(wire(ops) as Op[]);
+        apply(store, wire(ops) as Op[]);
       }
       check();
       expect(cell.flush()).toEqual([]);

@@ -1,5 +1,6 @@
 import { createRenderEffect, createRoot, getListener } from "solid-js";
 import { describe, expect, test } from "vitest";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import { APPEND, ARRANGE, DELETE, SET, SPLICE, type Op } from "../../src/wire/ops.ts";
 
@@ -28,9 +29,9 @@ describe("reading", () => {
     const read = watch(() => store.read(3, 1));
     store.put(3, { 1: "x" });
     expect([has.seen, read.seen]).toEqual([true, "x"]);
-    store.apply([[DELETE, 3, 1]]);
+    apply(store, [[DELETE, 3, 1]]);
     expect([has.seen, read.seen]).toEqual([false, undefined]);
-    store.apply([[SET, 3, 1, undefined]]);
+    apply(store, [[SET, 3, 1, undefined]]);
     expect([has.seen, read.seen]).toEqual([true, undefined]);
     store.drop(3);
     expect(has.seen).toBe(false);
@@ -42,9 +43,9 @@ describe("reading", () => {
     const a = watch(() => (store.read(0, 1) as { a: number }).a);
     const c = watch(() => (store.read(0, 1) as { b: { c: number } }).b.c);
     const keys = watch(() => Object.keys(store.read(0, 1) as object));
-    store.apply([[SET, 0, 0, 5], [SET, 0, 0, 6], [SET, 0, 1, "a", 2], [SET, 0, 1, "a", 1]]);
+    apply(store, [[SET, 0, 0, 5], [SET, 0, 0, 6], [SET, 0, 1, "a", 2], [SET, 0, 1, "a", 1]]);
     expect([one.runs, a.runs, c.runs, keys.runs]).toEqual([2, 1, 1, 1]);
-    store.apply([[SET, 0, 1, "b", "c", 2], [SET, 0, 1, "z", 1]]);
+    apply(store, [[SET, 0, 1, "b", "c", 2], [SET, 0, 1, "z", 1]]);
     expect([one.runs, a.runs, c.runs, keys.runs]).toEqual([2, 1, 2, 2]);
     expect(keys.seen).toEqual(["a", "b", "z"]);
   });
@@ -54,14 +55,14 @@ describe("reading", () => {
     const list = watch(() => store.read(0, 0) as Row[]);
     const name = watch(() => list.seen[3]!.name);
     const [, second, , fourth] = list.seen;
-    store.apply([[SET, 0, 0, 3, "name", "new"]]);
+    apply(store, [[SET, 0, 0, 3, "name", "new"]]);
     expect([list.runs, name.seen]).toEqual([1, "new"]);
     name.stop();
-    store.apply([[ARRANGE, 0, 0, 0, 5, [3, [0, 3], [[{ id: 9, name: "in", tags: [] }]]]]]);
+    apply(store, [[ARRANGE, 0, 0, 0, 5, [3, [0, 3], [[{ id: 9, name: "in", tags: [] }]]]]]);
     expect(list.seen.map((row) => row.id)).toEqual([3, 0, 1, 2, 9]);
     expect(list.seen[0]).toBe(fourth);
     expect(list.seen[2]).toBe(second);
-    store.apply([[SPLICE, 0, 0, 1, 3, []], [APPEND, 0, 0, 0, "name", "er"], [SPLICE, 0, 0, 0, "tags", 1, 0, ["b"]]]);
+    apply(store, [[SPLICE, 0, 0, 1, 3, []], [APPEND, 0, 0, 0, "name", "er"], [SPLICE, 0, 0, 0, "tags", 1, 0, ["b"]]]);
     expect(plain(list.seen)).toEqual([{ id: 3, name: "newer", tags: ["a", "b"] }, { id: 9, name: "in", tags: [] }]);
     expect(list.runs).toBe(3);
   });
@@ -69,11 +70,11 @@ describe("reading", () => {
   test("a structural change that is undone in the same delta is not told", () => {
     const store = new Store({ 0: { 0: [1, 2, 3], 1: [[1], [2]] } });
     const list = watch(() => store.read(0, 0));
-    store.apply([[SPLICE, 0, 0, 0, 1, []], [SPLICE, 0, 0, 0, 0, [1]]]);
+    apply(store, [[SPLICE, 0, 0, 0, 1, []], [SPLICE, 0, 0, 0, 0, [1]]]);
     expect(list.runs).toBe(1);
     const grid = watch(() => store.read(0, 1) as number[][]);
     const [, second] = grid.seen;
-    store.apply([[SET, 0, 1, 0, 0, 7]]);
+    apply(store, [[SET, 0, 1, 0, 0, 7]]);
     expect(grid.seen).toEqual([[7], [2]]);
     expect(grid.seen[1]).toBe(second);
   });
@@ -84,10 +85,10 @@ describe("reading", () => {
     const [first, second] = list.seen;
     const name = watch(() => second!.name);
     const before = store.read(0, 1);
-    store.apply([[SET, 0, 0, rows(4)], [SET, 0, 1, { deep: { a: 1 } }]]);
+    apply(store, [[SET, 0, 0, rows(4)], [SET, 0, 1, { deep: { a: 1 } }]]);
     expect([list.runs, name.runs]).toEqual([1, 1]);
     expect(store.read(0, 1)).toBe(before);
-    store.apply([[SET, 0, 0, [{ id: 1, name: "uno", tags: ["a"] }, { id: 0, name: "row 0", tags: ["a"] }]]]);
+    apply(store, [[SET, 0, 0, [{ id: 1, name: "uno", tags: ["a"] }, { id: 0, name: "row 0", tags: ["a"] }]]]);
     expect(list.seen[1]).toBe(first);
     expect(list.seen[0]).toBe(second);
     expect(name.seen).toBe("uno");
@@ -103,12 +104,12 @@ describe("applying", () => {
     const all = watch(() => plain([store.read(0, 0), store.read(0, 1)]));
     const list = store.read(0, 0) as Row[];
     const before = all.seen;
-    expect(() => store.apply([[SET, 0, 1, 6], [SPLICE, 0, 0, 0, 1, []], [SET, 0, 0, 0, "name", "x"], [SET, 0, 3, 1], op]))
+    expect(() => apply(store, [[SET, 0, 1, 6], [SPLICE, 0, 0, 0, 1, []], [SET, 0, 0, 0, "name", "x"], [SET, 0, 3, 1], op]))
       .toThrow(expect.objectContaining({ code: "store-path", message: expect.stringContaining(path) }));
     expect([all.runs, plain([store.read(0, 0), store.read(0, 1)])]).toEqual([1, before]);
     expect(store.has(0, 3)).toBe(false);
     expect(store.read(0, 0)).toBe(list);
-    store.apply([[SET, 0, 1, 6]]);
+    apply(store, [[SET, 0, 1, 6]]);
     expect(all.runs).toBe(2);
   });
 
@@ -123,7 +124,7 @@ describe("applying", () => {
     const list = store.read(0, 0) as Row[];
     expect(() => list.push(list[0]!)).toThrow(TypeError);
     expect(() => list.sort()).toThrow(TypeError);
-    store.apply([[SPLICE, 0, 0, 0, 1, []]]);
+    apply(store, [[SPLICE, 0, 0, 0, 1, []]]);
     expect(() => (store.read(0, 0) as Row[]).pop()).toThrow(TypeError);
     expect(() => { (store.read(0, 0) as Row[])[0]!.name = "x"; }).toThrow(refused);
     expect(plain(store.read(0, 1))).toEqual({ a: { b: 1 } });
@@ -133,7 +134,7 @@ describe("applying", () => {
     const at = new Date(5);
     const store = new Store({ 0: { 0: at, 1: new Map([["a", 1]]) } });
     expect(store.read(0, 0)).toBe(at);
-    store.apply([[SET, 0, 1, new Map([["a", 2]])]]);
+    apply(store, [[SET, 0, 1, new Map([["a", 2]])]]);
     expect((store.read(0, 1) as Map<string, number>).get("a")).toBe(2);
   });
 });
@@ -159,7 +160,7 @@ describe("observed", () => {
     const store = new Store({ 0: { 0: true, 1: "x" } });
     const view = watch(() => (store.read(0, 0) ? store.read(0, 1) : null));
     expect(store.observed(0, 1)).toBe(true);
-    store.apply([[SET, 0, 0, false]]);
+    apply(store, [[SET, 0, 0, false]]);
     expect([store.observed(0, 1), view.seen]).toEqual([false, null]);
   });
 

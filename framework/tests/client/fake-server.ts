@@ -106,9 +106,12 @@ export class FakeSocket {
   onclose: ((event: { code: number }) => unknown) | null = null;
   #hear: ((text: string) => void) | undefined;
   #closed = false;
+  /** As a browser's: 0 while it opens, 1, and 3 once it is closed. */
+  readyState = 0;
 
   open(hear: (text: string) => void): void {
     this.#hear = hear;
+    this.readyState = 1;
     this.onopen?.({});
   }
   send(text: string): void {
@@ -119,10 +122,11 @@ export class FakeSocket {
   }
   lose(code = 1006): void {
     if (this.#closed) return;
-    this.#closed = true;
+    this.close();
     queueMicrotask(() => this.onclose?.({ code }));
   }
   close(): void {
     this.#closed = true;
+    this.readyState = 3;
   }
 }

@@ -7,7 +7,8 @@ import { errorId, pendingId, type BootSlot } from "../../src/wire/boot.ts";
 import { FRAME_LIMITS } from "../../src/wire/frames.ts";
 import type { Op } from "../../src/wire/ops.ts";
 import { currentPage, providePage } from "../../src/client/page.ts";
-import { defineStub, retable, stubs } from "../../src/client/stub.ts";
+import { retable } from "../../src/client/retable.ts";
+import { defineStub, stubs } from "../../src/client/stub.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { COUNT, ITEM, LATER, open, PAGE, quiet, REGION, ROWS, SALES, TOTAL, until, type Item, type Sales } from "./open-page.ts";
 

@@ -120,7 +120,7 @@ test("fields that the browser gives back are checked to the letter", () => {
   ]);
 });
 test("the stub has names of public members, and nothing else of the file", async () => {
-  const text = `const $stub = (stub) => stub, $keep = (fields) => fields;\n${stub.replace(/^import .*$/gm, "")}`;
+  const text = `const $stub = (stub) => stub, $keep = (fields) => fields, $uploads = "uploads";\n${stub.replace(/^import .*$/gm, "")}`;
   const module = await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`) as Record<string, unknown>;
   expect(Object.keys(module).sort()).toEqual(["Board", "Customers", "Room", "Sales", "Settings", "Todos"]);
   expect(module["Sales"]).toEqual({
@@ -132,9 +132,11 @@ test("the stub has names of public members, and nothing else of the file", async
       { field: "theme", place: "cookie", name: "Sales.theme" },
       { field: "draft", place: "local", name: "Sales.draft", check: expect.any(Function) },
     ],
+    uploads: "uploads",                                // `load` takes files, no handler of the others does
   });
   const { check } = (module["Sales"] as { keep: { check(value: unknown): unknown }[] }).keep[1]!;
   expect([check(undefined), check({ text: "x" }), check({ text: 1 }), check({ text: "x", more: 1 })]).toEqual([undefined, undefined, [["text"], "text"], [["more"], "no such key"]]);
   expect(module["Room"]).toMatchObject({ keyed: true });
+  for (const name of ["Todos", "Customers", "Settings"]) expect(module[name]).not.toHaveProperty("uploads");
   expect(stub).not.toMatch(/hidden|inner|own|helper|concurrency|LIST|dark/);
 });

@@ -2,6 +2,7 @@
 import type { Socket } from "node:net";
 import { WebSocket as Ws } from "ws";
 import { connect, type Connection, type Part } from "../../src/client/socket/connection.ts";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import type { SocketClass } from "../../src/client/socket/link.ts";
 import type { Journal } from "../../src/server/journal/journal.ts";
@@ -93,7 +94,7 @@ export class LivePage {
       this.store.put(slot, {});
       this.#slots.add(slot);
     }
-    this.store.apply(ops);
+    apply(this.store, ops);
     this.parts.push(part);
     this.effects.push(...part.effects.map(([, ...effect]) => effect));
   }

@@ -17,7 +17,7 @@ const targets = Object.entries(manifest.exports).flatMap(([path, target]) => (ty
 const solid = targets.filter(([, target]) => target.solid !== undefined).map(([path]) => path);
 const plain = targets.filter(([, target]) => target.solid === undefined).map(([path]) => path);
 /** What a page may import. */
-const browser = ["solenoid/client", "solenoid/client/start", "solenoid/stub", "solenoid/stub/optimistic", "solenoid/stub/kept", "solenoid/values", "solenoid/ui", "solenoid/ui/drawn-forms", "solenoid/charts"];
+const browser = ["solenoid/client", "solenoid/client/start", "solenoid/stub", "solenoid/stub/optimistic", "solenoid/stub/kept", "solenoid/stub/uploads", "solenoid/values", "solenoid/ui", "solenoid/ui/drawn-forms", "solenoid/charts"];
 
 let app: Installed;
 let inside: string;

@@ -3,6 +3,7 @@ import { connect, type Connection, type Part } from "../../src/client/socket/con
 import type { SentCall } from "../../src/client/event/call.ts";
 import type { SocketClass } from "../../src/client/socket/link.ts";
 import type { ClientLimits } from "../../src/client/socket/limits.ts";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import type { PageBoot } from "../../src/wire/boot.ts";
 import type { Mode } from "../../src/wire/frames.ts";
@@ -89,7 +90,7 @@ export class Page {
     const before = this.log;
     if (table?.names?.["Ledger"]) this.#retable(table.names["Ledger"]);
     for (const [, kind, , vars] of effects) if (kind === "table") this.#retable(vars as string[]);
-    this.#store.apply(ops);
+    apply(this.#store, ops);
     for (const [, kind, , text] of effects) if (kind === "toast") this.#show(text as string);
     if (mode !== undefined) this.modes.push(mode);
     if (mode === "lost" || mode === "reset") this.#again();

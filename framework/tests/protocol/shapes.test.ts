@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { connect, type Connection, type Part } from "../../src/client/socket/connection.ts";
 import type { SocketClass } from "../../src/client/socket/link.ts";
+import { apply as applyDelta } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import { readTab } from "../../src/server/journal/restore.ts";
 import type { BrowserSession } from "../../src/server/session/sessions.ts";
@@ -90,7 +91,7 @@ class ShapeWorld {
       } as unknown as SocketClass,
       onDelta: (ops, part) => {
         this.#retable(part);
-        this.#store.apply(ops);
+        applyDelta(this.#store, ops);
       },
       onEnd: (code) => { throw new Error(`The page was ended: ${code}`); },
     });

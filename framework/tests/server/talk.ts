@@ -1,5 +1,6 @@
 /** The page's end of a socket, frame by frame: what it sends is what the test says, what comes is kept and applied. */
 import { WebSocket } from "ws";
+import { apply } from "../../src/client/store/apply.ts";
 import { Store } from "../../src/client/store/index.ts";
 import { errorId, type PageBoot } from "../../src/wire/boot.ts";
 import {
@@ -60,7 +61,7 @@ export class Talk {
       this.#slots.add(slot);
       this.store.put(slot, {});
     }
-    this.store.apply(ops);
+    apply(this.store, ops);
   }
 
   #check(): void {

@@ -29,8 +29,8 @@ export async function buildApp(root: string, terminal: Terminal, target?: string
 
 async function sizes({ pages }: Built): Promise<string[]> {
   const { kilobytes } = await import("../../compiler/build/production/sizes.ts");
-  const rows = [["page", "scripts", "styles"], ...pages.map((page) => [page.route, kilobytes(page.scripts), kilobytes(page.styles)])];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const rows = [["page", "scripts", "right after", "styles"], ...pages.map((page) => [page.route, kilobytes(page.scripts), kilobytes(page.later), kilobytes(page.styles)])];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map(([page, ...numbers]) => `  ${page!.padEnd(widths[0]!)}  ${numbers.map((text, at) => text.padStart(widths[at + 1]!)).join("  ")}`);
   return [styled("dim", `${lines[0]!}  (gzip)`), ...lines.slice(1)];
 }

@@ -1,30 +1,38 @@
-/** How the connection is doing, as signals. */
+/** How the connection is doing, as signals. A page that does not ask loads none of it. */
 import { createSignal } from "solid-js";
-import type { ConnectionView } from "../page.ts";
+import type { ConnectionView, PageRuntime } from "../page.ts";
 import type { Connection } from "../socket/contract.ts";
+import type { BrowserPage } from "./browser-page.ts";
 
-export class ConnectionState implements ConnectionView {
+export const connectionOf = (page: PageRuntime): ConnectionView => (page.connection ??= new ConnectionState(page as BrowserPage));
+
+class ConnectionState implements ConnectionView {
   readonly #online = createSignal(true);
   readonly #waiting = createSignal(0);
   readonly #nextTry = createSignal<number>();
   readonly #outdated = createSignal(false);
-  readonly #back: (tell: (outdated: boolean) => void) => void;
-  #connection: Connection | undefined;
+  readonly #page: BrowserPage;
 
-  /** @param back the connection is there again: tells whether the server has another build now */
-  constructor(back: (tell: (outdated: boolean) => void) => void) {
-    this.#back = back;
+  constructor(page: BrowserPage) {
+    this.#page = page;
+    if (page.line) this.#follow(page.line);
+    else {
+      page.opened = (line) => this.#follow(line);
+      page.later.prepare().catch(() => this.#online[1](false));
+    }
   }
 
-  follow(connection: Connection): void {
-    this.#connection = connection;
-    connection.subscribe(() => {
+  #follow(line: Connection): void {
+    const look = (): void => {
       const was = this.online;
-      this.#online[1](connection.online());
-      this.#waiting[1](connection.waiting());
-      this.#nextTry[1](connection.nextTry());
-      if (!was && connection.online() && !this.outdated) this.#back((outdated) => this.#outdated[1](outdated));
-    });
+      this.#online[1](line.online());
+      this.#waiting[1](line.waiting());
+      this.#nextTry[1](line.nextTry());
+      // Perhaps the server has another build now.
+      if (!was && line.online() && !this.outdated) this.#page.later.do(({ isOutdated }) => void isOutdated().then((outdated) => this.#outdated[1](outdated)));
+    };
+    line.subscribe(look);
+    look();
   }
 
   get online(): boolean {
@@ -40,6 +48,6 @@ export class ConnectionState implements ConnectionView {
     return this.#outdated[0]();
   }
   tryNow(): void {
-    this.#connection?.tryNow();
+    this.#page.line?.tryNow();
   }
 }

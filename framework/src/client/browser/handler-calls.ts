@@ -2,33 +2,28 @@
 import { createSignal, getListener, onCleanup } from "solid-js";
 import type { Failure } from "../../wire/failure.ts";
 import { giveCall, type Call, type SentCall } from "../event/call.ts";
-import { isFailed } from "../event/outcome.ts";
+import { isFailed } from "../event/failed.ts";
+import type { Uploads } from "../stub.ts";
 import type { HandlerSource } from "../view.ts";
 import { isShown } from "./unhandled.ts";
 
-/** Sends the files of a call; gives the arguments that stand for them. */
-export type Uploader = (args: readonly unknown[], onSent: (bytes: number, total: number) => void) => {
-  readonly args: readonly unknown[];
-  /** Starts the transfer, once the call is on its way; undefined without files. */
-  readonly start: (() => { end(): void }) | undefined;
-};
+type Takes = ReturnType<Uploads>;
 
 export class HandlerCalls implements HandlerSource {
-  readonly #upload: Uploader;
+  readonly #uploads: ((tell: (share: number | undefined) => void) => Takes | undefined) | undefined;
+  #takes: Takes | undefined;
   readonly #send: (args: readonly unknown[]) => SentCall;
   readonly #running = new Set<Call<unknown>>();
   readonly #count = createSignal(0);
   readonly #error = createSignal<Failure>();
   readonly #progress = createSignal<number>();
-  /** Bytes of the calls with files, until the last of them has its outcome. */
-  readonly #sending = new Set<{ sent: number; total: number; ended: boolean }>();
-
   /** Computations that read the error. */
   #readers = 0;
 
-  constructor(upload: Uploader, send: (args: readonly unknown[]) => SentCall) {
-    this.#upload = upload;
+  /** @param uploads of a handler that may take files */
+  constructor(send: (args: readonly unknown[]) => SentCall, uploads?: (tell: (share: number | undefined) => void) => Takes | undefined) {
     this.#send = send;
+    this.#uploads = uploads;
   }
 
   get pending(): boolean {
@@ -48,33 +43,20 @@ export class HandlerCalls implements HandlerSource {
   call(args: readonly unknown[]): Call<unknown> {
     const [, setError] = this.#error;
     setError(undefined);
-    const part = { sent: 0, total: 0, ended: false };
-    const files = this.#upload(args, (sent, total) => this.#note(Object.assign(part, { sent, total })));
-    const sent = this.#send(files.args);
-    const transfer = files.start?.();
-    if (transfer !== undefined) this.#note(part);
+    const files = (this.#takes ??= this.#uploads?.((share) => this.#progress[1](share)))?.(args);
+    const sent = this.#send(files?.args ?? args);
+    const end = files?.start?.();
     this.#running.add(sent);
     this.#count[1]((count) => count + 1);
     return giveCall(sent, () => {
       this.#running.delete(sent);
       this.#count[1]((count) => count - 1);
-      if (transfer === undefined) return;
-      transfer.end();
-      this.#note(Object.assign(part, { ended: true }));
+      end?.();
     }, (failure) => {
       if (!isFailed(failure)) return;
       if (this.#readers > 0) isShown(failure);
       setError(() => failure);
     });
-  }
-
-  /** The share of all that the calls under way have to send. */
-  #note(part: { sent: number; total: number; ended: boolean }): void {
-    this.#sending.add(part);
-    const parts = [...this.#sending];
-    if (parts.every(({ ended }) => ended)) this.#sending.clear();
-    const sum = (of: "sent" | "total"): number => parts.reduce((total, each) => total + each[of], 0);
-    this.#progress[1](this.#sending.size === 0 ? undefined : Math.min(1, sum("sent") / (sum("total") || 1)));
   }
 
   cancel(): void {

@@ -1,6 +1,5 @@
 /** In which language this page speaks: what it began with, then what the user chooses. */
 import { createSignal } from "solid-js";
-import { directionOf } from "../../format/direction.ts";
 import { provideFormatSettings } from "../../format/index.ts";
 import { provideWords, type Words } from "../../i18n/words.ts";
 import type { FormatSettings, PageBoot } from "../../wire/boot.ts";
@@ -35,9 +34,4 @@ export class Language {
   async load(address: string | undefined): Promise<Words | undefined> {
     return address === undefined ? undefined : ((await this.#load(address)) as { default: Words }).default;
   }
-}
-
-/** The document says in which language it is, and in which direction that is written. */
-export function markDocument(locale: string): void {
-  Object.assign(document.documentElement, { lang: locale, dir: directionOf(locale) });
 }

@@ -5,9 +5,7 @@ import { parse } from "../../wire/values.ts";
 type Take = (text: string) => void;
 
 /** What the page begins with, and what gives the frames until then, at once, and each that comes later. */
-export function takeLate(boot: PageBoot): [boot: PageBoot, frames: (take: Take) => void] {
-  const late = (globalThis as { solenoidLate?: LateParts }).solenoidLate;
-  if (late === undefined) return [boot, () => {}];
+export function takeLate(late: LateParts, boot: PageBoot): [boot: PageBoot, frames: (take: Take) => void] {
   // From now on the document stays as it is.
   late.running = (frames) => void late.frames.push(...frames);
   const held = late.held === undefined ? boot.held : (parse(late.held) as PageBoot["held"]);

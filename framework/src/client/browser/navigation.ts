@@ -1,7 +1,7 @@
 /** From page to page without a reload: the server makes the next page's states, the browser loads its modules, then both show. */
 import { batch } from "solid-js";
 import { Failure } from "../../wire/failure.ts";
-import { tooManyRedirects } from "../../errors/client.ts";
+import { tooManyRedirects } from "../../errors/route.ts";
 import { describePage } from "../meta.ts";
 import { loadNoRoute } from "../router/modules.ts";
 import { loadRoute } from "../router/route.ts";

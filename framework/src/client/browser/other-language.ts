@@ -1,8 +1,9 @@
 /** The page goes on in another language: the server says which, and where its words are. */
 import { batch } from "solid-js";
 import { LOCALE_COOKIE } from "../../wire/boot.ts";
+import { markDocument } from "./document-language.ts";
 import type { Effects } from "./effects.ts";
-import { markDocument, type Language } from "./language.ts";
+import type { Language } from "./language.ts";
 
 export function followLanguage(effects: Effects, language: Language): void {
   effects.on("locale", (locale: string, words?: string, chosen = true) => {

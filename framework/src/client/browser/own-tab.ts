@@ -1,7 +1,8 @@
 /** A page whose HTML is everybody's gets a tab: its session is known from then on, and the language of its user. */
 import { TAB_PATH, type Boot, type OwnTab } from "../../wire/boot.ts";
 import { parse } from "../../wire/values.ts";
-import { markDocument, type Language } from "./language.ts";
+import { markDocument } from "./document-language.ts";
+import type { Language } from "./language.ts";
 
 /** Milliseconds until it is asked again where nobody has answered, and at most. */
 const AGAIN = 500;

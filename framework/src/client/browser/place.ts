@@ -6,7 +6,7 @@ import type { RouteModule } from "../../wire/route-match.ts";
 import { leaving } from "../leaving.ts";
 import { loadModules, loadNoRoute, type LoadedRoute } from "../router/modules.ts";
 import type { BrowserPage } from "./browser-page.ts";
-import { Lazily } from "./lazily.ts";
+import type { Lazily } from "./lazily.ts";
 import type { Navigation } from "./navigation.ts";
 
 export class Place {
@@ -15,13 +15,14 @@ export class Place {
   readonly #route = createSignal<LoadedRoute>();
   readonly #failure = createSignal<Failure>();
   readonly #path = createSignal(location.pathname);
-  readonly later = new Lazily(() => import("./later.ts"));
+  readonly later: Lazily<typeof import("./later.ts")>;
   #navigation: Navigation | undefined;
   /** Of an app with users: why the page may not be seen any more. */
   declare guard?: () => Failure | undefined;
 
-  constructor(routes: readonly RouteModule[], page: () => BrowserPage) {
+  constructor(routes: readonly RouteModule[], later: Place["later"], page: () => BrowserPage) {
     this.routes = routes;
+    this.later = later;
     this.#page = page;
     addEventListener("popstate", () => {
       if (leaving.hold?.(location.href, () => history.back())) this.#stay();

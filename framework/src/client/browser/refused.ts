@@ -2,26 +2,26 @@
 import { errorId } from "../../wire/boot.ts";
 import type { WireFailure } from "../../wire/failure.ts";
 import { SET, type Op } from "../../wire/ops.ts";
+import { apply } from "../store/apply.ts";
 import type { BrowserPage } from "./browser-page.ts";
-import type { Slots } from "./slots.ts";
 
 export type Refused = readonly (readonly [slot: number, failure: WireFailure])[];
 
 /** @param used as the server was told of them */
-export function refuse(page: Pick<BrowserPage, "store" | "connect">, slots: Slots, used: readonly (readonly unknown[])[], refused: Refused): void {
-  const { store } = page;
+export function refuse(page: Pick<BrowserPage, "store" | "slots" | "connect">, used: readonly (readonly unknown[])[], refused: Refused): void {
+  const { store, slots } = page;
   for (const [at, failure] of refused) {
     const slot = slots.at(at);
     if (slot === undefined) continue;                  // released meanwhile
     const { retry } = slot;
     store.put(at, {});
-    store.apply([...slot.stub().vars.keys()].map((id): Op => [SET, at, errorId(id), failure]));
+    apply(store, [...slot.stub().vars.keys()].map((id): Op => [SET, at, errorId(id), failure]));
     slot.retry = () => {
       if (retry === undefined) delete slot.retry;
       else slot.retry = retry;
       store.put(at, {});
       const own = used.filter(([each]) => each === at);
-      page.connect().call("$tab", "again", [location.search, own]).then((failed) => failed && refuse(page, slots, own, failed as Refused)).catch(() => {});
+      page.connect().call("$tab", "again", [location.search, own]).then((failed) => failed && refuse(page, own, failed as Refused)).catch(() => {});
     };
   }
 }

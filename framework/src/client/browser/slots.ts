@@ -1,18 +1,18 @@
 /** The states that this page uses: a slot each in the store, found by name and key. */
 import { createSignal, untrack } from "solid-js";
-import type { BootSlot } from "../../wire/boot.ts";
+import type { Boot, BootSlot } from "../../wire/boot.ts";
 import { errorId } from "../../wire/boot.ts";
 import type { Failure} from "../../wire/failure.ts";
 import { failureFromWire, type WireFailure } from "../../wire/failure.ts";
-import { FRAME_LIMITS } from "../../wire/frames.ts";
+import { FRAME_LIMITS } from "../../wire/event-frame.ts";
 import { stringifyAsIs } from "../../wire/values.ts";
 import type { SentCall } from "../event/call.ts";
-import type { Connection } from "../socket/connection.ts";
+import type { Caller } from "../event/calls.ts";
 import { NotReady } from "../not-ready.ts";
 import type { Store } from "../store/index.ts";
 import { stubs, type Stub } from "../stub.ts";
 import { createView, type ViewSource } from "../view.ts";
-import { HandlerCalls, type Uploader } from "./handler-calls.ts";
+import { HandlerCalls } from "./handler-calls.ts";
 import type { WatchSet } from "./watch-set.ts";
 
 export interface Slot extends ViewSource {
@@ -28,8 +28,8 @@ export interface Slot extends ViewSource {
 export interface SlotContext {
   readonly store: Store;
   readonly watchSet: WatchSet;
-  readonly connection: () => Connection;
-  readonly upload: Uploader;
+  readonly connect: () => Caller;
+  readonly boot: () => Boot;
   /** Where an object value was read, for `ask`. */
   origin(value: object, slot: number, id: number): void;
 }
@@ -85,7 +85,7 @@ export class Slots {
       fail: (reason) => fail(() => reason),
     };
     const ask = (): void => {
-      if (this.#asked.push(asked) === 1) queueMicrotask(() => { if (this.#asked.length > 0) this.#context.connection(); });
+      if (this.#asked.push(asked) === 1) queueMicrotask(() => { if (this.#asked.length > 0) this.#context.connect(); });
     };
     added.retry = () => {
       if (untrack(failure) === undefined) return;
@@ -97,12 +97,12 @@ export class Slots {
   }
 
   /** Names the states that were opened in this moment, many in one event, before anything else is said of them. */
-  tell(connection: Connection): void {
+  tell(calls: Caller): void {
     while (this.#asked.length > 0) {
       let characters = 0;
       const most = this.#asked.slice(0, FRAME_LIMITS.args).findIndex((each, at) => (characters += each.address.length) > TOGETHER && at > 0);
       const asked = this.#asked.splice(0, most < 0 ? FRAME_LIMITS.args : most);
-      connection.call("$tab", "use", asked.map(({ use }) => use)).then((failed) => {
+      calls.call("$tab", "use", asked.map(({ use }) => use)).then((failed) => {
         for (const [at, failure] of (failed ?? []) as readonly (readonly [number, WireFailure])[]) asked[at]!.fail(failureFromWire(failure));
       }, (failure: Failure) => {
         // Where the server has lost the tab it is told of all slots anew.
@@ -125,7 +125,7 @@ export class Slots {
     const stub = (): Stub => stubs.get(name)!;
     const send = (handler: string, args: readonly unknown[]): SentCall => {
       const { refuse, guess } = stub();
-      const call = context.connection().call(address(name, key), handler, args, { offline: refuse?.includes(handler) ? "refuse" : "queue" });
+      const call = context.connect().call(address(name, key), handler, args, { offline: refuse?.includes(handler) ? "refuse" : "queue" });
       guess?.(context.store, slot, stub, handler, call, args);
       return call;
     };
@@ -134,7 +134,7 @@ export class Slots {
       read: (id) => read(context, slot, stub(), id, failure),
       handler: (handler) => {
         let calls = handlers.get(handler);
-        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls(context.upload, (args) => send(handler, args)));
+        if (calls === undefined) handlers.set(handler, calls = new HandlerCalls((args) => send(handler, args), (tell) => stub().uploads?.(context.boot, tell)));
         return calls;
       },
     };
@@ -154,7 +154,7 @@ export class Slots {
       this.#context.store.drop(slot);
     }
     for (const [at, each] of this.#byAddress) if (!this.#bySlot.has(each.slot)) this.#byAddress.delete(at);
-    void this.#context.connection().call("$tab", "drop", [unused.map((each) => each.slot)]).catch(() => {});
+    void this.#context.connect().call("$tab", "drop", [unused.map((each) => each.slot)]).catch(() => {});
   }
 }
 

@@ -2,7 +2,7 @@
  * Failures that nobody handles are told to the user: a call that was left alone, an author's own function that threw one. Whether
  * somebody handles it is the browser's to say: it counts every `await`, `catch` and `then`, also those that come a moment later.
  */
-import { isFailed } from "../event/outcome.ts";
+import { isFailed } from "../event/failed.ts";
 import { Failure } from "../../wire/failure.ts";
 
 const told = new WeakSet<Failure>();

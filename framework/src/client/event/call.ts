@@ -1,4 +1,3 @@
-import { incomplete } from "../../errors/event.ts";
 import type { Failure } from "../../wire/failure.ts";
 
 /** A running call: a promise of the handler's result that can be given up. Rejects with a `Failure`. */
@@ -61,7 +60,7 @@ export class Running {
   readonly call: SentCall;
   settled = false;
   /** Parts that came. */
-  #count = 0;
+  count = 0;
   readonly #parts: unknown[] = [];
   #failure: unknown;
   #waiting: (() => void)[] = [];
@@ -84,16 +83,14 @@ export class Running {
 
   /** Part i of the stream. Parts come in order; one that came before is not taken again. */
   part(i: number, value: unknown): void {
-    if (i < this.#count) return;
-    this.#count = i + 1;
+    if (i < this.count) return;
+    this.count = i + 1;
     this.#parts.push(value);
     this.#go();
   }
 
-  /** @param parts How many the server sent: those that only a lost process had are missed here. */
-  resolve(value: unknown, parts = 0): void {
+  resolve(value: unknown): void {
     if (this.settled) return;
-    if (parts > this.#count) return this.reject(incomplete({ missing: parts - this.#count }));
     this.settled = true;
     this.#resolve(value);
     this.#go();

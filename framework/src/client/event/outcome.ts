@@ -1,4 +1,5 @@
-import { cancelled, dropped, interrupted, lost, superseded } from "../../errors/event.ts";
+import { cancelled } from "../../errors/event.ts";
+import { dropped, interrupted, lost, superseded } from "../../errors/outcome.ts";
 import type { Outcome } from "../../wire/frames.ts";
 import { failureFromWire } from "../../wire/failure.ts";
 import type { Failure, WireFailure } from "../../wire/failure.ts";
@@ -13,11 +14,4 @@ export function failureOf(outcome: Outcome, value: unknown): Failure {
     case "superseded": return superseded();
     default: return lost();
   }
-}
-
-const GIVEN_UP = new Set(["cancelled", "superseded", "dropped"]);
-
-/** Something went wrong. A call that was given up, or gave way to another, is over as somebody meant it. */
-export function isFailed({ code }: Failure): boolean {
-  return !GIVEN_UP.has(code);
 }

@@ -1,6 +1,6 @@
 /** File routes: which page a path leads to, and what its parameters are. Shared by server and browser. */
 import { match, type RouteModule } from "../../wire/route-match.ts";
-import { pageNotFound } from "../../errors/client.ts";
+import { pageNotFound } from "../../errors/route.ts";
 import type { ParamType } from "../define-page.ts";
 import { loadModules, type LoadedRoute } from "./modules.ts";
 

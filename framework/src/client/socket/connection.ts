@@ -1,10 +1,11 @@
-import { offline } from "../../errors/event.ts";
+import { offline } from "../../errors/outcome.ts";
 import type { Boot } from "../../wire/boot.ts";
 import { realClock } from "../../wire/clock.ts";
 import { helloText, leaveText, parseDown, resyncText } from "../../wire/frames.ts";
 import type { DeltaFrame, PingFrame, WelcomeFrame } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import type { SentCall } from "../event/call.ts";
+import { Calls } from "../event/calls.ts";
 import { Events } from "../event/events.ts";
 import { Inbox } from "../inbox/inbox.ts";
 import type { CallOptions, ConnectOptions, Connection } from "./contract.ts";
@@ -35,6 +36,7 @@ class PageConnection implements Connection {
   readonly #inst = [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36)).join("");
   readonly #options: ConnectOptions;
   readonly #limits: ClientLimits;
+  readonly #calls: Calls;
   readonly #events: Events;
   readonly #inbox: Inbox;
   readonly #link: Link;
@@ -45,10 +47,16 @@ class PageConnection implements Connection {
     const { url, boot, clock = realClock, WebSocket = globalThis.WebSocket, random = Math.random } = options;
     const limits = (this.#limits = { ...CLIENT_LIMITS, ...options.limits });
     this.#options = options;
-    this.#events = new Events(limits);
+    const calls = (this.#calls = options.calls ?? new Calls(limits));
+    this.#events = new Events(calls, limits);
+    calls.carrier = {
+      failure: (refuse) => (this.#phase === "ended" || (refuse && !this.#online) ? offline() : undefined),
+      send: this.#send,
+      changed: () => { this.#flush(); this.#changed(); },
+    };
     this.#inbox = new Inbox(clock, limits, this.#send);
     this.#link = new Link({
-      url, clock, limits, random, WebSocket,
+      url, clock, limits, random, WebSocket, first: options.socket,
       opened: () => this.#hello(), text: (data) => this.#receive(data), lost: () => this.#lost(), final: (code) => this.#end(code),
     });
     followNetwork(options.events ?? (globalThis as Partial<EventTarget>), this.#listening.signal, {
@@ -81,13 +89,8 @@ class PageConnection implements Connection {
     return () => this.#subscribers.delete(changed);
   }
 
-  call(state: string, handler: string, args: readonly unknown[], options: CallOptions = {}): SentCall {
-    const refuse = options.offline === "refuse";
-    const failure = this.#phase === "ended" || (refuse && !this.#online) ? offline() : undefined;
-    const call = this.#events.add(state, handler, args, refuse, failure, this.#cancel);
-    this.#flush();
-    this.#changed();
-    return call;
+  call(state: string, handler: string, args: readonly unknown[], options?: CallOptions): SentCall {
+    return this.#calls.call(state, handler, args, options);
   }
 
   readonly early = (text: string): void => {
@@ -106,11 +109,6 @@ class PageConnection implements Connection {
   /** Only once the welcome has told what the server lacks (`waitWelcome`), and not while a frame is missing. */
   readonly #send = (text: string): void => {
     if (this.#phase === "live") this.#link.send(text);
-  };
-
-  readonly #cancel = (n: number): void => {
-    this.#events.cancel(n, this.#send);
-    this.#changed();
   };
 
   /** An event tells first what the page has, where the server's window might be closed for it else. */

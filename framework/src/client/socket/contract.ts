@@ -4,8 +4,9 @@ import type { Clock } from "../../wire/clock.ts";
 import type { Chunk, Effect, FieldTable, Mode, Result } from "../../wire/frames.ts";
 import type { Op } from "../../wire/ops.ts";
 import type { SentCall } from "../event/call.ts";
+import type { Calls } from "../event/calls.ts";
 import type { ClientLimits } from "./limits.ts";
-import type { SocketClass } from "./link.ts";
+import type { Socket, SocketClass } from "./link.ts";
 
 /** What a frame brings beside its ops. */
 export interface Part {
@@ -29,8 +30,12 @@ export interface ConnectOptions {
   onDelta(ops: readonly Op[], part: Part): void;
   /** No connection any more: `signed-out`, `gone`, or `broken` when even a snapshot could not be applied. */
   onEnd(code: string): void;
+  /** With those that were made before. Default: none. */
+  readonly calls?: Calls;
   readonly clock?: Clock;
   readonly WebSocket?: SocketClass;
+  /** The first one, opened before. */
+  readonly socket?: Socket | undefined;
   readonly limits?: Partial<ClientLimits>;
   /** From 0 up to 1; spreads the attempts of many pages. */
   readonly random?: () => number;

@@ -7,6 +7,8 @@ export interface Socket {
   onopen: ((event: never) => unknown) | null;
   onmessage: ((event: never) => unknown) | null;
   onclose: ((event: never) => unknown) | null;
+  /** Whether it is open already, or closed again; left out by one that has just been made. */
+  readonly readyState?: number;
   send(text: string): void;
   close(): void;
 }
@@ -17,6 +19,8 @@ export interface LinkOptions {
   readonly clock: Clock;
   readonly limits: ClientLimits;
   readonly WebSocket: SocketClass;
+  /** Opened before. */
+  readonly first?: Socket | undefined;
   readonly random: () => number;
   readonly opened: () => void;
   readonly text: (data: unknown) => void;
@@ -35,16 +39,19 @@ export class Link {
   #timer: (() => void) | null = null;
   /** When it will try again. */
   next: number | undefined;
+  #first: Socket | undefined;
   readonly #options: LinkOptions;
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#first = options.first;
   }
 
   open(): void {
     const { url, WebSocket, opened, text, final, limits } = this.#options;
     this.next = undefined;
-    const socket: Socket = (this.#socket = new WebSocket(url));
+    const socket: Socket = (this.#socket = this.#first ?? new WebSocket(url));
+    this.#first = undefined;
     const mine = (): boolean => socket === this.#socket;
     socket.onopen = () => mine() && opened();
     // A frame that comes packed takes a moment; what has come behind it waits.
@@ -61,6 +68,10 @@ export class Link {
     };
     socket.onclose = ({ code }: { code: number }) => mine() && (finalBye(code) ? final(finalBye(code)) : this.giveUp());
     this.expect(limits.deadAfter);
+    const { readyState = 0 } = socket;
+    if (readyState > 1) this.giveUp();
+    // A moment later: what came with the HTML counts only before hello is said.
+    else if (readyState === 1) queueMicrotask(() => mine() && opened());
   }
 
   send(text: string): void {

@@ -9,7 +9,7 @@ const PACKAGES: ReadonlySet<string> = new Set([
 ]);
 const SCOPES = /^@(?:fastify|node-rs|solenoid)\//;
 /** Subpaths of solenoid for pages. */
-const FOR_PAGES: ReadonlySet<string> = new Set(["client", "client/start", "stub", "stub/optimistic", "stub/kept", "values", "ui", "charts", "internal-client", "styles.css"]);
+const FOR_PAGES: ReadonlySet<string> = new Set(["client", "client/start", "stub", "stub/optimistic", "stub/kept", "stub/uploads", "values", "ui", "charts", "internal-client", "styles.css"]);
 
 /** Names that pages find in `solenoid/client` too. */
 const ALSO_IN_CLIENT: ReadonlySet<string> = new Set(["Failure", "format", "t"]);

@@ -7,7 +7,7 @@ import { problem, type Problem } from "../problem.ts";
 import { emitBody } from "./emit.ts";
 import type { MemberKind } from "./proof.ts";
 import { REASONS, type Reason } from "./reasons.ts";
-import { holdsCollection, holdsUpload } from "./shapes.ts";
+import { holds, holdsCollection } from "./shapes.ts";
 
 export interface StateParts {
   /** Of the public members. */
@@ -24,7 +24,7 @@ export function optimisticFacts(member: MemberView, args: Shape, argDefs: Readon
   if (!proof) return undefined;
   const { place } = member;
   const reasons: Reason[] = [...proof.reasons];
-  if (holdsUpload(args, argDefs)) reasons.push({ name: "upload", text: "Upload", place });
+  if (holds(["upload"], args, argDefs)) reasons.push({ name: "upload", text: "Upload", place });
   for (const name of proof.needs) {
     const shape = state.fields.get(name);
     if (shape && holdsCollection(shape, state.defs)) reasons.push({ name: "collection", text: `this.${name}`, place });

@@ -12,8 +12,9 @@ export function holdsCollection(shape: Shape, defs: Defs, seen = new Set<string>
   return partsOf(shape, defs, seen).some((part) => holdsCollection(part, defs, seen));
 }
 
-export function holdsUpload(shape: Shape, defs: Defs, seen = new Set<string>()): boolean {
-  return shape[0] === "upload" || partsOf(shape, defs, seen).some((part) => holdsUpload(part, defs, seen));
+/** One of these kinds is in it somewhere. */
+export function holds(kinds: readonly Shape[0][], shape: Shape, defs: Defs, seen = new Set<string>()): boolean {
+  return kinds.includes(shape[0]) || partsOf(shape, defs, seen).some((part) => holds(kinds, part, defs, seen));
 }
 
 function isPrimitive(shape: Shape): boolean {

@@ -1,6 +1,7 @@
 /** The browser's module in place of a state file: names of public members, the bodies of optimistic handlers, and nothing else of it. */
 import type { FileFacts, StateFacts } from "../manifest/facts.ts";
 import { formOf } from "../manifest/form.ts";
+import { holds } from "../optimistic/shapes.ts";
 import { print } from "../syntax/literal.ts";
 import type { Source } from "../syntax/source.ts";
 import { Emitter } from "../validate/emitter.ts";
@@ -14,6 +15,7 @@ export function printStub(source: Source, { states }: FileFacts): string {
   const named = [...new Set(exported.map(({ local }) => local!))].map((name) => concrete.get(name)!);
   if (named.some(isOptimistic)) lines.push(`import { guesses as $guesses } from "solenoid/stub/optimistic";`);
   if (named.some(isKept)) lines.push(`import { keep as $keep } from "solenoid/stub/kept";`);
+  if (named.some(hasFiles)) lines.push(`import { uploads as $uploads } from "solenoid/stub/uploads";`);
   for (const facts of named) {
     const kept = isKept(facts) ? printKept(facts) : undefined;
     lines.push(...kept?.shared ?? [], `const ${facts.name} = $stub(${printOne(facts, kept)});`);
@@ -30,9 +32,12 @@ const isOptimistic = ({ handlers }: StateFacts): boolean => handlers.some(({ opt
 
 const isKept = ({ vars }: StateFacts): boolean => vars.some(({ kept }) => kept);
 
+/** Files may come in what is said to be anything, too. */
+const hasFiles = ({ handlers, defs }: StateFacts): boolean => handlers.some(({ shape }) => holds(["upload", "unknown"], shape, defs));
+
 function printOne(facts: StateFacts, kept: Kept | undefined): string {
   const stub = print(stubOf(facts));
-  const more = [...(isOptimistic(facts) ? [`guess: ${printGuesses(facts)}`] : []), ...(kept ? [`keep: ${kept.text}`] : [])];
+  const more = [...(isOptimistic(facts) ? [`guess: ${printGuesses(facts)}`] : []), ...(kept ? [`keep: ${kept.text}`] : []), ...(hasFiles(facts) ? ["uploads: $uploads"] : [])];
   return more.length ? `{ ...${stub}, ${more.join(", ")} }` : stub;
 }
 

@@ -1,7 +1,7 @@
 /** What the handle opens: the views below each other's tabs, over the lower part of the page. */
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { render } from "solid-js/web";
-import type { Connection } from "../../client/socket/connection.ts";
+import type { Caller } from "../../client/event/calls.ts";
 import type { Channel } from "./channel.ts";
 import drawerCss from "./drawer.css?raw";
 import { Events } from "./events.tsx";
@@ -15,7 +15,7 @@ export interface Drawer {
   show(on: boolean): void;
 }
 
-export function openDrawer(root: ShadowRoot, channel: Channel, connection: () => Connection, close: () => void): Drawer {
+export function openDrawer(root: ShadowRoot, channel: Channel, connection: () => Caller, close: () => void): Drawer {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(drawerCss)];
   const [shown, setShown] = createSignal(false);
   let model!: PanelModel;

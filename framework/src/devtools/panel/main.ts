@@ -1,6 +1,6 @@
 /** The panel's handle in the page. What it opens is loaded when it is opened first. */
 import { currentPage } from "../../client/page.ts";
-import type { Connection } from "../../client/socket/connection.ts";
+import type { Caller } from "../../client/event/calls.ts";
 import { BOOT_ELEMENT, type PageBoot } from "../../wire/boot.ts";
 import { parse } from "../../wire/values.ts";
 import { CHANNEL } from "../record.ts";
@@ -53,7 +53,7 @@ function handleButton(): HTMLButtonElement {
   return button;
 }
 
-const connection = (): Connection => (currentPage() as unknown as { connect(): Connection }).connect();
+const connection = (): Caller => (currentPage() as unknown as { connect(): Caller }).connect();
 
 function remember(on: boolean): void {
   try {

@@ -1,6 +1,6 @@
 /** What the panel shows, and what of it was chosen. */
 import { createMemo, createSignal, type Accessor } from "solid-js";
-import type { Connection } from "../../client/socket/connection.ts";
+import type { Caller } from "../../client/event/calls.ts";
 import { parse } from "../../wire/values.ts";
 import { BOUNDS, CHANNEL, type StateRecord, type TurnRecord } from "../record.ts";
 import type { Channel } from "./channel.ts";
@@ -29,11 +29,11 @@ export class PanelModel {
   readonly #selected = createSignal<number>();
   readonly #lit = createSignal<ReadonlySet<string>>(new Set());
   readonly #channel: Channel;
-  readonly #connection: () => Connection;
+  readonly #connection: () => Caller;
   #dark: ReturnType<typeof setTimeout> | undefined;
   #heard = false;
 
-  constructor(channel: Channel, connection: () => Connection) {
+  constructor(channel: Channel, connection: () => Caller) {
     this.#channel = channel;
     this.#connection = connection;
     this.turns = this.#turns[0];

@@ -1,5 +1,6 @@
 /** Which call may run when: one after the other in a tab, unless its handler says otherwise. */
-import { cancelled, dropped, superseded } from "../../errors/event.ts";
+import { cancelled } from "../../errors/event.ts";
+import { dropped, superseded } from "../../errors/outcome.ts";
 import { queueFull } from "../../errors/server.ts";
 import type { HandlerOptions } from "../../state/options.ts";
 import { argsText } from "../../wire/frames.ts";

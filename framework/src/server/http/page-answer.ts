@@ -2,7 +2,7 @@
 import { loadNoRoute, type LoadedRoute } from "../../client/router/modules.ts";
 import { loadRoute } from "../../client/router/route.ts";
 import { metaTags, type PageMeta } from "../../client/meta.ts";
-import { superseded } from "../../errors/event.ts";
+import { superseded } from "../../errors/outcome.ts";
 import type { Boot } from "../../wire/boot.ts";
 import type { Failure } from "../../wire/failure.ts";
 import type { RouteModule } from "../../wire/route-match.ts";
@@ -81,7 +81,7 @@ export async function renderPage({ session, found, path, query, patient = false,
       return { html: "", nonce: newNonce(), status: 302, late: undefined, location: destination(redirect, path) };
     }
     const follow = !patient && gone !== undefined && someLate(page);
-    const { scripts, styles, holds } = context.assets.page(route.id);
+    const { scripts, later = [], styles, holds } = context.assets.page(route.id);
     const nonce = newNonce();
     const document = (): string => toDocument({
       title: page.title || context.name,
@@ -92,7 +92,7 @@ export async function renderPage({ session, found, path, query, patient = false,
       nonce,
       html,
       boot: { ...tab.boot(), ...(keep !== undefined && { connection: NO_TAB }), route: [route.id, route.params], held: page.held(), settings: tab.format, words: tab.speech.address, ...(tab.speech.offered.length > 1 && { locales: tab.speech.offered }), ...(failure && { failure: [failure.code, failure.message, failure.id] as const }) },
-      scripts: tab.speech.address === undefined ? scripts : [tab.speech.address, ...scripts],
+      scripts: [...(tab.speech.address === undefined ? [] : [tab.speech.address]), ...scripts, ...later],
       styles: [...new Set([...context.assets.styles, ...styles])],
       holds,
       entry: context.assets.entry,

@@ -11,8 +11,8 @@ export interface Assets {
   /** The browser's entry module. */
   readonly entry: string;
   readonly styles: readonly string[];
-  /** What a page needs beside the entry, to be loaded early. */
-  page(routeId: string): { readonly scripts: readonly string[]; readonly styles: readonly string[]; readonly holds?: readonly string[] };
+  /** What a page needs beside the entry, to be loaded early; `later`: what nothing waits for. */
+  page(routeId: string): { readonly scripts: readonly string[]; readonly later?: readonly string[]; readonly styles: readonly string[]; readonly holds?: readonly string[] };
   /** The folder of the built files; undefined in development, where Vite serves them. */
   readonly root: string | undefined;
 }

@@ -1,7 +1,7 @@
 /** Asks for records as one types: the newest answer counts, an older one that comes late does not. */
 import { createEffect, createSignal, on, onCleanup, type Accessor } from "solid-js";
 import { Failure } from "../../client/index.ts";
-import { isFailed } from "../../client/event/outcome.ts";
+import { isFailed } from "../../client/event/failed.ts";
 import { currentPage } from "../../client/page.ts";
 import type { Command } from "./command.ts";
 

@@ -3,7 +3,7 @@ import "../styles/field.css";
 import "../styles/page.css";
 import { createEffect, createSignal, createUniqueId, on, Show, type Component, type ParentProps } from "solid-js";
 import { Failure } from "../../client/index.ts";
-import { isFailed } from "../../client/event/outcome.ts";
+import { isFailed } from "../../client/event/failed.ts";
 import { currentPage } from "../../client/page.ts";
 import { Button } from "../button/button.tsx";
 import { circleAlert } from "../icon/glyphs.ts";

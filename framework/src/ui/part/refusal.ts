@@ -1,7 +1,7 @@
 /** Why what was given last was not taken: shown by the input that gave it, so that nobody else needs to tell it. */
 import { createSignal, type Accessor } from "solid-js";
 import { Failure } from "../../client/index.ts";
-import { isFailed } from "../../client/event/outcome.ts";
+import { isFailed } from "../../client/event/failed.ts";
 import { currentPage } from "../../client/page.ts";
 import { isPromise } from "./promise.ts";
 

@@ -2,6 +2,7 @@
 import "../styles/shell.css";
 import { createEffect, createMemo, createSignal, on, onCleanup, Show, type Component } from "solid-js";
 import { useConnection } from "../../client/index.ts";
+import { connectionOf } from "../../client/browser/connection-state.ts";
 import { currentPage } from "../../client/page.ts";
 import { refreshCw, sparkles, wifiOff } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
@@ -33,7 +34,7 @@ export const ConnectionStatus: Component = () => {
 };
 
 export const ConnectionBanner: Component = () => {
-  const { connection } = currentPage();
+  const connection = connectionOf(currentPage());
   const [gone, setGone] = createSignal(false);
   /** How many calls went out when it came back, for a while. */
   const [back, setBack] = createSignal<number>();

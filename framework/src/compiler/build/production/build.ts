@@ -1,12 +1,13 @@
 /** Builds an app: its client, then its server that knows what the client build left, then one folder that runs. */
 import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { createBuilder, createLogger, type Logger, type Plugin } from "vite";
+import { join, relative } from "node:path";
+import { createBuilder, createLogger, normalizePath, type Logger, type Plugin } from "vite";
 import type { Config } from "../../../config/config.ts";
 import { buildLeak, buildTarget } from "../../../errors/build.ts";
 import { scanClient, serverNeedles, type Needle } from "../../index.ts";
 import type { PublicCode } from "../../states-plugin.ts";
 import { hostTarget, TARGETS } from "../plugins/native-addons.ts";
+import { ownFile } from "../package.ts";
 import { routeFiles } from "../route-files.ts";
 import { viteConfig } from "../vite-config.ts";
 import { compress } from "./compress.ts";
@@ -54,7 +55,7 @@ async function buildInto(out: string, { root, config, target, warn }: Required<B
   const builder = await createBuilder({ ...vite, customLogger: logger(warn) });
   const { client, ssr } = builder.environments;
   await builder.build(client!);
-  const manifest = joinStyles(join(out, "client"), assetManifest(takeManifest(join(out, "client")), "main", routeFiles(root)));
+  const manifest = joinStyles(join(out, "client"), assetManifest(takeManifest(join(out, "client")), "main", routeFiles(root), normalizePath(relative(root, ownFile("client/browser/later")))));
   refuseLeaks(join(out, "client"), serverNeedles(root, publicBodies(client!.config.plugins)));
   assets = JSON.stringify(manifest);
   await builder.build(ssr!);

@@ -14,19 +14,22 @@ export function takeManifest(client: string): Manifest {
   return manifest;
 }
 
-export function assetManifest(manifest: Manifest, entryName: string, routes: readonly RouteFiles[]): AssetManifest {
+/** @param later the module of what comes right after the entry */
+export function assetManifest(manifest: Manifest, entryName: string, routes: readonly RouteFiles[], later: string): AssetManifest {
   const [entryKey] = Object.entries(manifest).find(([, chunk]) => chunk.isEntry && chunk.name === entryName) ?? [];
   if (entryKey === undefined) throw buildEntryMissing({ name: entryName });
   const stylesOf = (keys: readonly string[]): string[] => [...new Set(keys.flatMap((key) => manifest[key]!.css ?? []).map((file) => `/${file}`))];
+  const fileOf = (key: string): string => `/${manifest[key]!.file}`;
   const styles = stylesOf(reach(manifest, [entryKey]));
   const pages = routes.map(({ id, files, error }) => {
     const known = files.filter((file) => Object.hasOwn(manifest, file));
     const keys = reach(manifest, [entryKey, ...known]);
     const drawn = reach(manifest, [entryKey, ...known, ...(error !== undefined && Object.hasOwn(manifest, error) ? [error] : [])], (key) => (key === entryKey ? [] : lazyOfApp(manifest[key]!)));
-    const scripts = keys.filter((key) => key !== entryKey).map((key) => `/${manifest[key]!.file}`);
-    return [id, { scripts, styles: stylesOf(drawn).filter((style) => !styles.includes(style)) }] as const;
+    const scripts = keys.filter((key) => key !== entryKey);
+    const after = reach(manifest, Object.hasOwn(manifest, later) ? [later] : []).filter((key) => !keys.includes(key));
+    return [id, { scripts: scripts.map(fileOf), later: after.map(fileOf), styles: stylesOf(drawn).filter((style) => !styles.includes(style)) }] as const;
   });
-  return { entry: `/${manifest[entryKey]!.file}`, styles, pages: Object.fromEntries(pages) };
+  return { entry: fileOf(entryKey), styles, pages: Object.fromEntries(pages) };
 }
 
 /** The chunks that run before the page does, each once and after those that it imports, as their styles have to stand. */

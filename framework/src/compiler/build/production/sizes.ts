@@ -3,8 +3,10 @@ import type { AssetManifest } from "../runtime/assets.ts";
 
 export interface PageSize {
   readonly route: string;
-  /** Bytes of its scripts, gzip, the entry among them. */
+  /** Bytes of the scripts that it is taken over by, gzip, the entry among them. */
   readonly scripts: number;
+  /** Of those that come right after, which nothing waits for. */
+  readonly later: number;
   readonly styles: number;
 }
 
@@ -14,6 +16,7 @@ export function pageSizes(manifest: AssetManifest, gzipped: ReadonlyMap<string, 
   return Object.entries(manifest.pages).filter(([route]) => route !== "").map(([route, page]) => ({
     route,
     scripts: sum([manifest.entry, ...page.scripts]),
+    later: sum(page.later ?? []),
     styles: sum([...manifest.styles, ...page.styles]),
   }));
 }

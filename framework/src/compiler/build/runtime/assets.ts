@@ -3,8 +3,10 @@ import type { Assets } from "../../../server/main.ts";
 
 /** Each list in the order in which it goes into the HTML. */
 export interface PageAssets {
-  /** Modules to preload. */
+  /** Modules to preload: what the page is taken over by. */
   readonly scripts: readonly string[];
+  /** As well, and not waited for: what a page needs once it is shown. */
+  readonly later?: readonly string[];
   readonly styles: readonly string[];
   /** The stylesheets of modules that the one in `styles` is made of. */
   readonly holds?: readonly string[];

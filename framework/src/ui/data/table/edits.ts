@@ -1,7 +1,7 @@
 /** Cells that are edited: the one with the editor, and those whose new value shows before the server has taken it. */
 import { batch, createSignal, onCleanup, untrack, type Accessor } from "solid-js";
 import { Failure } from "../../../client/index.ts";
-import { isFailed } from "../../../client/event/outcome.ts";
+import { isFailed } from "../../../client/event/failed.ts";
 import { currentPage } from "../../../client/page.ts";
 import { isPromise } from "../../part/promise.ts";
 import type { ColumnView } from "./columns.ts";
