@@ -100,7 +100,7 @@ describe("several files", () => {
     files[2]!.bytes.set(Buffer.from("89504e470d0a1a0a", "hex"));
     writeFileSync(files[2]!.path, files[2]!.bytes);
     await open("/album");
-    site.network.rate = 8_000_000;
+    site.network.rate = 4_000_000; // slow enough for its steps to be seen, also where the machine has other work
     // Each step that is shown: who only looks now and then may miss those between.
     await page.evaluate(() => {
       const shown = document.querySelector("#progress")!;
