@@ -12,7 +12,6 @@ export type Figures = Record<string, number>;
 export const CLIENTS = [1, 10, 50, 200] as const;
 const SECONDS = 5;
 const TIMES = 15;
-const VISITS = 3;
 const QUIET_MS = 400;
 
 type Measured = Pick<Peer, "name" | "command" | "revenue" | "count" | "load" | "pick"> & Partial<Peer>;
@@ -47,18 +46,9 @@ export async function measure(peer: Measured, browser: Browser, tell: (trouble: 
 }
 
 async function dashboard(peer: Measured, browser: Browser, proxy: Proxy, figures: Figures): Promise<void> {
-  // The first visit of all warms the server.
-  let shown = await first(peer, browser, proxy.address);
-  const visits: number[] = [];
-  while (visits.length < VISITS) {
-    await shown.page.context().close();
-    await quiet(proxy);
-    proxy.take();
-    shown = await first(peer, browser, proxy.address);
-    visits.push(shown.milliseconds);
-  }
-  figures["first data"] = middle(visits);
-  const { page, script } = shown;
+  proxy.take();
+  const { milliseconds, page, script } = await first(peer, browser, proxy.address);
+  figures["first data"] = milliseconds;
   await quiet(proxy);
   figures["cold page bytes"] = proxy.take().down;
   figures["script bytes"] = script();
@@ -171,11 +161,10 @@ async function quiet(proxy: Proxy, milliseconds = QUIET_MS): Promise<void> {
   while (performance.now() - Math.max(proxy.last, since) < milliseconds && performance.now() - since < 15_000) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-const middle = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
-
 function add(figures: Figures, name: string, times: readonly number[], { up, down, framesUp, framesDown }: Traffic): void {
+  const sorted = times.toSorted((a, b) => a - b);
   Object.assign(figures, {
-    [`${name} p50`]: middle(times), [`${name} p99`]: Math.max(...times),
+    [`${name} p50`]: sorted[Math.floor(sorted.length / 2)]!, [`${name} p99`]: sorted.at(-1)!,
     [`${name} up`]: up, [`${name} down`]: down, [`${name} frames`]: framesUp + framesDown,
   });
 }
