@@ -2,11 +2,11 @@ import { children, createEffect, createMemo, on, Show, type Component, type JSX 
 import { chevronDown } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
-import type { Placement } from "../part/popup.tsx";
+import type { OpenerProps } from "../part/opener.ts";
 import type { MenuEntry } from "./menu-items.ts";
 import { createMenu } from "./use-menu.tsx";
 
-export interface DropdownMenuProps {
+export interface DropdownMenuProps extends OpenerProps {
   /** The words of the button; with `icon` or `children` its name. */
   label: string;
   /** Lines, and groups of lines; what is not there is left out. */
@@ -15,18 +15,6 @@ export interface DropdownMenuProps {
   icon?: JSX.Element;
   /** In place of the words. */
   children?: JSX.Element;
-  /** Outlined by default; `solid` for what the view is for, `ghost` in rows and bars. */
-  variant?: "solid" | "outline" | "ghost";
-  /** `sm` (26 px) for toolbars and rows. */
-  size?: "sm";
-  /** Where the menu opens. Default `bottom-start`. */
-  placement?: Placement;
-  /** It opens nothing. */
-  disabled?: boolean;
-  /** Whether it is open, where that is yours to keep. */
-  open?: boolean;
-  /** It has been opened or closed. */
-  onOpenChange?: (open: boolean) => unknown;
 }
 
 /**

@@ -8,7 +8,8 @@ import { Failed } from "../feedback/empty.tsx";
 import { Bone } from "../feedback/skeleton.tsx";
 import { flag } from "../part/flag.ts";
 import { Guard } from "../part/guard.tsx";
-import { Popup, PopupTrigger, type Placement } from "../part/popup.tsx";
+import type { OpenerProps } from "../part/opener.ts";
+import { Popup, PopupTrigger } from "../part/popup.tsx";
 
 /** What takes the focus: the first of what it is for, before what stands beside its title. */
 const FIRST = ":is(input, select, textarea, button, a[href], [tabindex='0']):not([disabled], [tabindex='-1'])";
@@ -18,25 +19,13 @@ const FIRST = ":is(input, select, textarea, button, a[href], [tabindex='0']):not
  * Esc and a press elsewhere close it, and the focus goes back to the button.
  * @example <Popover label="Filter by units" actions={<Button size="sm" variant="ghost" onClick={clear}>Clear</Button>}><NumberField label="From" bind={bind(orders, "from")} /></Popover>
  */
-export const Popover: Component<ParentProps<{
+export const Popover: Component<ParentProps<OpenerProps & {
   /** The words of the button, and the title inside; with `trigger` the name of what it shows. */
   label: string;
   /** In the button, in place of the words. */
   trigger?: JSX.Element;
   /** Beside the title. */
   actions?: JSX.Element;
-  /** Of the button: outlined by default. */
-  variant?: "solid" | "outline" | "ghost";
-  /** `sm` (26 px) for toolbars and rows. */
-  size?: "sm";
-  /** Where it opens. Default `bottom-start`. */
-  placement?: Placement;
-  /** It does not open. */
-  disabled?: boolean;
-  /** Whether it is open, where that is yours to keep. */
-  open?: boolean;
-  /** It has been opened or closed. */
-  onOpenChange?: (open: boolean) => unknown;
 }>> = (props) => {
   const [own, setOwn] = createSignal(false);
   const id = createUniqueId();
