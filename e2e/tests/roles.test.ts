@@ -33,4 +33,53 @@ describe.each(databases("roles"))("on $name", ({ database }) => {
     await expect.poll(() => figures(vera)).toEqual(["$100", "3", "$50", "Dock"]);
     expect(await isMarked(vera)).toBe(true);
   });
+
+  test("an invitation is made once however often it is sent, again where its link was lost, and says what keeps it from being made", async () => {
+    site.expected = /\/auth\/invite|ERR_INTERNET_DISCONNECTED|401 \(Unauthorized\)/;
+    const ada = await site.open("/admin/users");
+    ada.setDefaultTimeout(30_000);
+    let asked = 0;
+    ada.on("request", (request) => void (asked += Number(request.url().endsWith("/auth/invite"))));
+    const dialog = ada.getByRole("dialog"), send = dialog.getByRole("button", { name: "Send invitation" }), link = dialog.getByRole("textbox", { name: "Link" });
+    const begin = async (email: string): Promise<void> => {
+      await ada.getByRole("button", { name: "Invite" }).click();
+      await dialog.getByLabel(/^Email/).fill(email);
+    };
+    const listed = (email: string): Promise<number> => ada.getByRole("row").filter({ hasText: email }).count();
+
+    await begin("twice@example.com");
+    await send.dblclick();
+    expect([new URL(await link.inputValue()).pathname, asked]).toEqual(["/sign-in/link", 1]);
+    await ada.keyboard.press("Escape");
+
+    // The server has it; the page that would show its link is gone.
+    await begin("lost@example.com");
+    const made = new Promise<string>((resolve) => void ada.route("**/auth/invite", async (route) => resolve((await (await route.fetch()).json() as { link: string }).link), { times: 1 }));
+    await send.click();
+    const lost = new URL(await made, ada.url()).href;
+    ada.once("dialog", (question) => void question.accept());
+    await ada.reload();
+    await ada.getByRole("row").filter({ hasText: "lost@example.com" }).waitFor();
+    const { page: vera } = await site.newGuest();
+    const again = await invite(ada, "lost@example.com", "viewer");
+    expect(await listed("lost@example.com")).toBe(1);
+    await vera.goto(lost);
+    await vera.getByText("This link does not work").waitFor();
+    await join(vera, again);
+
+    await begin("offline@example.com");
+    await ada.context().setOffline(true);
+    await send.click();
+    await dialog.getByText("The server cannot be reached. Try again when you are online.").waitFor();
+    await ada.context().setOffline(false);
+    await send.click();
+    expect(await link.inputValue()).toContain("/sign-in/link?link=");
+    await ada.keyboard.press("Escape");
+
+    await begin("nobody@example.com");
+    await ada.context().clearCookies();
+    await send.click();
+    await dialog.getByText("Nobody is signed in.").waitFor();
+    expect(await listed("nobody@example.com")).toBe(0);
+  });
 });

@@ -22,12 +22,14 @@
  * | `/auth/passkey/add` | attempt, response, name? | |
  * | `/auth/passkey/rename`, `/auth/passkey/remove` | id, name | |
  *
- * API keys are made in the same way, where whoever asks has `api-keys:manage`. These are answered in JSON alone.
+ * What is shown once is made in the same way, where whoever asks has `api-keys:manage`, or for links `users:manage`. These are answered in JSON alone.
  *
  * | Route | Takes | Done |
  * |---|---|---|
  * | `/auth/api-key/begin` | | a key would be made now: confirmed shortly before |
- * | `/auth/api-key/make` | name, days, permissions | `key`, shown once |
+ * | `/auth/api-key/make` | name, days, permissions | `key` |
+ * | `/auth/invite` | email, name?, roles | `link`; none where it goes by mail |
+ * | `/auth/password-link` | user | `link` |
  */
 
 import { SIGN_IN_PATH } from "./sign-in.ts";
@@ -60,6 +62,8 @@ export interface Done {
   readonly recoveryCodes?: readonly string[];
   /** An API key. */
   readonly key?: string;
+  /** To be passed on by hand: a path, where the app's public address is not known. */
+  readonly link?: string;
 }
 
 export interface Refused {
@@ -70,6 +74,8 @@ export interface Refused {
     readonly message: string;
     /** Seconds after which to try again; for 429 and 503. */
     readonly wait?: number;
+    /** Messages by field, for `invalid`. */
+    readonly fields?: Readonly<Record<string, string>>;
   };
 }
 

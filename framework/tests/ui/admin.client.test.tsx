@@ -1,6 +1,7 @@
 /** The screens of administrators: people, roles, the log; and a table as a screen. */
-import { render, screen, waitFor, within } from "@solidjs/testing-library";
-import { describe, expect, test, vi } from "vitest";
+import { cleanup, render, screen, waitFor, within } from "@solidjs/testing-library";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createView } from "../../src/client/view.ts";
 import { AuditLog, Resource, RolesAdmin, UsersAdmin } from "../../src/ui/index.tsx";
 import { fixStates } from "./fixed-states.ts";
 import { fakeDialogs, type, withPage, withPopups } from "./setup.tsx";
@@ -34,16 +35,72 @@ describe("UsersAdmin", () => {
     expect(Array.from(document.querySelectorAll(".sol-tiles > *"), (tile) => tile.textContent)).toHaveLength(4);
   });
 
-  test("invites by a dialog, and gives the link where no mail is sent", async () => {
-    const invite = vi.fn(() => Promise.resolve("https://meridian.example/sign-in/link?link=Vq3x"));
-    fixStates(here.page, { AuthUsers: users({ invite }) }, ["users:manage"]);
-    render(() => <UsersAdmin />);
-    screen.getByRole("button", { name: "Invite" }).click();
-    const dialog = within(await screen.findByRole("dialog"));
-    type(dialog.getByLabelText(/^Email/), "new@example.com");
-    dialog.getByRole("button", { name: "Send invitation" }).click();
-    await waitFor(() => expect((dialog.getByLabelText("Link") as HTMLInputElement).value).toContain("Vq3x"));
-    expect(invite).toHaveBeenCalledTimes(1);
+  describe("asks for links beside the page", () => {
+    const LINK = "/sign-in/link?link=Vq3x";
+    const sent = vi.fn<(route: string, input: unknown) => Promise<object>>();
+    beforeEach(() => {
+      sent.mockReset().mockResolvedValue({ ok: true, link: LINK });
+      vi.stubGlobal("fetch", async (route: string, { body }: { body: string }) => Response.json(await sent(route, JSON.parse(body))));
+      fixStates(here.page, { AuthUsers: users() }, ["users:manage"]);
+      render(() => <UsersAdmin />);
+    });
+    afterEach(() => vi.unstubAllGlobals());
+    /** Of a state with a key, whose view another may take the place of. */
+    const noKeys = createView({ stub: () => ({ vars: ["keys"], handlers: {} }) as never, read: () => [], handler: () => undefined as never });
+    const refuse = (code: string, message: string, fields?: object) => sent.mockResolvedValueOnce({ error: { code, message, ...(fields && { fields }) } });
+
+    const begin = async () => {
+      screen.getByRole("button", { name: "Invite" }).click();
+      const dialog = within(await screen.findByRole("dialog"));
+      type(dialog.getByLabelText(/^Email/), "new@example.com");
+      const send = dialog.getByRole("button", { name: /^Send invitation/ });
+      return { dialog, send };
+    };
+    const shown = (dialog: { getByLabelText(label: string): HTMLElement }) => waitFor(() => expect((dialog.getByLabelText("Link") as HTMLInputElement).value).toBe(new URL(LINK, location.href).href));
+
+    test("one invitation, however often the button is pressed, and shows its link", async () => {
+      const { dialog, send } = await begin();
+      dialog.getByRole("checkbox", { name: "viewer" }).click();
+      for (let press = 0; press < 3; press++) send.click();
+      await shown(dialog);
+      expect(sent.mock.calls).toEqual([["/auth/invite", { email: "new@example.com", name: "", roles: ["viewer"] }]]);
+    });
+    test("and closes where it goes by mail", async () => {
+      sent.mockResolvedValue({ ok: true });
+      (await begin()).send.click();
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBe(null));
+    });
+    test("says what is wrong: at the field, in words of the server, or that nobody answers; what was typed stays", async () => {
+      const { dialog, send } = await begin();
+      const email = dialog.getByLabelText(/^Email/) as HTMLInputElement;
+      refuse("invalid", "There is an account with this address already.", { email: "There is an account with this address already." });
+      send.click();
+      await waitFor(() => expect(email.getAttribute("aria-invalid")).toBe("true"));
+      refuse("forbidden", "This takes the permission users:manage.");
+      send.click();
+      expect(await dialog.findByText("This takes the permission users:manage.")).toBeTruthy();
+      sent.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+      send.click();
+      expect(await dialog.findByText("The server cannot be reached. Try again when you are online.")).toBeTruthy();
+      expect(email.value).toBe("new@example.com");
+      send.click();
+      await shown(dialog);
+    });
+    test("to a new password of somebody, and says what was refused", async () => {
+      fixStates(here.page, { AuthUsers: users({ people: [person("nora")] }), AuthUserKeys: noKeys }, ["users:manage"]);
+      cleanup();
+      render(() => <UsersAdmin />);
+      screen.getByRole("button", { name: "nora" }).click();
+      const dialog = within(await screen.findByRole("dialog"));
+      const make = dialog.getByRole("button", { name: "Link to a new password" });
+      refuse("auth-stronger", "nora may do more than you.");
+      make.click();
+      expect(await dialog.findByText("nora may do more than you.")).toBeTruthy();
+      make.click();
+      await shown(dialog);
+      expect(sent.mock.calls.at(-1)).toEqual(["/auth/password-link", { user: "nora" }]);
+      expect(dialog.queryByText("nora may do more than you.")).toBe(null);
+    });
   });
 
   test("says which permission is lacking, and who nobody is", () => {

@@ -29,7 +29,7 @@ fixStates({
   AuthUsers: {
     search: "", role: null, status: null, most: 50, people: PEOPLE, roles: ["admin", "analyst", "salesLead", "operations", "finance", "viewer"].map((name) => ({ name, mine: name !== "admin" })),
     summary: { users: 48, active: 41, secured: 45, invites: 2, nextEnd: new Date(NOW + 6 * 86_400_000), refused: 7 },
-    setSearch: done, setRole: done, setStatus: done, showMore: done, attributes: [{ name: "region", kind: "choice", options: ["North", "South"], optional: true }, { name: "team", kind: "text", options: [], optional: true }], setAttributes: done, invite: () => Promise.resolve("https://meridian.example/sign-in/link?link=Vq3x"), withdrawInvite: done, setRoles: done, disable: done, enable: done, removeApp: done, signOut: done, passwords: true, passwordLink: () => Promise.resolve("https://meridian.example/sign-in/link?link=Vq3x"),
+    setSearch: done, setRole: done, setStatus: done, showMore: done, attributes: [{ name: "region", kind: "choice", options: ["North", "South"], optional: true }, { name: "team", kind: "text", options: [], optional: true }], setAttributes: done, withdrawInvite: done, setRoles: done, disable: done, enable: done, removeApp: done, signOut: done, passwords: true,
   },
   AuthRoles: {
     roles: [role("viewer", ["sales:read"], 19), role("analyst", ["sales:*"], 12), role("salesLead", ["sales:*", "orders:edit"], 6), role("operations", ["orders:edit", "orders:refund"], 7, true), role("finance", ["orders:refund", "audit:read"], 3, true), role("admin", ["*"], 1)],

@@ -11,6 +11,8 @@ export interface Fields {
   readonly json: boolean;
   /** `""` where there is none, or it is no text. */
   text(name: string): string;
+  /** Of a list; what is no text in it is `""`. */
+  texts(name: string): string[];
   value(name: string): unknown;
 }
 
@@ -47,9 +49,12 @@ class Given implements Fields {
     this.json = json;
   }
 
-  text = (name: string): string => {
+  text = (name: string): string => textOf(this.value(name));
+  texts = (name: string): string[] => {
     const value = this.value(name);
-    return typeof value === "string" && value.length <= LONGEST ? value : "";
+    return Array.isArray(value) ? value.map(textOf) : [];
   };
   value = (name: string): unknown => (Object.hasOwn(this.#values, name) ? this.#values[name] : undefined);
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" && value.length <= LONGEST ? value : "");

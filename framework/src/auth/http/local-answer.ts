@@ -28,12 +28,12 @@ const STATUS: Readonly<Record<string, number>> = {
 
 export function answerRefused({ reply }: Exchange, fields: Fields | undefined, { page, carry = [] }: Form, error: unknown): Failure {
   const failure = toFailure(error);
-  const { code, message } = failure;
+  const { code, message, fields: wrong } = failure;
   const wait = code === "sign-in-busy" ? 5 : (error as { wait?: number } | null)?.wait;
   reply.headers(PRIVATE);
   if (wait !== undefined) reply.header("retry-after", wait);
   if (fields?.json !== false) {
-    const refused: Refused = { error: { code, message, ...(wait !== undefined && { wait }) } };
+    const refused: Refused = { error: { code, message, ...(wait !== undefined && { wait }), ...(Object.keys(wrong).length > 0 && { fields: wrong }) } };
     void reply.code(STATUS[code] ?? 400).send(refused);
     return failure;
   }

@@ -1,4 +1,4 @@
-/** Keys by which programs act as whoever looks. They are made by a route: http/api-keys.ts says why. */
+/** Keys by which programs act as whoever looks. They are made by a route: http/shown-once.ts says why. */
 import { State, can } from "solenoid";
 import { allPermissions } from "../../server/session/may.ts";
 import { type KeyLine, readKeys } from "../administration/api-keys.ts";

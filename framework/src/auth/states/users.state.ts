@@ -1,11 +1,14 @@
-/** The people of an app, for those who manage them. What two of them see is live, and what one does the other has at once. */
+/**
+ * The people of an app, for those who manage them. What two of them see is live, and what one does the other has at once. Links are made by routes:
+ * http/shown-once.ts says why.
+ */
 import { State, can } from "solenoid";
 import { attributeFields, changeAttributes, type AttributeField } from "../administration/attributes.ts";
 import { administrator } from "../administration/grants.ts";
-import { inviteUser, withdrawInvite } from "../administration/invites.ts";
+import { withdrawInvite } from "../administration/invites.ts";
 import { isPasswordOn } from "../administration/methods.ts";
 import { type Person, readPeople, readSummary, type Summary } from "../administration/people.ts";
-import { changeRoles, passwordLink, removeApp, setDisabled, signOutUser } from "../administration/users.ts";
+import { changeRoles, removeApp, setDisabled, signOutUser } from "../administration/users.ts";
 import { rolesToGive } from "../administration/roles.ts";
 
 const PAGE = 50;
@@ -53,10 +56,6 @@ export class AuthUsers extends State {
     this.most = Math.min(this.most + PAGE, 1000);
   }
 
-  /** Gives the link, for an app that sends no mail. */
-  async invite(input: { email: string; name?: string; roles: string[] }): Promise<string | null> {
-    return inviteUser(administrator(this.user, this.session), input);
-  }
   async withdrawInvite(email: string) {
     await withdrawInvite(email);
   }
@@ -71,10 +70,6 @@ export class AuthUsers extends State {
   }
   async enable(userId: string) {
     await setDisabled(administrator(this.user, this.session), userId, false);
-  }
-  /** Gives a link to a new password, to be passed on by hand. */
-  async passwordLink(userId: string): Promise<string> {
-    return passwordLink(administrator(this.user, this.session), userId);
   }
   /** The authenticator app that somebody has lost. */
   async removeApp(userId: string) {

@@ -2,7 +2,6 @@
 import "./admin.css";
 import "../styles/field.css";
 import { createSignal, For, Show, type Component } from "solid-js";
-import { Failure } from "../../client/index.ts";
 import { Button } from "../button/button.tsx";
 import { Callout } from "../feedback/callout.tsx";
 import { Dialog } from "../feedback/dialog.tsx";
@@ -11,7 +10,7 @@ import { Checkbox } from "../input/checkbox.tsx";
 import { Select } from "../input/select.tsx";
 import { TextField } from "../input/text-field.tsx";
 import { CopyLine } from "./copy-line.tsx";
-import { createAsk } from "./asked.ts";
+import { askFor } from "./asked.ts";
 
 interface Input { name: string; days: number }
 
@@ -40,15 +39,10 @@ export const ApiKeyDialog: Component<{ open: boolean; permissions: () => readonl
 };
 
 const NewKey: Component<{ permissions: readonly string[]; onDone: (key: string) => void }> = (props) => {
-  const [, send] = createAsk();
   const [all, setAll] = createSignal(false);
   const [chosen, setChosen] = createSignal<readonly string[]>([]);
   const toggle = (permission: string, on: boolean) => setChosen((before) => (on ? [...before, permission] : before.filter((each) => each !== permission)));
-  const make = async ({ name, days }: Input): Promise<string> => {
-    const answer = await send("/auth/api-key/make", { name, days, permissions: all() ? ["*"] : chosen() });
-    if ("error" in answer) throw new Failure(answer.error.message, { code: answer.error.code });
-    return answer.key ?? "";
-  };
+  const make = async ({ name, days }: Input): Promise<string> => (await askFor("/auth/api-key/make", { name, days, permissions: all() ? ["*"] : chosen() })).key ?? "";
   return (
     <Form<Input, string> initial={{ name: "", days: 90 }} submitLabel="Make key" onSubmit={make} onDone={props.onDone}>
       {(fields) => (

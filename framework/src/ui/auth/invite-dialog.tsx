@@ -7,25 +7,24 @@ import { Dialog } from "../feedback/dialog.tsx";
 import { Form } from "../form/form.tsx";
 import { Checkbox } from "../input/checkbox.tsx";
 import { TextField } from "../input/text-field.tsx";
+import type { Done } from "../../wire/local-sign-in.ts";
+import { askFor } from "./asked.ts";
 import { CopyLine } from "./copy-line.tsx";
-
-interface Input { email: string; name?: string; roles: string[] }
 
 export const InviteDialog: Component<{
   open: boolean;
   onClose: () => void;
   roles: readonly { readonly name: string; readonly mine: boolean }[];
-  onInvite: (input: Input) => Promise<string | null>;
 }> = (props) => {
   const [link, setLink] = createSignal<string>();
   const close = () => {
     setLink(undefined);
     props.onClose();
   };
-  const done = (made: string | null) => (made === null ? close() : setLink(new URL(made, location.href).href));
+  const done = ({ link: made }: Done) => (made === undefined ? close() : setLink(new URL(made, location.href).href));
   return (
     <Dialog title="Invite somebody" description="The invitation holds for seven days, and for this address alone." open={props.open} onOpenChange={(open) => open || close()}>
-      <Show when={link()} fallback={<InviteForm roles={props.roles} onInvite={props.onInvite} onDone={done} />}>
+      <Show when={link()} fallback={<InviteForm roles={props.roles} onDone={done} />}>
         {(made) => (
           <>
             <Callout color="success" title="The invitation is made.">This app sends no mail, so pass the link on yourself. It works once and is not shown again.</Callout>
@@ -37,11 +36,11 @@ export const InviteDialog: Component<{
   );
 };
 
-const InviteForm: Component<{ roles: readonly { readonly name: string; readonly mine: boolean }[]; onInvite: (input: Input) => Promise<string | null>; onDone: (link: string | null) => void }> = (props) => {
+const InviteForm: Component<{ roles: readonly { readonly name: string; readonly mine: boolean }[]; onDone: (done: Done) => void }> = (props) => {
   const [roles, setRoles] = createSignal<readonly string[]>([]);
   const toggle = (role: string, on: boolean) => setRoles((before) => (on ? [...before, role] : before.filter((each) => each !== role)));
   return (
-    <Form<{ email: string; name: string }, string | null> initial={{ email: "", name: "" }} submitLabel="Send invitation" onDone={props.onDone} onSubmit={({ email, name }) => props.onInvite({ email, roles: [...roles()], ...(name === "" ? {} : { name }) })}>
+    <Form<{ email: string; name: string }, Done> initial={{ email: "", name: "" }} submitLabel="Send invitation" onDone={props.onDone} onSubmit={(input) => askFor("/auth/invite", { ...input, roles: roles() })}>
       {(fields) => (
         <>
           <TextField label="Email" type="email" bind={fields.email} required />

@@ -4,10 +4,8 @@
  */
 import { createSignal, Show, type Component, type JSX } from "solid-js";
 import { askRoute } from "../../client/auth-route.ts";
-import type { Answer, Done } from "../../wire/local-sign-in.ts";
+import type { Done } from "../../wire/local-sign-in.ts";
 import { Callout } from "../feedback/callout.tsx";
-
-const OFFLINE: Answer = { error: { code: "offline", message: "The server cannot be reached. Try again when you are online." } };
 
 const inputOf = (form: HTMLFormElement): Record<string, string> =>
   Object.fromEntries([...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
@@ -35,7 +33,7 @@ export const SentForm: Component<{
   const send = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true);
     setRefused(null);
-    const answer = await askRoute(props.action, inputOf(form)).catch(() => OFFLINE);
+    const answer = await askRoute(props.action, inputOf(form));
     if ("error" in answer) {
       setRefused(answer.error.message);
       form.querySelector<HTMLElement>("input:not([type=hidden])")?.focus();

@@ -9,6 +9,7 @@ import { Button } from "../button/button.tsx";
 import { Callout } from "../feedback/callout.tsx";
 import { Dialog } from "../feedback/dialog.tsx";
 import { Stack } from "../page/layout.tsx";
+import { askFor } from "./asked.ts";
 import { CopyLine } from "./copy-line.tsx";
 import { RoleBoxes } from "./invite-dialog.tsx";
 import { createRefused } from "./refused.ts";
@@ -31,7 +32,7 @@ const Account: Component<{ person: ReadOnly<Person>; users: Client<AuthUsers>; o
   const changed = createMemo(() => [...roles()].sort().join() !== [...props.person.roles].sort().join());
   const [why, run] = createRefused();
   const [link, setLink] = createSignal<string>();
-  const makeLink = () => run(async () => setLink(new URL(await props.users.passwordLink(props.person.id), location.href).href));
+  const makeLink = () => run(async () => setLink(new URL((await askFor("/auth/password-link", { user: props.person.id })).link ?? "", location.href).href));
   const toggle = (role: string, on: boolean) => setChosen(on ? [...roles(), role] : roles().filter((each) => each !== role));
   const save = () => run(async () => {
     await props.users.setRoles(props.person.id, [...roles()]);

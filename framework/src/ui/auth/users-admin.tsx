@@ -62,7 +62,7 @@ const Users: Component = () => {
           <Show when={users.people.length >= users.most}><Button variant="ghost" onClick={users.showMore}>Show more</Button></Show>
         </Loading>
       </Guard>
-      <InviteDialog open={inviting()} onClose={() => setInviting(false)} roles={users.roles} onInvite={users.invite} />
+      <InviteDialog open={inviting()} onClose={() => setInviting(false)} roles={users.roles} />
       <Show when={chosen()}>{(person) => <UserDialog person={person()} users={users} onClose={() => setOpen(undefined)} />}</Show>
     </Page>
   );

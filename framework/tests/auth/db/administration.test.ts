@@ -2,17 +2,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { audit } from "../../../src/auth/audit/audit.ts";
 import { authAudit } from "../../../src/auth/audit/table.ts";
-import { declared } from "../../../src/auth/declared.ts";
 import { developer, passwords } from "../../../src/auth/index.ts";
 import { grantRole, memberOf, setRoles } from "../../../src/auth/accounts/memberships.ts";
 import { readLog } from "../../../src/auth/administration/log.ts";
 import { readPeople } from "../../../src/auth/administration/people.ts";
-import { authLinks, authMemberRoles, authOrganizations } from "../../../src/auth/schema.ts";
+import { authMemberRoles, authOrganizations } from "../../../src/auth/schema.ts";
 import { AuthOrganizations } from "../../../src/auth/states/organizations.state.ts";
 import { AuthUsers } from "../../../src/auth/states/users.state.ts";
 import { using } from "../../server/pages.tsx";
 import { newSecret } from "../../../src/auth/totp/code.ts";
-import { authApp, disable, newUser, pages, post, signIn, withProviders, type AuthApp, type Browser } from "./signed-in.ts";
+import { authApp, newUser, pages, post, signIn, withProviders, type AuthApp, type Browser } from "./signed-in.ts";
 
 let app: AuthApp, ada: Browser;
 beforeEach(async () => {
@@ -74,32 +73,6 @@ describe("in another organisation", () => {
     const { body } = await mia.open("/users");
     expect(body).toMatch(/"Ben"[^[]*\["manager"/);
     expect(body).not.toMatch(/"Ben"[^[]*\[[^\]]*reader/);
-  });
-});
-
-describe("a link to a new password", () => {
-  const open = async () => (await app.auth.db.select().from(authLinks)).map(({ kind, userId, byId, email }) => [kind, userId, byId, email]);
-  const linkTo = async (browser: Browser, id: string) => refusal(await (await at(browser)).call("AuthUsers", "passwordLink", id));
-
-  test("is made for who may do no more, once at a time, and stands in the log without what opens it", async () => {
-    const ann = await newUser(app, "Ann", "reader");
-    const { talk } = await ada.attach("/users");
-    expect(await talk.done("AuthUsers", "passwordLink", ann)).toMatch(/^\/sign-in\/link\?link=[\w-]{43}$/);
-    const link = String(await talk.done("AuthUsers", "passwordLink", ann)).split("=")[1]!;
-    expect(await open()).toEqual([["reset", ann, ada.userId, null]]);
-    const lines = await app.auth.db.select().from(authAudit);
-    expect(lines.filter(({ subject }) => subject === ann).map(({ kind, userId, details }) => [kind, userId, details])).toEqual(Array(2).fill(["user-changed", ada.userId, { made: "a link to a new password" }]));
-    expect(JSON.stringify([lines, await app.auth.db.select().from(authLinks)])).not.toContain(link);
-  });
-  test("is made for nobody who may do more, oneself, or a closed account; and where there are no passwords, for nobody", async () => {
-    const ann = await newUser(app, "Ann", "reader"), max = await newUser(app, "Max", "manager");
-    const manager = await signIn(app, max);
-    expect([await linkTo(manager, ada.userId), await linkTo(manager, max)]).toEqual(["auth-stronger", "auth-yourself"]);
-    await disable(app, ann);
-    expect(await linkTo(ada, ann)).toBe("auth-disabled");
-    declared.auth = { ...declared.auth!, providers: [] };
-    expect(await linkTo(ada, max)).toBe("forbidden");
-    expect(await open()).toEqual([]);
   });
 });
 

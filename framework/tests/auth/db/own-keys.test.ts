@@ -7,10 +7,9 @@ import { AuthApiKeys } from "../../../src/auth/states/api-keys.state.ts";
 import { AuthUserKeys } from "../../../src/auth/states/user-keys.state.ts";
 import { use } from "../../../src/client/index.ts";
 import { limits } from "../../../src/server/limits.ts";
-import type { Done, Refused } from "../../../src/wire/local-sign-in.ts";
 import { atEnd } from "../../server/harness.ts";
 import { using } from "../../server/pages.tsx";
-import { authApp, cookieIn, grant, newUser, pages, post, revoke, signIn, withProviders, type AuthApp, type Browser } from "./signed-in.ts";
+import { askRoute, authApp, cookieIn, grant, newUser, pages, post, revoke, signIn, withProviders, type AuthApp, type Browser } from "./signed-in.ts";
 
 let app: AuthApp, dana: Browser;
 beforeEach(async () => {
@@ -23,10 +22,7 @@ beforeEach(async () => {
 });
 
 const NEW = { name: "Nightly import", days: 30, permissions: ["sales:read"] };
-async function send({ cookie }: Pick<Browser, "cookie">, path: "begin" | "make", input: object = {}, headers: Record<string, string> = {}) {
-  const response = await fetch(`${app.server.url}/auth/api-key/${path}`, { method: "POST", headers: { cookie, origin: app.server.url, "content-type": "application/json", ...headers }, body: JSON.stringify(input) });
-  return { status: response.status, headers: response.headers, body: await response.json() as Done & Partial<Refused> };
-}
+const send = (browser: Pick<Browser, "cookie">, path: "begin" | "make", input: object = {}, headers: Record<string, string> = {}) => askRoute(app, browser, `/auth/api-key/${path}`, input, headers);
 const rows = () => app.auth.db.select().from(authApiKeys);
 const refusal = ({ value }: { value: unknown }): unknown => (value as readonly unknown[])[0];
 

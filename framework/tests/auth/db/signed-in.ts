@@ -16,6 +16,7 @@ import { atEnd, serve, type Page, type PageModules, type Server, type ServerOpti
 import { using } from "../../server/pages.tsx";
 import { place } from "../../db/open.ts";
 import type { Talk } from "../../server/talk.ts";
+import type { Done, Refused } from "../../../src/wire/local-sign-in.ts";
 
 export const notes = table("notes", { id: id(), text: text().notNull() });
 const schema = { notes };
@@ -83,6 +84,12 @@ export async function newUser({ auth }: AuthApp, name: string, ...roles: string[
 
 export function post({ server }: AuthApp, path: string, { cookie, body = {}, origin = server.url }: { cookie?: string | undefined; body?: Record<string, string>; origin?: string | null } = {}): Promise<Response> {
   return fetch(server.url + path, { method: "POST", redirect: "manual", body: new URLSearchParams(body), headers: { ...(cookie !== undefined && { cookie }), ...(origin !== null && { origin }) } });
+}
+
+/** What a script of a page asks a route of auth. */
+export async function askRoute({ server }: AuthApp, { cookie }: Pick<Browser, "cookie">, path: string, input: object = {}, headers: Record<string, string> = {}) {
+  const response = await fetch(server.url + path, { method: "POST", headers: { cookie, origin: server.url, "content-type": "application/json", ...headers }, body: JSON.stringify(input) });
+  return { status: response.status, headers: response.headers, body: await response.json() as Done & Partial<Refused> };
 }
 
 export const cookieIn = (response: { headers: Headers }): string | undefined => response.headers.getSetCookie().find((line) => line.includes("solenoid-session="))?.split(";")[0];
