@@ -2,7 +2,7 @@
  * Photographs of the gallery, for eyes and for comparison:
  *
  *   node docs/gallery/photograph.ts --to folder [name…]   each page, or those named, at 1440 and 390 px, light and dark, as PNG
- *   node docs/gallery/photograph.ts --baselines           contact sheets of all groups, into baselines/
+ *   node docs/gallery/photograph.ts --baselines [name…]   contact sheets of all groups, or of those of the named, into baselines/
  *   node docs/gallery/photograph.ts --compare             says which components look another than in baselines/, and ends with 1
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -29,9 +29,10 @@ async function single(camera: Camera, folder: string, names: readonly string[]):
 /** A dark phone shows nothing that the other three do not. */
 async function sheets(camera: Camera): Promise<void> {
   const before = await readIndex();
-  const index: Index = {};
+  const index: Index = positionals.length > 0 ? { ...before } : {};
   for (const group of GROUPS) {
     const own = entries.filter((entry) => entry.group === group);
+    if (positionals.length > 0 && own.every(({ name }) => !positionals.includes(name))) continue;
     for (const pose of POSES.slice(0, 3)) {
       const pictures = new Map<string, Buffer>();
       for (const { name } of own) pictures.set(name, await camera.takeExamples(`/components/${name}`, pose));

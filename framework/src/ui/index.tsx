@@ -30,6 +30,7 @@ export { Card } from "./page/card.tsx";
 export { Grid, Stack } from "./page/layout.tsx";
 export { Badge, Format } from "./page/text.tsx";
 export { Avatar } from "./page/avatar.tsx";
+export { Status, type StatusKind } from "./page/status.tsx";
 export { Markdown } from "./markdown/markdown.tsx";
 export { Button, type ButtonProps } from "./button/button.tsx";
 export { IconButton, type IconButtonProps } from "./button/icon-button.tsx";

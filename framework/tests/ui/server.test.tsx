@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { Failure } from "../../src/client/index.ts";
 import {
   AppShell, Avatar, Badge, Button, Callout, Card, Checkbox, CheckboxGroup, Combobox, DataTable, DatePicker, DateRangePicker, Dialog, Field, FieldArray, FileUpload, FilterBar, FilterChip, Form, Format, Grid, Markdown, NumberField,
-  Page, PasswordField, ProgressBar, QueryBuilder, RadioGroup, RangeSlider, RelationField, SegmentedControl, Select, showToast, Skeleton, Slider, Stack, StatCard, Switch, TagsInput, TextArea, TextField, ThemeToggle, Toaster,
+  Page, PasswordField, ProgressBar, QueryBuilder, RadioGroup, RangeSlider, RelationField, SegmentedControl, Select, showToast, Skeleton, Slider, Stack, StatCard, Status, Switch, TagsInput, TextArea, TextField, ThemeToggle, Toaster,
 } from "../../src/ui/index.tsx";
 import { fakePage, never } from "./fake-page.ts";
 
@@ -24,6 +24,7 @@ describe("renders", () => {
     Grid: [() => <Grid cols={4}>content</Grid>, "content"],
     Stack: [() => <Stack direction="row" gap={4}>content</Stack>, "content"],
     Badge: [() => <Badge color="green">Active</Badge>, "Active"],
+    Status: [() => <Status kind="done">Delivered</Status>, "Delivered"],
     Avatar: [() => <Avatar name="Dana Reyes" />, "DR"],
     Markdown: [() => <Markdown text={"# Note\n\nFish & **chips** <b>"} />, "Note Fish &amp; chips &lt;b>"],
     Button: [() => <Button onClick={() => {}} confirm="Sure?">Save</Button>, "Save"],

@@ -7,3 +7,8 @@ export const about = { group: "Buttons and text", title: "Avatar", text: "Somebo
 export function People() {
   return <Stack direction="row"><For each={["Dana Reyes", "Ann", "Bob Stone", "Okonjo & Daughters", "Eve Lind", "李 明"]}>{(name) => <Avatar name={name} />}</For></Stack>;
 }
+
+/** Small, beside a name. */
+export function Small() {
+  return <Stack direction="row"><For each={["Dana Reyes", "Tomas Lind", "Aiko Mori", "Priya Nair"]}>{(name) => <Avatar name={name} size="sm" />}</For></Stack>;
+}

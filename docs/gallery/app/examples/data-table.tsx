@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
-import { Failure, use } from "solenoid/client";
-import { DataTable, type SavedView } from "solenoid/ui";
+import { Failure, use, type Format } from "solenoid/client";
+import { Button, DataTable, type SavedView, type StatusKind } from "solenoid/ui";
 import { Stock } from "../states/stock.state.ts";
 
 export const about = { group: "Data", title: "DataTable", text: "Rows to read and to work on: sorted, filtered, grouped, edited, chosen, copied and exported." };
@@ -14,6 +14,31 @@ const orders = (count: number) => Array.from({ length: count }, (_, at) => ({
 const products = ["Dock, USB-C 96 W", "Dock mini, USB-C 45 W", "Monitor 27″, 4K", "Monitor 32″, 4K", "Webcam 1080p", "Headset, noise cancelling"].map((product, id) => ({
   id, sku: `${["DK", "DM", "MN", "MX", "WC", "HS"][id]}-${27 + id}`, product, kind: id < 2 ? "Docks" : "Screens and sound", stock: (id * 97 + 412) % 500, price: 92 + ((id * 73) % 470), weeks: Array.from({ length: 12 }, (_, week) => 10 + ((id * 7 + week * week * 3) % 17)), onSale: id % 3 !== 0,
 }));
+const MARKS: Readonly<Record<string, StatusKind>> = { processing: "active", shipped: "moving", delivered: "done", "on hold": "held", "payment failed": "failed", refunded: "undone" };
+const OWNERS = ["Dana Reyes", "Tomas Lind", "Dana Reyes", "Aiko Mori", "Tomas Lind", "Dana Reyes", "Aiko Mori", "Priya Nair", null];
+const ITEMS: readonly (readonly [first: string, more: number])[] = [["2 × Laptop", 1], ["6 × Headset", 0], ["3 × Monitor", 1], ["1 × Phone", 0], ["1 × Dock", 1], ["24 × Tablet", 4], ["1 × Printer", 0]];
+const STATES = ["processing", "shipped", "shipped", "delivered", "on hold", "processing", "delivered", "delivered", "payment failed", "delivered", "refunded"];
+const MINUTE: Format = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const sold = orders(38).map(({ id, customer, units, revenue }) => ({
+  id, orderId: `MR-${20_481 - id}`, date: new Date(Date.UTC(2026, 8, 30, 16, 42) - id * 5_520_000).toISOString(), customer, items: ITEMS[id % ITEMS.length]!, owner: OWNERS[id % OWNERS.length]!, units, revenue: revenue + 0.4, status: STATES[id % STATES.length]!,
+}));
+
+/** States and people: a state is a shape and a word, and one that changes is washed copper. */
+export function Orders() {
+  const [rows, setRows] = createStore(sold);
+  const ship = (chosen: readonly { id: number }[]) => setRows((row) => chosen.some(({ id }) => id === row.id), "status", "shipped");
+  return (
+    <DataTable
+      rows={rows} exportable="orders" actions={<Button size="sm" onClick={() => ship(rows.filter(({ status }) => status === "processing").slice(0, 1))}>Ship the next</Button>}
+      bulkActions={[{ label: "Mark shipped", onSelect: ship }]}
+      columns={[
+        { id: "orderId", header: "Order", width: 104 }, { id: "date", type: "datetime", width: 128, format: MINUTE }, "customer",
+        { id: "items", width: 132, cell: ({ items: [first, more] }) => <>{first} <span class="sol-muted">{more > 0 ? `+${more}` : ""}</span></> },
+        { id: "owner", type: "person" }, { id: "units", width: 72 }, { id: "revenue", format: "currency", footer: "sum" }, { id: "status", type: "status", status: ({ status }) => MARKS[status]! },
+      ]}
+    />
+  );
+}
 
 /** Paged, sorted by a click on a head, searched, exported. */
 export function Basic() {

@@ -7,8 +7,12 @@ const HUES = 6;
  * Somebody, by the first letters of their name, in a colour that the name always has.
  * @example <For each={room.members}>{(member) => <Avatar name={member.name} />}</For>
  */
-export const Avatar: Component<{ name: string }> = (props) => (
-  <span class="sol-avatar" role="img" aria-label={props.name} title={props.name} data-hue={hueOf(props.name)}>{initialsOf(props.name)}</span>
+export const Avatar: Component<{
+  name: string;
+  /** 20 px, for a line of text or a cell; 26 without. */
+  size?: "sm";
+}> = (props) => (
+  <span class="sol-avatar" role="img" aria-label={props.name} title={props.name} data-size={props.size} data-hue={hueOf(props.name)}>{initialsOf(props.name)}</span>
 );
 
 /** Of the first word and the last: `Dana van Reyes` is DR. */

@@ -8,3 +8,9 @@ export function words(id: string): string {
 export function unkeyed(id: string): string {
   return id.replace(/_?id$/i, "") || id;
 }
+
+/** A value of a list of values, as one reads it: `payment failed`, `payment_failed` and `paymentFailed` are "Payment failed". What is words already stays. */
+export function valueWords(value: string): string {
+  if (value.includes("_") || !/\s|^\P{Ll}/u.test(value)) return words(value);
+  return value.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}

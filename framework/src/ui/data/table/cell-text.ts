@@ -1,15 +1,17 @@
 /** The words of a cell. */
 import { format, formatParts, NONE, type Day, type Formattable } from "../../../format/index.ts";
+import { valueWords } from "../../part/words.ts";
 import type { ColumnView } from "./columns.ts";
 
 /** What of a column tells how its values are written. */
-export type Written = Pick<ColumnView<never>, "type" | "format" | "end" | "label">;
+export type Written = Pick<ColumnView<never>, "type" | "format" | "end" | "label"> & Partial<Pick<ColumnView<never>, "kind">>;
 
 /** `digits` is the precision of its column. */
 export function cellText(held: unknown, column: Written, digits: number | undefined): string {
   const value = column.label === undefined ? held : column.label(held);
   if (value === null || value === undefined || value === "") return NONE;
   if (column.format !== undefined) return format(value as Formattable, column.format);
+  if (column.kind === "status" && typeof value === "string") return valueWords(value);
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (value instanceof Date) return format(value, column.type === "date" ? "date" : "datetime");
   if (column.type === "date" && typeof value === "string") return format(value as Day, "date");
@@ -17,6 +19,9 @@ export function cellText(held: unknown, column: Written, digits: number | undefi
   if (typeof value === "number" || typeof value === "bigint") return column.end ? formatParts(value, "number", digits).map((part) => part.value).join("") : String(value);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
+
+/** One of the values that a column may hold, where one is chosen. */
+export const optionText = (option: string, column: Partial<Written>): string => (column.kind === "status" ? valueWords(option) : option);
 
 /** One precision a column: as many decimals as its values have, two at most. */
 export function digitsOf(values: readonly unknown[]): number {

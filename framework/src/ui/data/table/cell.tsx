@@ -3,8 +3,11 @@ import "../../styles/table.css";
 import { createRenderEffect, Show, untrack, type JSX } from "solid-js";
 import { isServer } from "solid-js/web";
 import type { ReadOnly } from "../../../client/index.ts";
+import { NONE } from "../../../format/index.ts";
 import { check } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
+import { Avatar } from "../../page/avatar.tsx";
+import { Status, type StatusKind } from "../../page/status.tsx";
 import { Badge } from "../../page/text.tsx";
 import { flag } from "../../part/flag.ts";
 import { Sparkline } from "../sparkline.tsx";
@@ -51,7 +54,7 @@ export function cell<Row extends object>(grid: GridContext<Row>, line: Line<Row>
 }
 
 /** Drawn by more than a text. */
-const PARTS: ReadonlySet<CellType> = new Set(["badge", "link", "progress", "sparkline", "image", "boolean"]);
+const PARTS: ReadonlySet<CellType> = new Set(["badge", "status", "person", "link", "progress", "sparkline", "image", "boolean"]);
 
 function drawn<Row extends object>(column: ColumnView<Row>, line: Line<Row>, value: () => unknown, text: () => string): JSX.Element {
   const row = () => line.entry().row as ReadOnly<Row>;
@@ -59,6 +62,9 @@ function drawn<Row extends object>(column: ColumnView<Row>, line: Line<Row>, val
   if (column.cell) return there(() => <>{column.cell!(row())}</>);
   switch (column.kind) {
     case "badge": return there(() => <Show when={filled(value())} fallback={text()}><Badge color={column.color?.(row()) ?? "neutral"}>{text()}</Badge></Show>);
+    case "status": return there(() => <Show when={filled(value())} fallback={text()}><Status kind={column.status === undefined ? value() as StatusKind : column.status(row())}>{text()}</Status></Show>);
+    // The initials are not read to anybody: the name stands beside them.
+    case "person": return there(() => <Show when={filled(value()) && text().trim()} fallback={NONE}>{(name) => <><span class="sol-cell-person" aria-hidden="true"><Avatar name={name()} size="sm" /></span><span data-words="">{name()}</span></>}</Show>);
     case "link": return there(() => <Show when={safeLink(column.href?.(row()) ?? value())} fallback={text()}>{(href) => <a class="sol-link" href={href()} tabindex={-1}>{text()}</a>}</Show>);
     case "progress": return there(() => <span class="sol-cell-progress"><i><i style={{ width: `${share(value()) * 100}%` }} /></i>{text()}</span>);
     case "sparkline": return there(() => <Show when={numbers(value()).length > 1} fallback={text()}><span class="sol-cell-spark" role="img" aria-label={`From ${numbers(value())[0]} to ${numbers(value()).at(-1)}`}><Sparkline values={numbers(value())} /></span></Show>);

@@ -3,11 +3,12 @@ import type { JSX } from "solid-js";
 import type { ReadOnly } from "../../../client/index.ts";
 import type { Format } from "../../../format/index.ts";
 import type { TableColumn, TableWindow } from "../../../wire/table.ts";
+import type { StatusKind } from "../../page/status.tsx";
 import { unkeyed, words } from "../../part/words.ts";
 import { isIdentifier, isMoney, phoneSlots, type PhoneSlot } from "./phone-slots.ts";
 
 /** How a cell is drawn. Without, by the type of its values. */
-export type CellType = "text" | "number" | "currency" | "percent" | "date" | "datetime" | "boolean" | "badge" | "link" | "progress" | "sparkline" | "image";
+export type CellType = "text" | "number" | "currency" | "percent" | "date" | "datetime" | "boolean" | "badge" | "status" | "person" | "link" | "progress" | "sparkline" | "image";
 
 /** What stands under a column: worked out over the rows that the table shows. */
 export type Footer = "sum" | "mean" | "least" | "most" | "count";
@@ -39,6 +40,8 @@ export interface Column<Row> {
   href?: (row: ReadOnly<Row>) => string;
   /** The colour of a cell of type `badge`. */
   color?: (row: ReadOnly<Row>) => "neutral" | "green" | "amber" | "red" | "blue";
+  /** What the mark of a cell of type `status` shows; without, its value where that is a kind. */
+  status?: (row: ReadOnly<Row>) => StatusKind;
   /** Draws the cell itself. */
   cell?: (row: ReadOnly<Row>) => JSX.Element;
 }
@@ -63,7 +66,7 @@ export interface ColumnView<Row> extends Readonly<Omit<Column<Row>, "type">> {
 }
 
 const WIDTHS: Readonly<Record<CellType, number | undefined>> = {
-  text: undefined, number: 112, currency: 124, percent: 104, boolean: 92, date: 128, datetime: 172, badge: 132, link: undefined, progress: 148, sparkline: 116, image: 72,
+  text: undefined, number: 112, currency: 124, percent: 104, boolean: 92, date: 128, datetime: 172, badge: 132, status: 148, person: 160, link: undefined, progress: 148, sparkline: 116, image: 72,
 };
 const KINDS: Readonly<Record<ColumnType, CellType>> = { text: "text", number: "number", boolean: "boolean", date: "date", timestamp: "datetime", json: "text" };
 const TYPES: { readonly [K in CellType]?: ColumnType } = {

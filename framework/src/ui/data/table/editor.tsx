@@ -2,6 +2,7 @@
 import "../../styles/table.css";
 import { For, onMount, Show, type JSX } from "solid-js";
 import { flag } from "../../part/flag.ts";
+import { optionText } from "./cell-text.ts";
 import type { ColumnView } from "./columns.ts";
 import type { Edits } from "./edits.ts";
 
@@ -46,7 +47,7 @@ export function Editor<Row extends object>(props: { column: ColumnView<Row>; edi
       >
         {(options) => (
           <select {...common} ref={(found) => { element = found; }} onKeyDown={onKeyDown} onBlur={leave}>
-            <For each={options()}>{(option) => <option value={option} selected={option === text}>{option}</option>}</For>
+            <For each={options()}>{(option) => <option value={option} selected={option === text}>{optionText(option, column)}</option>}</For>
           </select>
         )}
       </Show>

@@ -2,6 +2,7 @@
 import "../../styles/field.css";
 import "../../styles/filter-form.css";
 import { createSignal, createUniqueId, For, onMount, Show, untrack, type JSX } from "solid-js";
+import { optionText } from "./cell-text.ts";
 import type { ColumnView } from "./columns.ts";
 import { OPERATORS, operatorWords, type Filter, type Operator } from "./filters.ts";
 import { parseCell, textOf } from "./parse-cell.ts";
@@ -48,7 +49,7 @@ export function FilterForm<Row>(props: { column: ColumnView<Row>; filter: Filter
           <For each={choices}>
             {(choice) => (
               <label class="sol-choice-row">
-                <input type="checkbox" checked={chosen().includes(choice)} onChange={(event) => setChosen(event.currentTarget.checked ? [...chosen(), choice] : chosen().filter((each) => each !== choice))} />{choice}
+                <input type="checkbox" checked={chosen().includes(choice)} onChange={(event) => setChosen(event.currentTarget.checked ? [...chosen(), choice] : chosen().filter((each) => each !== choice))} />{optionText(choice, column)}
               </label>
             )}
           </For>

@@ -1,7 +1,7 @@
 /** What a column's values must be for a row to be shown. */
 import { format, type Day } from "../../../format/index.ts";
 import { TABLE_OPERATORS, type TableFilter, type TableOperator } from "../../../wire/table.ts";
-import { cellText, type Written } from "./cell-text.ts";
+import { cellText, optionText, type Written } from "./cell-text.ts";
 import type { ColumnType, ColumnView } from "./columns.ts";
 
 export type Operator = TableOperator;
@@ -39,7 +39,7 @@ export function operatorWords(is: Operator, type: ColumnType): string {
 export function filterWords({ is, value }: Filter, column: Pick<ColumnView<never>, "header"> & Written): { label: string; value: string } {
   const words = operatorWords(is, column.type);
   if (value === undefined) return { label: column.header, value: words };
-  const one = (each: unknown) => (typeof each === "string" && column.type === "text" ? `“${each}”` : typeof each === "string" ? format(each as Day, "date") : cellText(each, column, undefined));
+  const one = (each: unknown) => (typeof each === "string" && column.type === "text" ? `“${optionText(each, column)}”` : typeof each === "string" ? format(each as Day, "date") : cellText(each, column, undefined));
   const list = Array.isArray(value) ? value.map(one) : [one(value)];
   return { label: `${column.header} ${words}`, value: list.join(is === "between" ? " – " : ", ") };
 }

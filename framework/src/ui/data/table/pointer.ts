@@ -35,7 +35,7 @@ export function createPointer<Row extends object>(grid: GridContext<Row>, action
     over(event) {
       const td = (event.target as Element).closest<HTMLElement>("td[data-text], th");
       // What is cut off is told in full.
-      if (td !== null) td.title = td.scrollWidth > td.clientWidth ? td.textContent.trim() : "";
+      if (td !== null) td.title = td.scrollWidth > td.clientWidth ? (td.querySelector("[data-words]") ?? td).textContent.trim() : "";
       if (!dragging) return;
       const cell = cellAt(event);
       const now = untrack(grid.cursor.cell);
