@@ -10,7 +10,7 @@ import { describeBins } from "../data/describe.ts";
 import { labelOf } from "../data/label.ts";
 import { rawTable, seriesTable } from "../data/table.ts";
 import { rowsIn } from "../data/rows.ts";
-import { waitForRows } from "../data/wait.ts";
+import { waitForValues } from "../data/wait.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Frame } from "../frame/frame.tsx";
 import { inGroup } from "../frame/group.ts";
@@ -34,7 +34,7 @@ export function Histogram<Row extends object>(props: HistogramProps<Row>): JSX.E
 }
 
 function Body(props: { chart: AnyHistogramProps; figure: Figure; name: string }): JSX.Element {
-  waitForRows(props.chart);
+  waitForValues(props.chart);
   const columns = createMemo(() => {
     const { data, value, bins } = props.chart;
     return readBins(data, value, bins, writerOf(writtenAs(props.chart), [Float64Array.from(rowsIn(data), (row) => Number(row[value]))]));

@@ -4,7 +4,7 @@ import { Stage } from "../chart/stage.tsx";
 import type { Failure } from "../../client/index.ts";
 import { rowsIn } from "../data/rows.ts";
 import { rawTable, type Table } from "../data/table.ts";
-import { waitForRows } from "../data/wait.ts";
+import { waitForValues } from "../data/wait.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Frame } from "../frame/frame.tsx";
 import { inGroup } from "../frame/group.ts";
@@ -44,7 +44,7 @@ export function MarksChart<Read extends Reading, Chart extends AnyMarkProps>(giv
 function Body<Read extends Reading, Chart extends AnyMarkProps>(props: { all: Props<Read, Chart>; figure: Figure }): JSX.Element {
   const { all, figure } = props;
   if (all.wait) untrack(all.wait);
-  else waitForRows(all.chart);
+  else waitForValues(all.chart);
   const read = createMemo(() => all.read(), undefined, { equals: sameContent });
   createEffect(() => {
     const { count, wrong } = read();

@@ -10,7 +10,7 @@ import { labelOf } from "../data/label.ts";
 import { readPoints, samePoints } from "../data/points.ts";
 import { pointsTable, rawTable } from "../data/table.ts";
 import { rowsIn } from "../data/rows.ts";
-import { waitForRows } from "../data/wait.ts";
+import { waitForValues } from "../data/wait.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Frame } from "../frame/frame.tsx";
 import { inGroup } from "../frame/group.ts";
@@ -43,7 +43,7 @@ function namesOf(chart: AnyScatterProps): readonly string[] {
 }
 
 function Body(props: { chart: AnyScatterProps; figure: Figure; name: string }): JSX.Element {
-  waitForRows(props.chart);
+  waitForValues(props.chart);
   const points = createMemo(() => readPoints(props.chart), undefined, { equals: samePoints });
   const written = createMemo(() => [amountsOf(undefined, [points().x]), amountsOf(writtenAs(props.chart), [points().y])] as const);
   const fields = (): string[] => {

@@ -1,7 +1,7 @@
 import { Match, Switch, createEffect, createMemo, createSignal, mergeProps, type JSX } from "solid-js";
 import { readColumns, runs, sameColumns } from "../data/columns.ts";
 import { rowsIn } from "../data/rows.ts";
-import { waitForRows } from "../data/wait.ts";
+import { waitForValues } from "../data/wait.ts";
 import { labelOf } from "../data/label.ts";
 import { amountsOf, writtenAs } from "../data/amount.ts";
 import { rawTable, seriesTable } from "../data/table.ts";
@@ -37,7 +37,7 @@ export function Series(given: { kind: Kind; chart: AnySeriesProps; name?: string
 }
 
 function Body(props: { kind: Kind; chart: AnySeriesProps; figure: Figure; name: string }): JSX.Element {
-  waitForRows(props.chart);
+  waitForValues(props.chart);
   const columns = createMemo(() => readColumns(rowsIn(props.chart.data), props.chart.index, props.chart.categories), undefined, { equals: sameColumns });
   const amounts = createMemo(() => amountsOf(writtenAs(props.chart), props.chart.lineFormat === undefined ? columns().values : columns().values.slice(0, props.chart.bars)));
   const lineAmounts = createMemo(() => (props.chart.lineFormat === undefined ? undefined : { from: props.chart.bars ?? 0, as: amountsOf(props.chart.lineFormat, columns().values.slice(props.chart.bars)) }));
