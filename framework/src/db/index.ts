@@ -1,7 +1,7 @@
 /** `solenoid/db`: drizzle on SQLite, tables and connection. */
 import type { InferInsertModel, InferSelectModel, Table } from "drizzle-orm";
 
-export { and, asc, between, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, max, min, ne, not, or, relations, sql } from "drizzle-orm";
+export { and, asc, between, count, countDistinct, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, max, min, ne, not, or, relations, sql, type SQL } from "drizzle-orm";
 export { index, uniqueIndex, unique } from "drizzle-orm/sqlite-core";
 
 export { boolean, date, id, integer, json, real, table, text, timestamp } from "./columns.ts";
