@@ -68,6 +68,8 @@ const FIGURES: readonly ((list: readonly Row[]) => number)[] = [
   (list) => sum(list, "units"),
   (list) => sum(list, "revenue") / new Set(list.map((row) => row.orderId)).size,
 ];
+/** What a figure was: money short, and without cents. */
+const was = (value: number, figure: number): string => (figure === 1 ? value.toLocaleString("en-US") : value < 10_000 ? money(value) : short(value));
 const percent = (share: number): string => `${Number((Math.abs(share) * 100).toFixed(1))}%`;
 
 /** The chosen days, of those that the file has, or its last year; and what they are against the year before, where the file has all of that. */
@@ -76,10 +78,10 @@ function comparison(choice: Choice, best: string | undefined): Pick<Shown, "note
   const days = chosen.length === 0 ? { from: "2024-01-01", to: "2024-12-31" } : { from: chosen.map(([from]) => from).sort().at(-1)!, to: ["2024-12-31", ...chosen.map(([, to]) => to)].sort()[0]! };
   const over = (from: string, to: string): Row[] => narrowed({ ...choice, range: [from, to], brush: null });
   const [now, before] = [over(days.from, days.to), over(aYearBefore(days.from), aYearBefore(days.to))];
-  const notes = FIGURES.map((figure) => {
+  const notes = FIGURES.map((figure, at) => {
     const change = figure(now) / figure(before) - 1;
     if (days.from < "2024-01-01" || !Number.isFinite(change)) return "";
-    return `${Math.abs(change) < 0.0005 ? "" : change > 0 ? "up " : "down "}${percent(change)}${chosen.length === 0 ? "in the last year" : "year on year"}`;
+    return `${Math.abs(change) < 0.0005 ? "" : change > 0 ? "up " : "down "}${percent(change)}${chosen.length === 0 ? "in the last year" : `from ${was(figure(before), at)}`}`;
   });
   const end = new Date(Date.parse(days.to) + 86_400_000).toISOString().slice(0, 7);
   const year = days.from > days.to ? [] : over(`${aYearBefore(end)}-01`, `${end}-00`);

@@ -6,8 +6,8 @@ const users = developer({ users: [{ name: "Ada", roles: ["admin"] }, { name: "No
 
 export const auth = defineAuth({
   providers: [passwords(), ...(process.env.NODE_ENV === "production" ? [] : [users])],
-  permissions: ["sales:read", "sales:all-regions", "sales:import", "users:manage"],
-  roles: { admin: ["*"], viewer: ["sales:read", "sales:all-regions"], regionManager: ["sales:read"] },
+  permissions: ["sales:read", "sales:all-regions", "sales:edit", "sales:import", "users:manage"],
+  roles: { admin: ["*"], viewer: ["sales:read", "sales:all-regions"], regionManager: ["sales:read", "sales:edit"] },
   attributes: { region: text({ enum: REGIONS }) },
 });
 

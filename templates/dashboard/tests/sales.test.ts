@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { file, mount, withRollback } from "solenoid/testing";
+import { eq } from "solenoid/db";
+import { db, sales } from "../app/db/index.ts";
 import { Sales } from "../app/states/sales.state.ts";
 
 const ada = { as: { name: "Ada", roles: ["admin"] } } as const;
@@ -31,14 +33,45 @@ test("figures are compared with the year before: the last year's, or those of th
   const of = async (range: string) => (await mount(Sales, { ...ada, url: `?region=West&range=${range}` })).state;
   const { state } = await mount(Sales, { ...ada, url: "?region=West" });
   expect(state.compared).toEqual({ now: (await of("2025-01-01,2025-12-31")).kpis, before: (await of("2024-01-01,2024-12-31")).kpis });
-  expect(state.trend).toHaveLength(12);
-  expect(state.trend.reduce((sum, { units }) => sum + units, 0)).toBe(state.compared!.now.units);
+  expect(state.trend.now).toHaveLength(12);
+  expect(state.trend.now.reduce((sum, { units }) => sum + units, 0)).toBe(state.compared!.now.units);
 
   const ahead = await of("2025-07-01,2026-03-31");
   expect(ahead.compared).toEqual({ now: ahead.kpis, before: (await of("2024-07-01,2024-12-31")).kpis });
   const early = await of("2024-06-01,2024-08-15");
-  expect([early.compared, early.trend.length]).toEqual([null, 7]);
+  expect([early.compared, early.trend.now.length]).toEqual([null, 7]);
 });
+
+test("what is chosen stands beside the same days of the year before, in bars and cells as in the figures", async () => {
+  const { state } = await mount(Sales, { ...ada, url: "?range=2025-07-01,2025-09-30" });
+  const before = state.compared!.before.revenue;
+  for (const rows of [state.byRegion, state.byProduct]) expect(rows.reduce((sum, row) => sum + row.yearBefore!, 0)).toBeCloseTo(before, 2);
+  await state.setPicked("North");
+  expect(state.byRegion).toHaveLength(5);
+  expect(state.byProduct.reduce((sum, row) => sum + row.yearBefore!, 0)).toBeCloseTo(state.compared!.before.revenue, 2);
+  const { state: early } = await mount(Sales, { ...ada, url: "?range=2024-02-01,2024-03-31" });
+  expect([early.target, ...early.byRegion.map((row) => row.yearBefore)]).toEqual(Array.from({ length: 6 }, () => null));
+});
+
+test("a range that is drawn over weeks or months takes the whole of its last one", async () => {
+  const { state } = await mount(Sales, ada);
+  await state.setStep("month");
+  await state.setBrush(["2025-02-01", "2025-03-01"]);
+  expect(state.brush).toEqual(["2025-02-01", "2025-03-31"]);
+  expect(state.byDay).toHaveLength(24);
+});
+
+test("lines of orders are shipped and given to somebody else, in one's own region", withRollback(async () => {
+  const { state, effects } = await mount(Sales, { ...nora, url: "?statuses=processing" });
+  const count = state.kpis.orders;
+  expect(count).toBeGreaterThan(0);
+  const ids = (await db.unsafe("the test asks for all regions").select({ id: sales.id }).from(sales).where(eq(sales.status, "processing"))).map((row) => row.id);
+  await expect(state.edit(ids, { status: "shipped" })).resolves.toBeUndefined();
+  expect(effects().at(-1)).toMatchObject({ name: "toast" });
+  expect(state.kpis.orders).toBe(0);
+  expect((await mount(Sales, { ...ada, url: "?statuses=processing" })).state.kpis.orders).toBeGreaterThan(0);
+  await expect((await mount(Sales, vera)).state.edit(ids, { owner: "Vera" })).rejects.toMatchObject({ code: "forbidden" });
+}));
 
 test("a link with nonsense in it opens the whole view", async () => {
   const { state } = await mount(Sales, { ...ada, url: "?region=Atlantis&range=yesterday,today&products=Spoon" });

@@ -4,7 +4,7 @@ import { sales, schema } from "./index.ts";
 definePolicies(schema, {
   sales: (user) => ({
     read: user.can("sales:all-regions") || (user.region !== null && eq(sales.region, user.region)),
-    create: user.can("sales:import"),
-    delete: user.can("sales:import"),
+    update: user.can("sales:edit"),
+    create: user.can("sales:import"), delete: user.can("sales:import"),
   }),
 });

@@ -6,7 +6,12 @@ CREATE TABLE "sales" (
 	"product" text NOT NULL,
 	"units" bigint NOT NULL,
 	"revenue" double precision NOT NULL,
-	"orderId" bigint NOT NULL
+	"orderId" bigint NOT NULL,
+	"customer" text,
+	"owner" text,
+	"status" text DEFAULT 'delivered' NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX "sales_date" ON "sales" USING btree ("date","region","product");
+--> statement-breakpoint
+CREATE INDEX "sales_status" ON "sales" USING btree ("status","date");
