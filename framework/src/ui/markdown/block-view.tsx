@@ -19,7 +19,7 @@ export function BlockView(props: { block: Token; depth: number }): JSX.Element {
       <Match when={of<Tokens.Paragraph>("paragraph")}>{(paragraph) => <p><Inner of={paragraph()} depth={props.depth} /></p>}</Match>
       <Match when={of<Tokens.Blockquote>("blockquote")}>{(quote) => <blockquote><Inner of={quote()} depth={props.depth} /></blockquote>}</Match>
       <Match when={of<Tokens.List>("list")}>{(list) => <ListView list={list()} depth={props.depth} />}</Match>
-      <Match when={of<Tokens.Code>("code")}>{(code) => <pre tabindex="0"><code>{code().text}</code></pre>}</Match>
+      <Match when={of<Tokens.Code>("code")}>{(code) => <pre tabindex="0" role="group" aria-label="Code"><code>{code().text}</code></pre>}</Match>
       <Match when={of<Tokens.Table>("table")}>{(table) => <TableView table={table()} depth={props.depth} />}</Match>
       <Match when={of("hr")}><hr /></Match>
       <Match when={of("html")}>{props.block.raw}</Match>
@@ -57,7 +57,7 @@ function ListView(props: { list: Tokens.List; depth: number }): JSX.Element {
 function TableView(props: { table: Tokens.Table; depth: number }): JSX.Element {
   const side = (cell: Tokens.TableCell) => (cell.align === "right" ? "end" : (cell.align ?? undefined));
   return (
-    <div class="sol-prose-table" tabindex="0">
+    <div class="sol-prose-table" tabindex="0" role="group" aria-label="Table">
       <table>
         <thead><tr><For each={props.table.header}>{(cell) => <th data-align={side(cell)}><Inner of={cell} depth={props.depth} /></th>}</For></tr></thead>
         <tbody>
