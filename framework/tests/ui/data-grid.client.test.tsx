@@ -244,6 +244,16 @@ describe("columns", () => {
     expect(column(1).filter((text) => text.startsWith("Item"))).toHaveLength(5);
   });
 
+  test("keep the keys on a group's heading, where rows are chosen and in columns that a group has no cell for", async () => {
+    show({ bulkActions: [{ label: "Archive", onSelect: () => {} }], columns: ["name", "kind", { id: "stock", footer: "sum" }] });
+    await menu("Kind", "Group by kind");
+    expect(active()).toMatch(/^even/);
+    keys("ArrowRight");
+    expect(active()).toMatch(/^even/);
+    keys("ArrowRight");
+    expect(active()).toBe("60");
+  });
+
   test("are hidden and shown again", async () => {
     show();
     await menu("Price", "Hide");

@@ -50,8 +50,10 @@ function markCursor<Row extends object>(grid: GridContext<Row>, lines: Accessor<
     marked = [];
     const table = body().closest("table")!;
     const mark = (row: number, column: number, name: string): Element | null => {
-      const found = table.querySelector(`tr[aria-rowindex="${row + 2}"] > [aria-colindex="${columns[column]?.at}"]:not([data-check])`);
-      if (found === null) return null;
+      const line = table.querySelector(`tr[aria-rowindex="${row + 2}"]`);
+      // The heading of a group stands for the columns that it has no cell for.
+      const found = line?.querySelector(`:scope > [aria-colindex="${columns[column]?.at}"]:not([data-check])`) ?? line?.querySelector(":scope > [data-heading]");
+      if (!found) return null;
       found.setAttribute(name, "");
       marked.push(found);
       return found;
