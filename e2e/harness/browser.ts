@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { chromium, type Browser, type BrowserContextOptions, type Page, type WebSocket } from "playwright-core";
 
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+const quiet = ["--no-sandbox", "--enable-blink-features=ComputedAccessibilityInfo", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
   // A page that a test answers itself counts as one from far away, which may not reach this machine.
   "--disable-features=LocalNetworkAccessChecks"];
 

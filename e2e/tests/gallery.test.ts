@@ -6,29 +6,25 @@ import { compile } from "tailwindcss";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readExamples } from "../../docs/gallery/catalogue/plugin.ts";
 import { startApp, type RunningApp } from "../harness/app.ts";
-import { closeAll, hydrated, newPage, sharedBrowser, type WatchedPage } from "../harness/browser.ts";
+import { closeAll, hydrated, sharedBrowser, type WatchedPage } from "../harness/browser.ts";
+import { createTabs } from "../harness/tabs.ts";
 
 const names = [...readExamples().keys()];
 /** Its fallback is another part of the example, made by the browser where the server could not. */
 const MADE_ANEW = new Set(["error-boundary"]);
-/** Tabs that go through the pages beside each other: what one waits for, another computes. */
-const TABS = 3;
 
 let app: RunningApp;
 let browser: Browser;
-const tabs: WatchedPage[] = [];
-const waiting: ((tab: WatchedPage) => void)[] = [];
+const tabs = createTabs();
 
 beforeAll(async () => {
   const [running, launched, axe] = await Promise.all([startApp("docs/gallery", undefined, () => ({ SOLENOID_SEED: "1" })), sharedBrowser(), readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")]);
   app = running;
   browser = launched;
-  for (let at = 0; at < TABS; at++) {
-    const tab = await newPage(browser, { reducedMotion: "reduce", locale: "en-US", timezoneId: "UTC" });
-    await tab.page.addInitScript(watchRemovals);
-    await tab.page.addInitScript(axe);
-    tabs.push(tab);
-  }
+  await tabs.open(browser, { reducedMotion: "reduce", locale: "en-US", timezoneId: "UTC" }, async ({ page }) => {
+    await page.addInitScript(watchRemovals);
+    await page.addInitScript(axe);
+  });
 });
 afterAll(async () => {
   await closeAll(browser);
@@ -49,17 +45,6 @@ function watchRemovals(): void {
     if (document.documentElement.dataset["solenoid"] === "ready") observer.disconnect();
   });
   observer.observe(document, { childList: true, subtree: true });
-}
-
-async function inTab<T>(work: (tab: WatchedPage) => Promise<T>): Promise<T> {
-  const tab = tabs.pop() ?? (await new Promise<WatchedPage>((resolve) => waiting.push(resolve)));
-  try {
-    return await work(tab);
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) tabs.push(tab);
-    else next(tab);
-  }
 }
 
 interface Finding { id: string; impact: string; help: string; nodes: { html: string; any: { message: string }[] }[] }
@@ -112,17 +97,17 @@ async function faultsOf({ page, troubles }: WatchedPage, path: string, within: s
 
 describe.concurrent("a page of the gallery", () => {
   test("all components", async (own) => {
-    own.expect(await inTab((tab) => faultsOf(tab, "/", "body"))).toEqual([]);
+    own.expect(await tabs.use((tab) => faultsOf(tab, "/", "body"))).toEqual([]);
   });
 
   test.for(names)("%s", async (name, own) => {
-    own.expect(await inTab((tab) => faultsOf(tab, `/components/${name}`, "main"))).toEqual([]);
+    own.expect(await tabs.use((tab) => faultsOf(tab, `/components/${name}`, "main"))).toEqual([]);
   });
 });
 
 describe("the stylesheet", () => {
   test("keeps light-dark() and stands in our layer, all of it", async () => {
-    await inTab(async ({ page }) => {
+    await tabs.use(async ({ page }) => {
       await page.goto(`${app.address}/components/badge`);
       const href = await page.locator('link[rel="stylesheet"]').first().getAttribute("href");
       expect(await (await fetch(app.address + href)).text()).toContain("light-dark(");
@@ -161,7 +146,7 @@ describe("a theme", () => {
   });
 
   test("is one of six, each with an accent, corners and type of its own", async () => {
-    await inTab(async ({ page }) => {
+    await tabs.use(async ({ page }) => {
       await page.goto(`${app.address}/components/button`);
       const looks = await page.evaluate(() => ["slate", "ocean", "forest", "plum", "sand", "contrast"].map((preset) => {
         document.documentElement.dataset["preset"] = preset;
@@ -173,7 +158,7 @@ describe("a theme", () => {
   });
 
   test("is none on paper: no menus, light, and as wide as the sheet", async () => {
-    await inTab(async ({ page }) => {
+    await tabs.use(async ({ page }) => {
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
       await page.setViewportSize({ width: 794, height: 1123 });
       await page.goto(`${app.address}/components/data-table`);
@@ -184,7 +169,7 @@ describe("a theme", () => {
   });
 
   test("is the system's own under forced colours: what is chosen is still seen", async () => {
-    await inTab(async ({ page }) => {
+    await tabs.use(async ({ page }) => {
       await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
       await page.goto(`${app.address}/components/checkbox`);
       await hydrated(page);
@@ -220,7 +205,7 @@ const OPENED = [
 
 describe.concurrent("what opens by a key", () => {
   test.for(OPENED)("%s has no fault while it is open, keeps the focus inside, and gives it back", async ([name, control, role], { expect }) => {
-    await inTab(async ({ page, troubles }) => {
+    await tabs.use(async ({ page, troubles }) => {
       const before = troubles.length;
       await page.emulateMedia({ colorScheme: "light" });
       await page.setViewportSize({ width: 1440, height: 900 });
