@@ -6,6 +6,7 @@ import { Language } from "../../src/client/browser/language.ts";
 import { Lazily } from "../../src/client/browser/lazily.ts";
 import { Place } from "../../src/client/browser/place.ts";
 import { providePage } from "../../src/client/page.ts";
+import { defineStub } from "../../src/client/stub.ts";
 import type { BootSlot, PageBoot } from "../../src/wire/boot.ts";
 import { stringify } from "../../src/wire/values.ts";
 import { FakeServer } from "./fake-server.ts";
@@ -113,4 +114,26 @@ test("where it cannot be had the page is offline, asks for it again, and then ca
   expect(await saved).toBe("saved");
   expect([connection.online, connection.waiting, events()]).toEqual([true, 0, ["1 Sales.save []"]]);
   await quiet();
+});
+
+test("what would rather fail than wait does, as soon as it is known that it cannot be had; what waits is carried after it", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  const TILL = defineStub({ name: "Till", keyed: false, vars: [], computeds: 0, lists: [], handlers: { pay: 1 }, refuse: ["pay"] });
+  take();
+  const till = page.use(TILL, undefined) as { pay(amount: number): Promise<unknown> };
+  server.answers.set("Sales.save", () => "saved").set("Till.pay", (amount) => `paid ${amount as number}`).set("$tab.use", () => undefined);
+  const outcome = (call: Promise<unknown>) => call.catch(({ code, message }: { code: string; message: string }) => [code, message]);
+  const first = outcome(till.pay(1)), saved = sales.save();
+  let settled = false;
+  void first.then(() => { settled = true; });
+  await quiet();
+  expect(settled).toBe(false);                          // it may come any moment
+  asked[0]!.fail();
+  const offline = ["offline", "There is no connection to the server."];
+  expect([await first, await outcome(till.pay(2))]).toEqual([offline, offline]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await outcome(till.pay(3))).toEqual(offline);
+  await asked[1]!.come();
+  expect([await saved, await till.pay(4)]).toEqual(["saved", "paid 4"]);
+  expect(events().filter((event) => event.includes("Till.pay"))).toEqual(["2 Till.pay [] cancelled", "4 Till.pay [4]"]);
 });

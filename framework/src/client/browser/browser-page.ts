@@ -94,6 +94,7 @@ export class BrowserPage implements PageRuntime {
     if (this.#opening) return;
     this.#opening = true;
     if (this.tab === undefined) this.again();
+    this.later.prepare().catch(() => this.#calls.disconnected());
     this.later.do(({ Live }) => {
       this.line = new Live(this, this.#calls, socket).connection;
       frames?.(this.line.early);

@@ -1,4 +1,5 @@
 import { busy, cancelled, frameSize } from "../../errors/event.ts";
+import { offline } from "../../errors/outcome.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { argsText, cancelText, eventText, exceeds } from "../../wire/event-frame.ts";
 import type { CallOptions } from "../socket/contract.ts";
@@ -41,6 +42,8 @@ export class Calls {
   size = 0;
   readonly pending = new Map<number, Pending>();
   carrier: Carrier | undefined;
+  /** Nothing has come to carry them. */
+  #stranded = false;
   readonly #limits: ClientLimits;
 
   constructor(limits: ClientLimits) {
@@ -54,7 +57,7 @@ export class Calls {
     // After a reset the number is another event's.
     const running: Running = new Running(() => { if (this.pending.get(n)?.running === running) this.#cancel(n); });
     try {
-      const failure = this.carrier?.failure(refuse);
+      const failure = this.carrier ? this.carrier.failure(refuse) : refuse && this.#stranded ? offline() : undefined;
       if (failure) throw failure;
       const text = argsText(args);
       const { frameBytes, events, bytes } = this.#limits;
@@ -80,6 +83,16 @@ export class Calls {
     if (n > this.everSent) this.drop(event, cancelled());
     else this.carrier!.send(cancelText(n));
     this.carrier?.changed();
+  }
+
+  /** There is no connection, or no code for one: calls that would rather fail than wait do, if no socket has carried them. */
+  disconnected(): void {
+    this.#stranded = true;
+    for (const event of this.pending.values()) {
+      if (!event.refuse || event.cancelled || event.n <= this.everSent) continue;
+      event.cancelled = true;
+      this.drop(event, offline());
+    }
   }
 
   /** The caller is told now; the number stays until the server has settled it. */

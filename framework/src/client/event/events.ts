@@ -1,4 +1,4 @@
-import { frameRefused, incomplete, lost, offline } from "../../errors/outcome.ts";
+import { frameRefused, incomplete, lost } from "../../errors/outcome.ts";
 import { cancelText, eventText } from "../../wire/frames.ts";
 import type { Events as EventsAt, Result } from "../../wire/frames.ts";
 import type { ClientLimits } from "../socket/limits.ts";
@@ -46,15 +46,6 @@ export class Events {
   resume(r: number, send: (text: string) => void): void {
     this.#sentTo = r;
     for (const { n, cancelled } of this.#calls.pending.values()) if (cancelled && n <= r) send(cancelText(n));
-  }
-
-  /** The connection is gone: calls that would rather fail than wait do, if no socket has carried them. */
-  disconnected(): void {
-    for (const event of this.#calls.pending.values()) {
-      if (!event.refuse || event.cancelled || event.n <= this.#calls.everSent) continue;
-      event.cancelled = true;
-      this.#calls.drop(event, offline());
-    }
   }
 
   /** The server could not read event n: its number goes out again as cancelled, so that those behind it can follow. */

@@ -221,7 +221,7 @@ class PageConnection implements Connection {
   #lost(): void {
     this.#phase = "off";
     this.#online = false;
-    this.#events.disconnected();
+    this.#calls.disconnected();
     this.#changed();
   }
 
