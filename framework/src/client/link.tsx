@@ -3,10 +3,10 @@ import { createRenderEffect, onCleanup, splitProps, type Component, type JSX } f
 import { isServer } from "solid-js/web";
 import { currentPage } from "./page.ts";
 
-/** Goes to another page of the app; anything else than a plain left click is the browser's. `aria-current` marks the page shown. */
+/** Goes to another page of the app; anything else than a plain left click is the browser's. `aria-current` marks the page shown, unless it is given. */
 export const Link: Component<JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; replace?: boolean }> = (props) => {
   const page = currentPage();
-  const [own, rest] = splitProps(props, ["href", "replace", "onClick"]);
+  const [own, rest] = splitProps(props, ["href", "replace", "onClick", "aria-current"]);
   const follow = (event: MouseEvent & { currentTarget: HTMLAnchorElement; target: Element }) => {
     if (typeof own.onClick === "function") own.onClick(event);
     else own.onClick?.[0](own.onClick[1], event);
@@ -17,7 +17,7 @@ export const Link: Component<JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { hre
     event.preventDefault();
     page.navigate(own.href, { replace: own.replace ?? false });
   };
-  const current = () => (own.href.split(/[?#]/)[0] === page.path() ? "page" : undefined);
+  const current = () => ("aria-current" in props ? own["aria-current"] : own.href.split(/[?#]/)[0] === page.path() ? "page" : undefined);
   return <a {...rest} href={own.href} aria-current={current()} onClick={follow} />;
 };
 

@@ -67,8 +67,10 @@ export interface PageRuntime {
   navigate(path: string, options?: { replace?: boolean }): void;
   /** The path that is shown now; tracked. */
   path(): string;
-  /** What follows the path of the address, `?tab=roles`, or nothing. Not tracked. */
+  /** What follows the path of the address of the page that is shown, `?tab=roles`, or nothing; tracked. */
   query(): string;
+  /** Browser only: writes into the address what the `@url` fields say, and reads its query anew. */
+  showQuery?(): void;
   /** What the page that is shown is called by its `definePage`; tracked. */
   pageTitle(): string;
   /** The pages that stand in menus, as the app's files and their `definePage` have them. */

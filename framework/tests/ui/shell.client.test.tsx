@@ -1,7 +1,10 @@
 import { render, screen, within } from "@solidjs/testing-library";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { AppShell, ThemeToggle } from "../../src/ui/index.tsx";
-import { press, withPage } from "./setup.tsx";
+import { createSignal } from "solid-js";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { AppShell, ThemeToggle, type NavItem } from "../../src/ui/index.tsx";
+import { fakeDialogs, press, withPage } from "./setup.tsx";
+
+fakeDialogs();
 
 const here = withPage();
 beforeEach(() => localStorage.clear());
@@ -97,4 +100,56 @@ test("has the pages that put themselves into menus, by group, with their mark", 
   expect(within(side.getByRole("navigation", { name: "Admin" })).getByRole("link").textContent).toBe("◎Users");
   expect(side.getByRole("link", { name: "Map" }).querySelector("img")!.getAttribute("src")).toBe("/map.png");
   expect(side.getByRole("link", { name: "Late" }).querySelector("img")).toBeNull();
+});
+
+describe("own pages with views", () => {
+  const VIEWS: readonly NavItem[] = [{ href: "/?region=North&range=2026-07-01,2026-09-30", label: "North, Q3" }, { href: "/", label: "All" }, { href: "/late", label: "Late" }];
+  const shell = (items: () => readonly NavItem[] | undefined, footer?: readonly NavItem[]) => {
+    here.page.menu.push({ href: "/", title: "Sales", icon: "S" }, { href: "/orders", title: "Orders", group: "Work" });
+    render(() => <AppShell name="Meridian" {...(footer && { footer })} nav={(pages) => [...pages.map((page) => (page.href === "/" ? { ...page, items: items() } : { ...page, count: 3 })), { href: "/docs", label: "Docs" }]}><p /></AppShell>);
+    return within(screen.getByRole("complementary", { name: "Main" }));
+  };
+  const marked = (side: ReturnType<typeof shell>) => side.getAllByRole("link").filter((link) => link.hasAttribute("aria-current")).map((link) => [link.textContent, link.getAttribute("aria-current")]);
+
+  test("a function of them keeps what they are, adds to them, and runs anew with what it reads", () => {
+    const [views, setViews] = createSignal<readonly NavItem[]>([]);
+    const side = shell(views);
+    expect(side.getAllByRole("link").map((link) => link.textContent)).toEqual(["MMeridian", "SSales", "DDocs", "OOrders3"]);
+    expect(side.queryByRole("list")).toBeNull();
+    const link = side.getByRole("link", { name: "Docs" });
+    link.focus();
+    setViews(VIEWS);
+    expect(within(side.getByRole("list", { name: "Sales" })).getAllByRole("link").map((view) => view.textContent)).toEqual(["North, Q3", "All", "Late"]);
+    expect(document.activeElement).toBe(link);         // what changed beside it has not made it anew
+  });
+
+  test("a view is marked where the address says the same, in whatever order, and its page with it", () => {
+    const side = shell(() => VIEWS);
+    expect(marked(side)).toEqual([["SSales", "page"], ["All", "true"]]);
+    here.page.navigate("/?range=2026-07-01%2C2026-09-30&region=North#orders");
+    expect(marked(side)).toEqual([["SSales", "page"], ["North, Q3", "true"]]);
+    here.page.navigate("/?region=North");
+    expect(marked(side)).toEqual([["SSales", "page"]]);
+    here.page.navigate("/late?region=North");
+    expect(marked(side)).toEqual([["Late", "page"]]);
+    here.page.navigate("/orders");
+    expect(marked(side)).toEqual([["OOrders3", "page"]]);
+    expect(side.queryByRole("list", { name: "Sales" })).toBeNull();
+  });
+
+  test("on a phone views and the foot are behind the last tab", () => {
+    const side = shell(() => VIEWS, [{ href: "/help", label: "Help" }]);
+    expect(within(side.getByRole("navigation", { name: "Help and more" })).getByRole("link").getAttribute("href")).toBe("/help");
+    const bar = within(screen.getByRole("navigation", { name: "Main" }));
+    bar.getByRole("button", { name: "More" }).click();
+    expect(within(bar.getByRole("list", { name: "Sales" })).getByRole("link", { name: "North, Q3" }).getAttribute("href")).toBe(VIEWS[0]!.href);
+    within(bar.getByRole("navigation", { name: "Help and more" })).getByRole("link", { name: "Help" }).click();
+    expect(here.page.went).toEqual(["/help"]);
+  });
+
+  test("the search has them too", async () => {
+    shell(() => VIEWS);
+    screen.getByRole("button", { name: /Search or jump/ }).click();
+    expect((await screen.findByRole("option", { name: /North, Q3/ })).textContent).toContain("Sales");
+  });
 });

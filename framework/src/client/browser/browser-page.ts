@@ -40,6 +40,7 @@ export class BrowserPage implements PageRuntime {
   readonly later: Lazily<typeof import("./later.ts")>;
   readonly #origins = new WeakMap<object, readonly [slot: number, id: number]>();
   readonly #hydrated = createSignal(false);
+  readonly #query = createSignal(location.search);
   /** Undefined until the code for it is there. */
   line: Connection | undefined;
   /** Told of it then. */
@@ -141,7 +142,9 @@ export class BrowserPage implements PageRuntime {
 
   showQuery(arriving = false): void {
     this.later.do(({ showQuery }) => {
-      if (!this.#departed) showQuery(this.slots, this.store, arriving);
+      if (this.#departed) return;
+      showQuery(this.slots, this.store, arriving);
+      this.#query[1](location.search);
     });
   }
 
@@ -203,7 +206,7 @@ export class BrowserPage implements PageRuntime {
     if (!leaving.hold?.(path, go)) go();
   }
   readonly path = (): string => this.#path();
-  readonly query = (): string => location.search;
+  readonly query = (): string => this.#query[0]();
   readonly pageTitle = (): string => this.#route().options.title;
   readonly pages = (): readonly MenuPage[] => menuOf(this.#routes);
   readonly locales = (): readonly string[] => this.#boot.locales ?? [];

@@ -11,13 +11,13 @@ export interface UrlTab {
 /** @param first the tab whose name is not written: an address without one leads there */
 export function createUrlTab(key: () => string | undefined, first: () => string | undefined): UrlTab {
   const page = currentPage();
-  const read = (): string | undefined => {
+  const read = (query: string): string | undefined => {
     const name = key();
-    return name === undefined ? undefined : new URLSearchParams(page.query()).get(name) ?? undefined;
+    return name === undefined ? undefined : new URLSearchParams(query).get(name) ?? undefined;
   };
-  const [value, setValue] = createSignal(read());
+  const [value, setValue] = createSignal(read(page.query()));
   onMount(() => {
-    const back = () => setValue(read());
+    const back = () => setValue(read(location.search));
     addEventListener("popstate", back);
     onCleanup(() => removeEventListener("popstate", back));
   });
@@ -32,6 +32,7 @@ export function createUrlTab(key: () => string | undefined, first: () => string 
       else query.set(name, next);
       leaving.rest = (query.size > 0 ? `?${query}` : "") + location.hash;
       history.replaceState(history.state, "", location.pathname + leaving.rest);
+      page.showQuery?.();
     },
   };
 }

@@ -1,13 +1,14 @@
 import "../styles/shell.css";
 import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { currentPage, type MenuPage } from "../../client/page.ts";
+import type { Command } from "../command/command.ts";
 import { GlobalSearch, type GlobalSearchProps } from "../command/global-search.tsx";
 import { Toaster } from "../feedback/toaster.tsx";
 import { Breadcrumbs, type Crumb } from "../nav/breadcrumbs.tsx";
 import { Acting } from "./acting.tsx";
 import { Brand } from "./brand.tsx";
 import { ConnectionBanner, ConnectionStatus } from "./connection.tsx";
-import { TabBar, type NavItem } from "./nav.tsx";
+import { FOOT, NavMenu, TabBar, type NavItem } from "./nav.tsx";
 import { createOwnPages } from "./own-pages.ts";
 import { Sidebar } from "./sidebar.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
@@ -26,8 +27,13 @@ export const AppShell: Component<ParentProps<{
   name: string;
   /** A line under the name. */
   note?: string;
-  /** The pages to go to, grouped where they name a group. Left out: those that `definePage` puts into menus, if the user may see them. */
-  nav?: readonly NavItem[];
+  /**
+   * The pages to go to, grouped where they name a group. Left out: those that `definePage` puts into menus, if the user may see them. A function
+   * takes these, and gives them with counts, saved views, in another order or with links of its own.
+   */
+  nav?: readonly NavItem[] | ((pages: readonly NavItem[]) => readonly NavItem[]);
+  /** At the foot of the sidebar, such as help. */
+  footer?: readonly NavItem[];
   /** In place of the name and its mark: a `TenantSwitcher`. */
   brand?: JSX.Element;
   /** Where the page is, after the app's name. Left out, it is made from the routes. */
@@ -46,20 +52,21 @@ export const AppShell: Component<ParentProps<{
   const page = currentPage();
   const pages = createOwnPages();
   const own = createMemo(() => pages().map(toItem));
-  const nav = () => props.nav ?? own();
+  const nav = createMemo(() => (typeof props.nav === "function" ? props.nav(own()) : props.nav ?? own()));
   /** Of pages that the author lists, the list knows best what they are called. */
   const crumbs = createMemo<readonly Crumb[] | undefined>(() => {
-    if (props.crumbs !== undefined || props.nav === undefined) return props.crumbs;
+    if (props.crumbs !== undefined || props.nav === undefined || typeof props.nav === "function") return props.crumbs;
     const here = props.nav.find((item) => item.href === page.path());
     return here && [...(here.group === undefined ? [] : [{ label: here.group }]), { label: here.label }];
   });
-  const search = () => (props.search === false || (props.search === undefined && nav().length < 2) ? undefined : { ...ownPagesOf(props.nav), ...props.search });
+  const search = () => (props.search === false || (props.search === undefined && nav().length < 2) ? undefined : { ...(props.nav !== undefined && { pages: nav().flatMap(toFound) }), ...props.search });
+  const places = () => nav().length + (props.footer?.length ?? 0) + nav().filter(({ items }) => items?.length).length;
   return (
     <>
       <a class="sol-skip" href="#main">Skip to content</a>
       <div class="sol-shell">
         <Sidebar
-          items={nav()} header={props.brand ?? <Brand name={props.name} note={props.note} />} footer={<ConnectionStatus />}
+          items={nav()} header={props.brand ?? <Brand name={props.name} note={props.note} />} footer={<><NavMenu label={FOOT} items={props.footer} /><ConnectionStatus /></>}
           {...(props.collapsed !== undefined && { collapsed: props.collapsed })} onCollapsedChange={(collapsed) => props.onCollapsedChange?.(collapsed)}
         />
         <div class="sol-sheet">
@@ -79,14 +86,14 @@ export const AppShell: Component<ParentProps<{
           <main id="main" tabindex="-1">{props.children}</main>
         </div>
       </div>
-      <Show when={nav().length > 1}><TabBar items={nav()} /></Show>
+      <Show when={places() > 1}><TabBar items={nav()} footer={props.footer} /></Show>
       <Toaster />
     </>
   );
 };
 
-/** Where the author lists the pages, the search has these and no others. */
-const ownPagesOf = (nav: readonly NavItem[] | undefined): GlobalSearchProps => (nav === undefined ? {} : { pages: nav.map(({ label, href, group }) => ({ label, href, note: group })) });
+/** Where the author says which pages there are, the search has these and no others, each with its views. */
+const toFound = ({ label, href, group, items = [] }: NavItem): Command[] => [{ label, href, note: group }, ...items.map((view) => ({ label: view.label, href: view.href, note: label }))];
 
 const toItem = ({ href, title, icon, group }: MenuPage): NavItem => ({ href, label: title, ...(group !== undefined && { group }), ...(icon !== undefined && { icon: markOf(icon) }) });
 

@@ -1,11 +1,12 @@
 /** The pages of an app, in the sidebar and, on a phone, in a bar at the bottom. */
 import "../styles/shell.css";
-import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show, type Component } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, Index, onCleanup, onMount, Show, type Component } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { Link } from "../../client/index.ts";
 import { currentPage } from "../../client/page.ts";
 import { ellipsis } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
+import { isShown, partsOf } from "./here.ts";
 
 export interface NavItem {
   readonly href: string;
@@ -15,10 +16,12 @@ export interface NavItem {
   readonly group?: string | undefined;
   /** How many wait there. */
   readonly count?: number | undefined;
-  /** Views of the page, or pages below it: they show while one of them, or the page, does. */
+  /** Views of the page, such as `/?region=North`, or pages below it: they show while one of them, or the page, does. */
   readonly items?: readonly NavItem[] | undefined;
 }
 
+/** What the items at the foot of a sidebar are called together. */
+export const FOOT = "Help and more";
 /** Tabs at the bottom of a phone; with more pages the last of them opens the rest. */
 const TABS = 4;
 /** From so many pages on those in groups are told apart by their groups alone: the bar has those in none. */
@@ -41,34 +44,44 @@ export const NavMenu: Component<{
     return [...found].sort(([a], [b]) => Number(a !== "") - Number(b !== ""));
   });
   return (
-    <For each={groups()}>
-      {([group, items]) => (
-        <nav class="sol-nav" aria-label={group || (props.label ?? "Pages")}>
-          <Show when={group}><div class="sol-nav-title">{group}</div></Show>
-          <For each={items}>{(item) => <><NavLink item={item} /><Below item={item} /></>}</For>
+    // By their places: a count that changes makes no link anew, which would lose the focus.
+    <Index each={groups()}>
+      {(group) => (
+        <nav class="sol-nav" aria-label={group()[0] || (props.label ?? "Pages")}>
+          <Show when={group()[0]}>{(title) => <div class="sol-nav-title">{title()}</div>}</Show>
+          <Index each={group()[1]}>{(item) => <><NavLink item={item()} /><Below item={item()} /></>}</Index>
         </nav>
       )}
-    </For>
+    </Index>
   );
 };
 
-const NavLink: Component<{ item: NavItem }> = (props) => (
-  <Link class="sol-nav-item" href={props.item.href} title={props.item.label}>
-    <Mark item={props.item} />
-    <span>{props.item.label}</span>
-    <Show when={props.item.count}><span class="sol-nav-count">{props.item.count}</span></Show>
-  </Link>
-);
+const NavLink: Component<{ item: NavItem }> = (props) => {
+  const page = currentPage();
+  return (
+    <Link class="sol-nav-item" href={props.item.href} title={props.item.label} aria-current={isShown(props.item.href, page) ? "page" : undefined}>
+      <Mark item={props.item} />
+      <span>{props.item.label}</span>
+      <Show when={props.item.count}><span class="sol-nav-count">{props.item.count}</span></Show>
+    </Link>
+  );
+};
 
 const Below: Component<{ item: NavItem }> = (props) => {
   const page = currentPage();
-  const open = createMemo(() => [props.item, ...(props.item.items ?? [])].some(({ href }) => href.split(/[?#]/)[0] === page.path() || (href !== "/" && page.path().startsWith(`${href}/`))));
+  const open = createMemo(() => [props.item, ...(props.item.items ?? [])].some(({ href }) => partsOf(href)[0] === page.path() || (href !== "/" && page.path().startsWith(`${href}/`))));
+  return <Show when={props.item.items?.length && open()}><Views item={props.item} /></Show>;
+};
+
+/** What has the path of its page is a view of it: shown where the query is the same. */
+const Views: Component<{ item: NavItem }> = (props) => {
+  const page = currentPage();
+  const isView = (href: string) => partsOf(href)[0] === partsOf(props.item.href)[0];
+  const current = (href: string) => (isView(href) ? isShown(href, page, true) && "true" : isShown(href, page) && "page") || undefined;
   return (
-    <Show when={props.item.items?.length && open()}>
-      <ul class="sol-nav-sub" aria-label={props.item.label}>
-        <For each={props.item.items}>{(item) => <li><Link href={item.href} title={item.label} class="sol-clip">{item.label}</Link></li>}</For>
-      </ul>
-    </Show>
+    <ul class="sol-nav-sub" aria-label={props.item.label}>
+      <Index each={props.item.items}>{(item) => <li><Link href={item().href} title={item().label} aria-current={current(item().href)}><span class="sol-clip">{item().label}</span></Link></li>}</Index>
+    </ul>
   );
 };
 
@@ -78,12 +91,14 @@ const Mark: Component<{ item: NavItem }> = (props) => (
   </Show>
 );
 
-export const TabBar: Component<{ items: readonly NavItem[] }> = (props) => {
+/** The views of pages in the bar, and what is at the foot of a sidebar, are behind its last tab with the other pages. */
+export const TabBar: Component<{ items: readonly NavItem[]; footer: readonly NavItem[] | undefined }> = (props) => {
   const [open, setOpen] = createSignal(false);
   const id = createUniqueId();
-  const fits = () => props.items.length <= TABS;
+  const fits = () => props.items.length <= TABS && !props.footer?.length && !props.items.some(({ items }) => items?.length);
   const first = createMemo(() => (fits() ? props.items : props.items.filter(({ group }) => props.items.length < MANY || group === undefined).slice(0, TABS - 1)));
   const rest = createMemo(() => props.items.filter((item) => !first().includes(item)));
+  const withViews = createMemo(() => first().filter(({ items }) => items?.length));
   let bar!: HTMLElement;
   createEffect(() => { if (open()) bar.querySelector(".sol-tab-more [aria-current=page]")?.scrollIntoView?.({ block: "center" }); });
   onMount(() => {
@@ -100,12 +115,16 @@ export const TabBar: Component<{ items: readonly NavItem[] }> = (props) => {
   });
   return (
     <nav class="sol-tabbar" aria-label="Main" ref={bar}>
-      <For each={first()}>{(item) => <Link class="sol-tab" href={item.href}><Mark item={item} /><span>{item.label}</span></Link>}</For>
+      <Index each={first()}>{(item) => <Link class="sol-tab" href={item().href}><Mark item={item()} /><span>{item().label}</span></Link>}</Index>
       <Show when={!fits()}>
         <button class="sol-tab" type="button" aria-expanded={open()} aria-controls={id} onClick={() => setOpen(!open())}>
           <Icon glyph={ellipsis} /><span>More</span>
         </button>
-        <div id={id} class="sol-tab-more" hidden={!open()} onClick={(event) => (event.target as Element).closest("a") && setOpen(false)}><NavMenu label="More pages" items={rest()} /></div>
+        <div id={id} class="sol-tab-more" hidden={!open()} onClick={(event) => (event.target as Element).closest("a") && setOpen(false)}>
+          <Index each={withViews()}>{(item) => <nav class="sol-nav" aria-label={item().label}><div class="sol-nav-title">{item().label}</div><Views item={item()} /></nav>}</Index>
+          <NavMenu label="More pages" items={rest()} />
+          <NavMenu label={FOOT} items={props.footer} />
+        </div>
       </Show>
     </nav>
   );
