@@ -44,6 +44,17 @@ describe("StatCard", () => {
     expect(feet()).toEqual(["", "33.8% of revenue"]);
   });
 
+  test("the line of the period before is on one scale with that of now; none of less than two numbers", () => {
+    const [before, setBefore] = createSignal<readonly number[] | undefined>([0, 20]);
+    render(() => <StatCard label="Revenue" value={1} trend={[10, 20]} previousTrend={before()} />);
+    const line = (name: string) => document.querySelector(`.sol-spark-${name}`)?.getAttribute("d");
+    expect([line("line"), line("prior")]).toEqual(["M0.0 19.0L85.0 3.0", "M0.0 35.0L85.0 3.0"]);
+    for (const none of [[7], [], [1, NaN], undefined]) {
+      setBefore(none);
+      expect([line("line"), line("prior")]).toEqual(["M0.0 35.0L85.0 3.0", undefined]);
+    }
+  });
+
   test("a value that is on its way keeps the card's place, and comes without a new card", () => {
     const [value, setValue] = createSignal<number>();
     const props = { label: "Revenue", get value() { const now = value(); if (now === undefined) throw new NotReady("revenue", () => value() !== undefined); return now; } };
@@ -234,4 +245,17 @@ test("a progress bar says how far, also to those who do not see it", () => {
 test("a callout of danger is an alert", () => {
   render(() => <><Callout color="danger" title="Failed.">Why</Callout><Callout>Note</Callout></>);
   expect(screen.getAllByRole("alert")).toHaveLength(1);
+});
+
+describe("Card", () => {
+  test("a note stands beside the title, and alone; without one the head is as it was", () => {
+    const [note, setNote] = createSignal<string | undefined>("Drag to choose dates");
+    render(() => <><Card title="Revenue" note={note()}>1</Card><Card note="<b>2025</b>">2</Card></>);
+    const notes = () => Array.from(document.querySelectorAll(".sol-panel-note"), (each) => each.textContent);
+    expect(notes()).toEqual(["Drag to choose dates", "<b>2025</b>"]);
+    expect(screen.getByRole("heading", { name: "Revenue" })).toBeTruthy();
+    setNote(undefined);
+    expect(notes()).toEqual(["<b>2025</b>"]);
+    expect(document.querySelector(".sol-panel-head > .sol-panel-title")!.textContent).toBe("Revenue");
+  });
 });

@@ -8,6 +8,11 @@ export function Titled() {
   return <Card title="Shipping" actions={<Button size="sm">Edit</Button>}><p>Deliver to dock 4 of the warehouse in Halden, Mondays to Fridays from 07:00.</p></Card>;
 }
 
+/** A note beside the title; on a phone it goes under it. */
+export function Noted() {
+  return <Card title="Revenue over time" note="Drag to choose dates, double-click to clear" actions={<Button size="sm">Day</Button>}>$1,331,575 in the third quarter.</Card>;
+}
+
 /** In a grid a card may span columns. */
 export function Spanning() {
   return (

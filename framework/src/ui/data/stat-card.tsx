@@ -23,6 +23,8 @@ interface StatCardProps {
   goodDirection?: "up" | "down";
   /** The last values, oldest first. */
   trend?: readonly number[] | undefined;
+  /** What these were in the period before: a dotted line behind, on one scale with `trend`. */
+  previousTrend?: readonly number[] | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ const compares = (props: StatCardProps): boolean => "previous" in props || "chan
 const hasFoot = (props: StatCardProps): boolean => compares(props) || "note" in props;
 
 const Figure: Component<StatCardProps> = (props) => {
-  needs(() => [props.value, props.previous, props.change, props.note, props.trend]);
+  needs(() => [props.value, props.previous, props.change, props.note, props.trend, props.previousTrend]);
   /** Nothing where there is nothing to compare the value with. */
   const change = () => ("change" in props ? changeOf({ value: props.change }) : typeof props.value === "number" ? changeOf({ value: props.value, previous: props.previous ?? null }) : undefined);
   const note = () => props.note ?? (typeof props.previous === "number" ? `from ${format(props.previous, shortFormat(props.format, props.previous))}` : undefined);
@@ -61,7 +63,7 @@ const Figure: Component<StatCardProps> = (props) => {
         <Delta value={change()?.by} goodDirection={props.goodDirection ?? "up"} />
         <Show when={(!compares(props) || change() !== undefined) && note()}>{(words) => <span class="sol-stat-note">{words()}</span>}</Show>
       </div>
-      <Show when={(props.trend?.length ?? 0) > 1}><Sparkline values={props.trend!} /></Show>
+      <Show when={(props.trend?.length ?? 0) > 1}><Sparkline values={props.trend!} previous={props.previousTrend} /></Show>
     </>
   );
 };
