@@ -36,6 +36,8 @@ export interface TreemapProps<Row> extends MarkProps<readonly string[]> {
   path: readonly (keyof Row & string)[];
   /** The field that gives the area. */
   value: Numeric<Row>;
+  /** The field with what the value was in the period before: the colour of a cell is then the change against it, at its deepest from 40 % on. */
+  previous?: Numeric<Row>;
 }
 
 export interface HeatmapProps<Row, X extends keyof Row & string, Y extends keyof Row & string> extends MarkProps<readonly [x: Row[X], y: Row[Y]]> {
@@ -137,6 +139,7 @@ export interface AnyPieProps extends AnySharesProps {
 export interface AnyTreemapProps extends AnyMarkProps {
   path: readonly string[];
   value: string;
+  previous?: string;
 }
 export interface AnyHeatmapProps extends AnyMarkProps {
   x: string;

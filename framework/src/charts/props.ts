@@ -31,6 +31,11 @@ export interface SeriesProps<Row, Index extends keyof Row & string> extends Char
   index: Index;
   /** The fields to draw, in the order of the palette. From the ninth on they are summed up as "Other". */
   categories: readonly Numeric<Row>[];
+  /**
+   * The field with what the category was in the period before: the first of several, or of a stack all of it. It is a dotted line behind lines and a mark
+   * across bars, named by its field, and the change against it is said.
+   */
+  previous?: Numeric<Row>;
   stack?: boolean;
   /** Dashed lines at a value, such as a target, named on the line. */
   referenceLines?: readonly { value: number; label?: string }[];
@@ -52,7 +57,7 @@ export interface SeriesProps<Row, Index extends keyof Row & string> extends Char
 }
 
 /** Bars, and lines over them. */
-export interface ComboProps<Row, Index extends keyof Row & string> extends SeriesProps<Row, Index> {
+export interface ComboProps<Row, Index extends keyof Row & string> extends Omit<SeriesProps<Row, Index>, "previous"> {
   /** The fields that are drawn as lines; `categories` are bars. */
   lines: readonly Numeric<Row>[];
   /** How the lines' values are written. With it they have an axis of their own, at the right. */
@@ -60,7 +65,7 @@ export interface ComboProps<Row, Index extends keyof Row & string> extends Serie
 }
 
 /** A price over time: what it began and ended with, and how far it went in between. */
-export interface CandlestickProps<Row, Index extends keyof Row & string> extends Omit<SeriesProps<Row, Index>, "categories" | "stack"> {
+export interface CandlestickProps<Row, Index extends keyof Row & string> extends Omit<SeriesProps<Row, Index>, "categories" | "stack" | "previous"> {
   /** Default: `open`, `high`, `low`, `close`. */
   open?: Numeric<Row>;
   high?: Numeric<Row>;
@@ -132,6 +137,7 @@ export interface AnySeriesProps extends ChartProps {
   data: readonly AnyRow[];
   index: string;
   categories: readonly string[];
+  previous?: string;
   stack?: boolean;
   referenceLines?: readonly { value: number; label?: string }[];
   selected?: Key | null;

@@ -35,7 +35,7 @@ describe("rows of bars", () => {
   });
 
   test("the picture of the rows is text for text, never markup", async () => {
-    const picture = rowsPicture({ title: "T & t", rows: rowsOf(columns, amounts, false, []).rows, names: columns.names, chosen: 0, width: 400, tokens: TOKENS });
+    const picture = rowsPicture({ title: "T & t", rows: rowsOf(columns, amounts, false, []).rows, columns, chosen: 0, width: 400, tokens: TOKENS });
     const svg = await pictureToSvg(picture);
     expect(svg).toContain("T &#38; t");
     expect(svg).toContain("&#60;C&#62;");

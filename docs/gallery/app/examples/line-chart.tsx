@@ -1,17 +1,29 @@
 import { createSignal } from "solid-js";
 import { LineChart } from "solenoid/charts";
+import { Card } from "solenoid/ui";
 
 export const about = { group: "Charts", title: "LineChart", text: "Values over days, dates, numbers or names." };
 
+const wave = (at: number, level: number): number => Math.round(level * (1 + 0.2 * Math.sin(at / 20) + 0.05 * Math.sin(at / 3.1) + 0.03 * Math.sin(at * 1.7)));
 const byDay = Array.from({ length: 180 }, (_, at) => ({
   date: new Date(Date.UTC(2026, 3, 1) + at * 86_400_000).toISOString().slice(0, 10),
-  north: Math.round(14_000 + 3_000 * Math.sin(at / 20) + 1_400 * Math.sin(at * 1.7)), south: Math.round(9_000 + 1_800 * Math.sin(at / 15 + 1) + 900 * Math.sin(at * 1.3)),
+  north: wave(at, 14_000), yearBefore: wave(at + 9, 12_400), south: wave(at + 40, 9_000),
 }));
 
 /** A range is chosen by dragging, or by the arrow keys on its edges; Esc or a double click gives it up. */
 export function Basic() {
   const [range, setRange] = createSignal<readonly [string, string] | null>(null);
   return <LineChart title="Revenue over time" data={byDay} index="date" categories={["north"]} format="currency" brushed={range()} onBrush={setRange} referenceLines={[{ value: 15_000, label: "Target $15K" }]} exportable />;
+}
+
+/** A dotted line behind the others, with the change in the tooltip; in a card the names stand in its head. */
+export function AgainstTheYearBefore() {
+  const [range, setRange] = createSignal<readonly [string, string] | null>(["2026-07-01", "2026-08-31"]);
+  return (
+    <Card title="Revenue over time" note="Drag to choose dates, double-click to clear">
+      <LineChart data={byDay} index="date" categories={["north"]} previous="yearBefore" format="currency" brushed={range()} onBrush={setRange} exportable />
+    </Card>
+  );
 }
 
 /** What happened is named on the line, or from one day until another. */

@@ -14,8 +14,15 @@ export interface Columns {
   readonly spans?: Spans;
   /** One a name; NaN where a row has no value. */
   readonly values: readonly Float64Array[];
+  /** What it was in the period before, and what that is called. */
+  readonly prior?: Prior | undefined;
   /** Fields that are not numbers, and in how many rows. */
   readonly wrong: readonly Wrong[];
+}
+
+export interface Prior {
+  readonly name: string;
+  readonly values: Float64Array;
 }
 
 export interface Spans {
@@ -31,7 +38,7 @@ export interface Spans {
 const MOST = 8;
 
 /** Plain loops: of a hundred thousand rows in every frame, `from` and `map` with their calls would take most of the frame. */
-export function readColumns(data: readonly AnyRow[], index: string, categories: readonly string[]): Columns {
+export function readColumns(data: readonly AnyRow[], index: string, categories: readonly string[], previous?: string): Columns {
   const { length } = data;
   const found = new Array<Key>(length);
   const places = new Float64Array(length);
@@ -48,23 +55,25 @@ export function readColumns(data: readonly AnyRow[], index: string, categories: 
   // Not `>`: a place that is no number is out of order too.
   for (let at = 1; at < length && sorted; at++) sorted = places[at - 1]! <= places[at]!;
   const order = sorted ? undefined : orderOf(places);
-  const wrong: Wrong[] = missingFields(data, [index, ...categories]);
-  const values = categories.map((field) => {
+  const wrong: Wrong[] = missingFields(data, previous === undefined ? [index, ...categories] : [index, ...categories, previous]);
+  const column = (field: string): Float64Array => {
     let rows = 0;
-    const column = new Float64Array(length);
+    const numbers = new Float64Array(length);
     for (let at = 0; at < length; at++) {
       const value = data[order === undefined ? at : order[at]!]![field];
-      if (typeof value === "number" && Number.isFinite(value)) column[at] = value;
+      if (typeof value === "number" && Number.isFinite(value)) numbers[at] = value;
       else {
-        column[at] = NaN;
+        numbers[at] = NaN;
         if (value !== null && value !== undefined) rows += 1;
       }
     }
     if (rows > 0) wrong.push({ field, rows });
-    return column;
-  });
+    return numbers;
+  };
+  const values = categories.map(column);
+  const prior = previous === undefined ? undefined : { name: labelOf(previous), values: column(previous) };
   return {
-    axis, wrong, ...summedUp(categories.map(labelOf), values),
+    axis, wrong, ...summedUp(categories.map(labelOf), values), prior,
     keys: order === undefined ? found : order.map((at) => found[at]!), places: order === undefined ? places : Float64Array.from(order, (at) => places[at]!),
   };
 }
@@ -94,7 +103,7 @@ export function sameColumns(a: Columns, b: Columns): boolean {
     a.axis === b.axis && a.keys.length === b.keys.length && a.values.length === b.values.length &&
     sameSpans(a.spans, b.spans) &&
     a.names.every((name, at) => name === b.names[at]) &&
-    a.values.every((column, at) => sameNumbers(column, b.values[at]!)) && sameKeys(a.keys, b.keys) &&
+    a.values.every((column, at) => sameNumbers(column, b.values[at]!)) && samePrior(a.prior, b.prior) && sameKeys(a.keys, b.keys) &&
     a.wrong.length === b.wrong.length && a.wrong.every((one, at) => one.field === b.wrong[at]!.field && one.rows === b.wrong[at]!.rows)
   );
 }
@@ -105,6 +114,8 @@ export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
   for (let at = 0; at < a.length; at++) if (!Object.is(a[at], b[at])) return false;
   return true;
 }
+
+const samePrior = (a: Prior | undefined, b: Prior | undefined): boolean => a === b || (a !== undefined && b !== undefined && a.name === b.name && sameNumbers(a.values, b.values));
 
 function sameKeys(a: readonly Key[], b: readonly Key[]): boolean {
   for (let at = 0; at < a.length; at++) if (!sameKey(a[at], b[at])) return false;
@@ -130,6 +141,9 @@ export function placeIn(columns: Columns, key: Key): number | undefined {
   const place = placeOf(key, columns.axis, 0);
   return Number.isNaN(place) ? undefined : place;
 }
+
+/** All that is drawn over the value axis, the period before among it. */
+export const withPrior = ({ values, prior }: Columns): readonly Float64Array[] => (prior === undefined ? values : [...values, prior.values]);
 
 /** The row that stands nearest. */
 export function nearest(places: Float64Array, place: number): number {

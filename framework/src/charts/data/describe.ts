@@ -14,22 +14,25 @@ export interface LineAmounts {
 
 /** What the drawing shows, in a few sentences, for those who do not see it. */
 export function describeSeries(kind: Kind, columns: Columns, amounts: Amounts, lines?: LineAmounts): string {
-  const { keys, axis, names, values } = columns;
+  const { keys, axis, names, values, prior } = columns;
   const count = `${keys.length} ${plural(kind === "bar" ? "bar" : kind === "candlestick" ? "candle" : "point", keys.length)}`;
   const first = keys[0];
   const last = keys.at(-1);
   if (first === undefined || last === undefined) return `${KINDS[kind]}, no rows.`;
   const span = keys.length === 1 ? ` at ${plainKey(first, axis)}` : axis === "text" ? "" : ` from ${plainKey(first, axis)} to ${plainKey(last, axis)}`;
+  const where = (row: number): string => plainKey(keys[row]!, axis);
   const ranges = values.flatMap((column, at) => {
     // Of a price its close tells enough.
     if (kind === "candlestick" && at < values.length - 1) return [];
-    const extent = extentOf(column);
-    const write = (lines && at >= lines.from ? lines.as : amounts).full;
-    if (!extent) return [`${names[at]!} has no values.`];
-    const where = (row: number): string => plainKey(keys[row]!, axis);
-    return [`${names[at]!}: lowest ${write(extent.min)} (${where(extent.minAt)}), highest ${write(extent.max)} (${where(extent.maxAt)}).`];
+    return [rangeOf(names[at]!, column, (lines && at >= lines.from ? lines.as : amounts).full, where)];
   });
+  if (prior) ranges.push(rangeOf(prior.name, prior.values, amounts.full, where));
   return [`${KINDS[kind]}, ${count}${span}.`, ...ranges].join(" ");
+}
+
+function rangeOf(name: string, column: Float64Array, write: (value: number) => string, where: (row: number) => string): string {
+  const extent = extentOf(column);
+  return extent ? `${name}: lowest ${write(extent.min)} (${where(extent.minAt)}), highest ${write(extent.max)} (${where(extent.maxAt)}).` : `${name} has no values.`;
 }
 
 export function describeBins({ values: [counts], spans }: Columns, field: string): string {

@@ -1,5 +1,5 @@
 import type { AnyRow, Key } from "../props.ts";
-import { rowTitle, type Columns } from "./columns.ts";
+import { rowTitle, withPrior, type Columns } from "./columns.ts";
 import { plainKey } from "./keys.ts";
 import { labelOf } from "./label.ts";
 import type { Amounts } from "./amount.ts";
@@ -18,15 +18,17 @@ export interface Table {
 
 export function seriesTable(columns: Columns, index: string, amounts: Amounts, lines?: LineAmounts): Table {
   const write = (at: number): Amounts => (lines && at >= lines.from ? lines.as : amounts);
+  const names = columns.prior === undefined ? columns.names : [...columns.names, columns.prior.name];
+  const values = withPrior(columns);
   return {
-    columns: [{ name: labelOf(index), number: false }, ...columns.names.map((name) => ({ name, number: true }))],
+    columns: [{ name: labelOf(index), number: false }, ...names.map((name) => ({ name, number: true }))],
     rows: columns.keys.map((_, row) => [
       rowTitle(columns, row, plainKey),
-      ...columns.values.map((column, at) => (Number.isNaN(column[row]!) ? "—" : write(at).exact(column[row]!))),
+      ...values.map((column, at) => (Number.isNaN(column[row]!) ? "—" : write(at).exact(column[row]!))),
     ]),
     raw: columns.keys.map((key, row) => [
       columns.spans?.texts[row] ?? (key instanceof Date ? key.toISOString() : key),
-      ...columns.values.map((column) => (Number.isNaN(column[row]!) ? "" : column[row]!)),
+      ...values.map((column) => (Number.isNaN(column[row]!) ? "" : column[row]!)),
     ]),
   };
 }

@@ -7,11 +7,11 @@ import { Failure, Loading } from "../../client/index.ts";
 import { NotReady } from "../../client/not-ready.ts";
 import { currentPage } from "../../client/page.ts";
 import { Icon } from "../../ui/icon/icon.tsx";
-import { wifiOff } from "../../ui/icon/glyphs.ts";
+import { wifiOff, x } from "../../ui/icon/glyphs.ts";
 import type { ChartProps, Kind } from "../props.ts";
-import { seriesColor } from "../theme/palette.ts";
+import { priorMark, seriesColor } from "../theme/palette.ts";
 import { WORDS } from "../words.ts";
-import { createFigure, type Figure } from "./figure.ts";
+import { createFigure, type Chosen, type Figure } from "./figure.ts";
 import { Menu } from "./menu.tsx";
 import { Skeleton } from "./skeleton.tsx";
 import { createStale } from "./stale.ts";
@@ -25,8 +25,12 @@ interface Props {
   name: string;
   /** Named in the head's corner when there are several. */
   series?: readonly string[];
+  /** The period before, where it is shown: it is named there too. */
+  prior?: string | undefined;
   /** So many of them are bars, the rest lines. */
   bars?: number | undefined;
+  /** Something can be chosen that is let go in the head: it has its room there before. */
+  letsGo?: boolean;
   /** This chart filters others: something in it is chosen. */
   filtering?: () => boolean;
   children: (figure: Figure) => JSX.Element;
@@ -37,23 +41,30 @@ export function Frame(props: Props): JSX.Element {
   const figure = createFigure();
   const stale = createStale();
   const title = (): string => props.chart.title ?? props.name;
-  const legend = (): readonly string[] => ((props.series?.length ?? 0) > 1 ? props.series! : []);
-  const bare = (): boolean => props.chart.title === undefined && legend().length === 0;
+  /** One series is named by the title; a line is, beside that of the period before. */
+  const legend = (): readonly string[] => ((props.series?.length ?? 0) > (props.prior !== undefined && props.kind !== "bar" ? 0 : 1) ? props.series! : []);
+  const named = (): boolean => legend().length > 0 || props.prior !== undefined;
+  const bare = (): boolean => props.chart.title === undefined && !named() && !props.letsGo;
+  const before = () => priorMark(props.kind === "bar");
   return (
     <figure
       class="sol-chart" aria-label={title()} data-kind={props.kind} data-state={figure.state()} data-draws={figure.draws()}
       data-points={figure.counts()["points"]} data-bars={figure.counts()["bars"]} data-marks={figure.counts()["marks"]} data-leaves={props.kind === "treemap" ? figure.counts()["marks"] : undefined}
       data-filtering={props.filtering?.() ? "" : undefined} data-stale={stale() ? "" : undefined} data-view={figure.asTable() ? "table" : "chart"}
     >
-      <div class="sol-chart-head" data-bare={bare() ? "" : undefined}>
+      <div class="sol-chart-head" data-bare={bare() ? "" : undefined} data-untitled={props.chart.title === undefined ? "" : undefined}>
         <Show when={props.chart.title}>{(text) => <figcaption class="sol-chart-title">{text()}</figcaption>}</Show>
         <div class="sol-chart-tools">
-          <Show when={stale()}>{(time) => <span class="sol-badge" data-color="amber"><Icon glyph={wifiOff} />{WORDS.from(time())}</span>}</Show>
-          <Show when={legend().length > 0}>
-            <ul class="sol-chart-legend">
-              <For each={legend()}>{(name, at) => <li><i data-mark={props.kind === "line" || at() >= (props.bars ?? Infinity) ? "line" : "square"} style={{ "--mark": seriesColor(at(), props.chart.colors) }} />{name}</li>}</For>
-            </ul>
-          </Show>
+          <div class="sol-chart-names">
+            <Show when={stale()}>{(time) => <span class="sol-badge" data-color="amber"><Icon glyph={wifiOff} />{WORDS.from(time())}</span>}</Show>
+            <Show when={named()}>
+              <ul class="sol-chart-legend">
+                <For each={legend()}>{(name, at) => <li><i data-mark={props.kind === "line" || at() >= (props.bars ?? Infinity) ? "line" : "square"} style={{ "--mark": seriesColor(at(), props.chart.colors) }} />{name}</li>}</For>
+                <Show when={props.prior}>{(name) => <li><i data-mark={before().mark} style={{ "--mark": before().color }} />{name()}</li>}</Show>
+              </ul>
+            </Show>
+            <Show when={figure.chosen()}>{(chosen) => <LetGo chosen={chosen()} />}</Show>
+          </div>
           <Menu figure={figure} name={title()} exportable={props.chart.exportable ?? false} />
         </div>
       </div>
@@ -67,6 +78,15 @@ export function Frame(props: Props): JSX.Element {
       </div>
     </figure>
   );
+}
+
+/** The focus goes to what was chosen, as the button goes. */
+function LetGo(props: { chosen: Chosen }): JSX.Element {
+  const letGo = (event: Event & { currentTarget: HTMLElement }): void => {
+    event.currentTarget.closest("figure")!.querySelector<HTMLElement>(".sol-chart-drawing [aria-pressed='true']")?.focus({ preventScroll: true });
+    props.chosen.letGo();
+  };
+  return <button type="button" class="sol-chart-let-go" aria-label={WORDS.clear(props.chosen.name)} onClick={letGo}><Icon glyph={x} size="sm" /><span>{props.chosen.name}</span></button>;
 }
 
 function Ready(props: { figure: Figure; children: (figure: Figure) => JSX.Element }): JSX.Element {

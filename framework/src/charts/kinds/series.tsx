@@ -1,5 +1,5 @@
 import { Match, Switch, createEffect, createMemo, createSignal, mergeProps, type JSX } from "solid-js";
-import { readColumns, runs, sameColumns } from "../data/columns.ts";
+import { readColumns, runs, sameColumns, withPrior } from "../data/columns.ts";
 import { rowsIn } from "../data/rows.ts";
 import { waitForValues } from "../data/wait.ts";
 import { labelOf } from "../data/label.ts";
@@ -30,7 +30,7 @@ export function Series(given: { kind: Kind; chart: AnySeriesProps; name?: string
   };
   const filtering = (): boolean => props.chart.brushed != null || props.chart.selected != null;
   return (
-    <Frame kind={props.kind} chart={props.chart} name={props.name ?? name()} series={names()} bars={props.chart.bars} filtering={filtering}>
+    <Frame kind={props.kind} chart={props.chart} name={props.name ?? name()} series={names()} prior={props.chart.previous === undefined ? undefined : labelOf(props.chart.previous)} bars={props.chart.bars} letsGo={props.kind === "bar" && props.chart.onValueChange !== undefined} filtering={filtering}>
       {(figure) => <Body kind={props.kind} chart={props.chart} figure={figure} name={props.chart.title ?? props.name ?? name()} />}
     </Frame>
   );
@@ -38,13 +38,13 @@ export function Series(given: { kind: Kind; chart: AnySeriesProps; name?: string
 
 function Body(props: { kind: Kind; chart: AnySeriesProps; figure: Figure; name: string }): JSX.Element {
   waitForValues(props.chart);
-  const columns = createMemo(() => readColumns(rowsIn(props.chart.data), props.chart.index, props.chart.categories), undefined, { equals: sameColumns });
-  const amounts = createMemo(() => amountsOf(writtenAs(props.chart), props.chart.lineFormat === undefined ? columns().values : columns().values.slice(0, props.chart.bars)));
+  const columns = createMemo(() => readColumns(rowsIn(props.chart.data), props.chart.index, props.chart.categories, props.chart.previous), undefined, { equals: sameColumns });
+  const amounts = createMemo(() => amountsOf(writtenAs(props.chart), props.chart.lineFormat === undefined ? withPrior(columns()) : columns().values.slice(0, props.chart.bars)));
   const lineAmounts = createMemo(() => (props.chart.lineFormat === undefined ? undefined : { from: props.chart.bars ?? 0, as: amountsOf(props.chart.lineFormat, columns().values.slice(props.chart.bars)) }));
   createEffect(() => {
     const { chart, figure } = props;
     const there = columns();
-    if (there.wrong.length > 0) figure.offerTable(() => rawTable(rowsIn(chart.data), [chart.index, ...chart.categories]));
+    if (there.wrong.length > 0) figure.offerTable(() => rawTable(rowsIn(chart.data), [chart.index, ...chart.categories, ...(chart.previous === undefined ? [] : [chart.previous])]));
     else figure.offerTable(there.keys.length === 0 ? undefined : () => seriesTable(there, chart.index, amounts(), lineAmounts()));
   });
   const [failure, setFailure] = createSignal<Failure>();

@@ -1,6 +1,6 @@
 import type { Measure } from "../chart/measure.ts";
 import type { Amounts } from "../data/amount.ts";
-import { extentOf, type Columns, type Spans } from "../data/columns.ts";
+import { extentOf, withPrior, type Columns, type Spans } from "../data/columns.ts";
 import { isTime, numberKey, plainKey } from "../data/keys.ts";
 import { dateTicks, type AxisTick } from "../scale/dates.ts";
 import { toPx, type Scale } from "../scale/linear.ts";
@@ -87,7 +87,7 @@ function ticksOfValues({ columns, values, references, size, bars, flags }: Layou
     low = Math.min(low, extent.min);
     high = Math.max(high, extent.max);
   }
-  for (const column of columns.values) whole = whole && extentOf(column)?.whole !== false;
+  for (const column of withPrior(columns)) whole = whole && extentOf(column)?.whole !== false;
   for (const value of references) {
     low = Math.min(low, value);
     high = Math.max(high, value);

@@ -1,4 +1,4 @@
-import type { Columns } from "../data/columns.ts";
+import type { Columns, Prior } from "../data/columns.ts";
 import { toPx } from "../scale/linear.ts";
 import { mix, toRgb } from "../theme/color.ts";
 import type { Tokens } from "../theme/tokens.ts";
@@ -40,8 +40,7 @@ export function lineSeries(names: readonly string[], points: readonly Float64Arr
   const dots = look.stack ? [] : points.flatMap((column, at) => dotSeries(at, column, look.brushed ? tokens.context : (tokens.series[first + at] ?? tokens.context)));
   return [...order.flatMap((at) => {
     const color = tokens.series[first + at] ?? tokens.context;
-    // Two points a pixel are what `sampled` leaves: of those every one is seen.
-    const base = { name: names[at]!, data: points[at]!, ...plain, sampling: points[at]!.length > 4 * (layout.size.width + 4) ? "lttb" : "none" };
+    const base = { name: names[at]!, data: points[at]!, ...plain, sampling: samplingOf(points[at]!, layout) };
     const own = {
       ...base, id: `line-${at}`, z: 3, zlevel: look.brushed && !look.part ? LAYERS.brushed : 0,
       lineStyle: { width: look.stack ? 1 : 1.75, color: within(color, layout, look.part) }, ...washOf(color, layout, tokens, look),
@@ -50,6 +49,17 @@ export function lineSeries(names: readonly string[], points: readonly Float64Arr
     return [{ ...base, id: `context-${at}`, z: 2, lineStyle: { width: 1.25, color: tokens.context } }, own];
   }), ...dots];
 }
+
+/** What it was in the period before: dotted, behind the lines; over what is stacked, as that hides what lies behind. It keeps its look with a brush. */
+export function priorLine({ name }: Prior, points: Float64Array, layout: Layout, tokens: Tokens, look: Pick<LinesLook, "stack" | "brushed" | "part">): SeriesPart {
+  return {
+    ...plain, id: "prior", name, data: points, sampling: samplingOf(points, layout), z: look.stack ? 4 : 1, zlevel: look.stack && look.brushed && !look.part ? LAYERS.above : 0,
+    lineStyle: { width: 1.25, color: tokens.prior, type: [0.5, 3], cap: "round" },
+  };
+}
+
+/** Two points a pixel are what `sampled` leaves: of those every one is seen. */
+const samplingOf = (points: Float64Array, layout: Layout): string => (points.length > 4 * (layout.size.width + 4) ? "lttb" : "none");
 
 /** A value between two gaps has no line, so it gets a dot. */
 function dotSeries(at: number, points: Float64Array, color: string): SeriesPart[] {

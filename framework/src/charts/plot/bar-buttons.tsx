@@ -23,11 +23,13 @@ export function BarButtons(props: Props): JSX.Element {
   const roving = createRoving(() => props.columns.keys.length, () => props.selected ?? 0);
   // Points have no width of their own: each gets what lies between it and its neighbours.
   const width = (): number => bandWidth(props.layout) || Math.max(2, (props.layout.x.end - props.layout.x.start) / Math.max(1, props.columns.keys.length - 1));
-  const label = (row: number): string =>
-    [rowTitle(props.columns, row, plainKey), ...props.columns.names.map((name, at) => {
-      const value = props.columns.values[at]![row]!;
-      return `${name} ${Number.isNaN(value) ? "—" : props.amountsOf(at).full(value)}`;
-    })].join(", ");
+  const written = (name: string, value: number, at: number): string => `${name} ${Number.isNaN(value) ? "—" : props.amountsOf(at).full(value)}`;
+  const label = (row: number): string => {
+    const { names, values, prior } = props.columns;
+    return [
+      rowTitle(props.columns, row, plainKey), ...names.map((name, at) => written(name, values[at]![row]!, at)), ...(prior ? [written(prior.name, prior.values[row]!, 0)] : []),
+    ].join(", ");
+  };
   return (
     <div class="sol-chart-buttons" role="group" aria-label={props.name} onKeyDown={roving.onKeyDown}>
       <For each={props.columns.keys}>

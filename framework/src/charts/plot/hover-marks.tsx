@@ -3,11 +3,12 @@ import { For, Show, createMemo, type JSX } from "solid-js";
 import type { Amounts } from "../data/amount.ts";
 import { rowTitle, type Columns } from "../data/columns.ts";
 import { longKey } from "../data/keys.ts";
+import { changeIn } from "../data/prior.ts";
 import { bandWidth } from "../option/bars.ts";
 import type { Layout } from "../option/layout.ts";
 import { toPx } from "../scale/linear.ts";
 import type { Kind } from "../props.ts";
-import { seriesColor } from "../theme/palette.ts";
+import { priorMark, seriesColor } from "../theme/palette.ts";
 import { WORDS } from "../words.ts";
 import { placeTip } from "./flags.ts";
 import { Tip, type TipContent } from "./tip.tsx";
@@ -40,10 +41,13 @@ export function HoverMarks(props: Props): JSX.Element {
     const rows = columns.names.map((name, at) => ({
       name, color: color(at), mark: at < props.bars || props.stack ? "square" as const : "line" as const, value: written(columns.values[at]![row], props.amountsOf(at)),
     }));
+    const { prior } = columns;
+    const before = prior && { name: prior.name, value: written(prior.values[row], props.amountsOf(0)), ...priorMark(props.bars > 0) };
     const there = columns.values.map((values) => values[row]!).filter((value) => !Number.isNaN(value));
     return {
       title: rowTitle(columns, row, longKey),
-      rows: props.stack && props.kind !== "combo" ? rows.toReversed() : rows,
+      change: changeIn(columns, row, props.stack),
+      rows: [...(props.stack && props.kind !== "combo" ? rows.toReversed() : rows), ...(before ? [before] : [])],
       foot: props.stack && rows.length > 1 && props.kind !== "combo" ? { name: WORDS.total, value: props.amountsOf(0).full(there.reduce((sum, value) => sum + value, 0)) } : undefined,
     };
   });

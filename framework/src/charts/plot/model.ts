@@ -1,13 +1,13 @@
 import { createMemo, type Accessor } from "solid-js";
 import { createMeasure, roughMeasure, type Measure } from "../chart/measure.ts";
 import { amountsOf, writtenAs, type Amounts } from "../data/amount.ts";
-import { extentOf, type Columns } from "../data/columns.ts";
+import { extentOf, withPrior, type Columns, type Prior } from "../data/columns.ts";
 import type { Shape } from "../frame/shape.ts";
 import { keepAxes, type KeptAxes } from "../option/axes.ts";
-import { barSeries } from "../option/bars.ts";
+import { barSeries, priorMarks } from "../option/bars.ts";
 import { CANDLE, candleSeries } from "../option/candles.ts";
 import { layOut, type Layout, type Size } from "../option/layout.ts";
-import { LAYERS, lineSeries, pointsOf } from "../option/lines.ts";
+import { LAYERS, lineSeries, pointsOf, priorLine } from "../option/lines.ts";
 import { referenceSeries } from "../option/references.ts";
 import { sampled } from "../option/sample.ts";
 import { secondAxis } from "../option/second-axis.ts";
@@ -58,9 +58,10 @@ export function createPlotModel(inputs: Inputs): PlotModel {
   const banded = kind === "bar" || kind === "combo";
   const bars = (): number => (kind === "bar" ? columns().names.length : kind === "combo" ? Math.min(chart.bars ?? 0, columns().names.length) : 0);
   const own = (): boolean => kind === "combo" && chart.lineFormat !== undefined && bars() < columns().names.length;
-  const amounts = createMemo(() => amountsOf(writtenAs(chart), own() ? columns().values.slice(0, bars()) : columns().values));
+  const amounts = createMemo(() => amountsOf(writtenAs(chart), own() ? columns().values.slice(0, bars()) : withPrior(columns())));
   const lineAmounts = createMemo(() => (own() ? amountsOf(chart.lineFormat, columns().values.slice(bars())) : amounts()));
   const references = createMemo(() => (chart.referenceLines ?? []).filter(({ value }) => Number.isFinite(value)).map(({ value, label }) => ({ value, ...(label === undefined ? {} : { label }) })));
+  const prior = (): Prior | undefined => columns().prior;
   const piled = createMemo(() => {
     const { values } = columns();
     return !chart.stack ? values : [...stacked(kind === "combo" ? values.slice(0, bars()) : values), ...(kind === "combo" ? values.slice(bars()) : [])];
@@ -79,7 +80,7 @@ export function createPlotModel(inputs: Inputs): PlotModel {
     const [room, look] = [size(), tokens()];
     if (!room || !look) return undefined;
     return layOut({
-      columns: columns(), values: own() ? piled().slice(0, bars()) : piled(), size: room, amounts: amounts(), measure: measure(), small: look.small, bars: banded, candles, right: right(), flags: inputs.flags(),
+      columns: columns(), values: own() ? piled().slice(0, bars()) : prior() ? [...piled(), prior()!.values] : piled(), size: room, amounts: amounts(), measure: measure(), small: look.small, bars: banded, candles, right: right(), flags: inputs.flags(),
       references: references().map(({ value }) => value), view: inputs.view(),
     });
   });
@@ -99,10 +100,19 @@ export function createPlotModel(inputs: Inputs): PlotModel {
     if (candles || !place) return [];
     return drawn().slice(bars()).map((values) => sampled(columns().places, values, place.x, place.size.width) ?? pointsOf(columns(), values));
   });
+  const before = createMemo(() => {
+    const [place, values] = [layout(), prior()?.values];
+    return place && values && (sampled(columns().places, values, place.x, place.size.width) ?? pointsOf(columns(), values));
+  });
   const lines = kind === "line" || kind === "area";
   /** Lines hang on whether anything is brushed, not on what. */
   const split = createMemo(() => lines && inputs.brushed() !== undefined);
   const chosen = createMemo(() => (lines ? null : chosenRows(columns(), inputs.brushed() ?? null, inputs.selectedRow())));
+  const priorSeries = (place: Layout, look: Tokens, part?: readonly [number, number]): SeriesPart[] => {
+    const [there, points, stack] = [prior(), before(), chart.stack ?? false];
+    if (!there || !points) return [];
+    return [(banded && priorMarks(columns(), there, place, look, stack)) || priorLine(there, points, place, look, { stack: stack || banded, brushed: split(), part })];
+  };
   const seriesOf = (place: Layout, look: Tokens, part?: readonly [number, number]): SeriesPart[] => {
     const dashed = referenceSeries(references(), place, look, split() && !part ? LAYERS.above : 0);
     if (candles) return [...candleSeries(columns(), place, look, chosen()), ...dashed];
@@ -110,7 +120,7 @@ export function createPlotModel(inputs: Inputs): PlotModel {
     const running = points().length === 0 ? [] : lineSeries(columns().names.slice(bars()), points(), place, look, {
       area: kind === "area", stack: kind !== "combo" && (chart.stack ?? false), brushed: split(), part, first: bars(),
     });
-    return [...standing, ...running, ...dashed];
+    return [...priorSeries(place, look, part), ...standing, ...running, ...dashed];
   };
   const marks = createMemo((): SeriesPart[] | undefined => {
     const [place, look] = [layout(), tokens()];

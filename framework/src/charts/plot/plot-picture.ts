@@ -5,10 +5,13 @@ import { nearest } from "../data/columns.ts";
 import type { Picture, Shape } from "../frame/picture.ts";
 import type { Layout } from "../option/layout.ts";
 import type { Option } from "../option/types.ts";
+import type { Kind } from "../props.ts";
 import { toPx } from "../scale/linear.ts";
+import { priorMark } from "../theme/palette.ts";
 import type { Tokens } from "../theme/tokens.ts";
 
 interface Inputs {
+  readonly kind: Kind;
   readonly name: string;
   readonly title: string | undefined;
   readonly layout: Layout | undefined;
@@ -43,19 +46,33 @@ export function plotPicture(inputs: Inputs): Picture | undefined {
       },
     },
     marks: { y: HEAD, shapes: inputs.over },
-    shapes: [...titleShapes(inputs.title ?? inputs.name, inputs.columns.names, width, tokens), ...brushShapes(inputs, layout, tokens)],
+    shapes: [...titleShapes(inputs.title ?? inputs.name, namesOf(inputs.columns, inputs.kind, tokens), width, tokens), ...brushShapes(inputs, layout, tokens)],
   };
 }
 
-export function titleShapes(title: string, names: readonly string[], width: number, tokens: Tokens): Shape[] {
+/** A name in the corner of a picture, and the mark before it. */
+export interface Named {
+  readonly name: string;
+  readonly mark: "square" | "line" | "dotted" | "tick";
+  readonly color: string;
+}
+
+/** As in the head of the figure: one series is named by the title, a line is beside that of the period before. */
+export function namesOf({ names, prior }: Columns, kind: Kind, tokens: Tokens): Named[] {
+  const mark = kind === "line" ? "line" : "square";
+  const series = names.length > (prior !== undefined && kind !== "bar" ? 0 : 1) ? names.map((name, at): Named => ({ name, mark, color: tokens.series[at] ?? tokens.context })) : [];
+  if (prior === undefined) return series;
+  return [...series, { name: prior.name, mark: priorMark(kind === "bar").mark, color: kind === "bar" ? tokens.text : tokens.context }];
+}
+
+export function titleShapes(title: string, names: readonly Named[], width: number, tokens: Tokens): Shape[] {
   const shapes: Shape[] = [{ kind: "text", x: 0, y: 18, text: title, fill: tokens.text, size: 13, weight: 600 }];
-  if (names.length < 2) return shapes;
   let x = width;
-  for (let at = names.length - 1; at >= 0; at--) {
-    const name = names[at]!;
+  for (const { name, mark, color } of names.toReversed()) {
     shapes.push({ kind: "text", x, y: 18, text: name, fill: tokens.text2, size: 12, weight: 400, align: "end" });
     x -= name.length * 6.6 + 14;
-    shapes.push({ kind: "rect", x, y: 9, width: 9, height: 9, radius: 2, fill: tokens.series[at] ?? tokens.context });
+    if (mark === "square") shapes.push({ kind: "rect", x, y: 9, width: 9, height: 9, radius: 2, fill: color });
+    else shapes.push({ kind: "line", x1: x - 3, x2: x + 9, y1: 14, y2: 14, stroke: color, weight: 2, ...(mark === "dotted" ? { dash: "3 2" } : {}) });
     x -= 16;
   }
   return shapes;

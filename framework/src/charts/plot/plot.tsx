@@ -2,8 +2,8 @@ import "./plot.css";
 import { Show, createEffect, createMemo, createSignal, onCleanup, type Accessor, type JSX } from "solid-js";
 import { Canvas } from "../chart/canvas.tsx";
 import { createSize } from "../chart/size.ts";
-import { nearest, placeIn, type Columns } from "../data/columns.ts";
-import { sameKey } from "../data/keys.ts";
+import { nearest, placeIn, rowTitle, type Columns } from "../data/columns.ts";
+import { plainKey, sameKey } from "../data/keys.ts";
 import type { Figure } from "../frame/figure.ts";
 import type { Engine } from "../chart/load.ts";
 import { clamp, toPx } from "../scale/linear.ts";
@@ -89,9 +89,14 @@ export function Plot(props: Props): JSX.Element {
     onCleanup(() => document.removeEventListener("keydown", onKeyDown));
   });
 
+  createEffect(() => {
+    const row = kind === "bar" && chart.onValueChange ? selectedRow() : undefined;
+    figure.setChosen(row === undefined ? undefined : { name: rowTitle(columns(), row, plainKey), letGo: () => choose(row) });
+  });
+  onCleanup(() => figure.setChosen(undefined));
   createEffect(() => figure.setCounts({ [banded ? "bars" : "points"]: columns().keys.length }));
   const [drawn, setDrawn] = createSignal(false);
-  figure.offerPicture(() => plotPicture({ name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: drawn() ? model.picture() : undefined, engine: props.engine, columns: columns(), brushed: brush.borrowed() ? undefined : brush.places(), over: model.over() }));
+  figure.offerPicture(() => plotPicture({ kind, name: props.name, title: chart.title, layout: model.layout(), tokens: tokens(), option: drawn() ? model.picture() : undefined, engine: props.engine, columns: columns(), brushed: brush.borrowed() ? undefined : brush.places(), over: model.over() }));
   onCleanup(() => figure.offerPicture(undefined));
   const onDraw = (): void => {
     setDrawn(true);

@@ -1,15 +1,18 @@
 import "./plot.css";
 import { For, Show, createEffect, createSignal, type JSX } from "solid-js";
+import { Delta } from "../../ui/data/delta.tsx";
 
 export interface TipRow {
   readonly name: string;
   readonly value: string;
   readonly color: string;
-  readonly mark: "line" | "square";
+  readonly mark: "line" | "square" | "dotted" | "tick";
 }
 
 export interface TipContent {
   readonly title: string;
+  /** By how much it changed, as a share: beside the title. */
+  readonly change?: number | undefined;
   readonly rows: readonly TipRow[];
   readonly foot?: { readonly name: string; readonly value: string } | undefined;
 }
@@ -30,7 +33,7 @@ export function Tip(props: Props): JSX.Element {
   });
   return (
     <div class="sol-chart-tip" ref={element} style={{ left: `${place().left}px`, top: `${place().top}px` }}>
-      <div class="sol-chart-tip-title">{props.content.title}</div>
+      <div class="sol-chart-tip-title"><span>{props.content.title}</span><Delta value={props.content.change} /></div>
       <For each={props.content.rows}>
         {(row) => <div class="sol-chart-tip-row"><i data-mark={row.mark} style={{ "--mark": row.color }} /><span>{row.name}</span><b>{row.value}</b></div>}
       </For>

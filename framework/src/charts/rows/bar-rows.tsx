@@ -1,10 +1,12 @@
 import "../charts.css";
 import { For, Index, Show, createEffect, createMemo, createSignal, onCleanup, type Accessor, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { NONE } from "../../format/index.ts";
 import { amountsOf, writtenAs } from "../data/amount.ts";
-import type { Columns } from "../data/columns.ts";
+import { withPrior, type Columns } from "../data/columns.ts";
 import { describeSeries } from "../data/describe.ts";
 import { idOf, sameKey } from "../data/keys.ts";
+import { signed, toneOf } from "../data/prior.ts";
 import type { Figure } from "../frame/figure.ts";
 import { Summary } from "../frame/summary.tsx";
 import { createHeld } from "../plot/held.ts";
@@ -26,7 +28,7 @@ interface Props {
 export function BarRows(props: Props): JSX.Element {
   let host!: HTMLDivElement;
   const { chart, columns, figure } = props;
-  const amounts = createMemo(() => amountsOf(writtenAs(chart), columns().values));
+  const amounts = createMemo(() => amountsOf(writtenAs(chart), withPrior(columns())));
   const model = createMemo(() => rowsOf(columns(), amounts(), chart.stack ?? false, chart.referenceLines ?? []));
   const rows = (): readonly Row[] => model().rows;
   const selected = createHeld<Key | null>(() => chart.selected, (key) => chart.onValueChange?.(key));
@@ -55,7 +57,7 @@ export function BarRows(props: Props): JSX.Element {
     return rows()[here.at] === undefined ? undefined : here;
   });
 
-  figure.offerPicture(async () => (await import("./rows-picture.ts")).pictureOfRows(host, { title: props.name, rows: rows(), names: columns().names, chosen: chosen() }, chart.colors));
+  figure.offerPicture(async () => (await import("./rows-picture.ts")).pictureOfRows(host, { title: props.name, rows: rows(), columns: columns(), chosen: chosen() }, chart.colors));
   onCleanup(() => figure.offerPicture(undefined));
   createEffect(() => {
     void [model(), chosen()];
@@ -63,12 +65,17 @@ export function BarRows(props: Props): JSX.Element {
     figure.setState("ready");
     figure.countDraw();
   });
+  createEffect(() => {
+    const row = rows()[chosen()];
+    figure.setChosen(row && chart.onValueChange ? { name: row.label, letGo: () => choose(row) } : undefined);
+  });
+  onCleanup(() => figure.setChosen(undefined));
   const tone = (series: number, at: number): string => (chosen() === -1 || chosen() === at ? seriesColor(series, chart.colors) : "var(--chart-rest)");
 
   return (
     <>
       <Summary figure={figure} text={describeSeries("bar", columns(), amounts())} />
-      <div ref={host} class="sol-bars" data-grouped={!chart.stack && columns().names.length > 1 ? "" : undefined} onPointerLeave={() => hover(undefined)}>
+      <div ref={host} class="sol-bars" data-compared={columns().prior === undefined ? undefined : ""} data-grouped={!chart.stack && columns().names.length > 1 ? "" : undefined} onPointerLeave={() => hover(undefined)}>
         <ul class="sol-bars-list" onKeyDown={roving.onKeyDown}>
           <Show when={model().references.some((line) => line.label)}>
             <li class="sol-bars-names" aria-hidden="true">
@@ -90,15 +97,17 @@ export function BarRows(props: Props): JSX.Element {
                   <span class="sol-bar-label">{row().label}</span>
                   <span class="sol-bar-track" style={{ "--zero": `${model().zero * 100}%` }}>
                     <Index each={row().pieces}>
-                      {(piece) => (
+                      {(piece, lane) => (
                         <span class="sol-bar-lane">
                           <i data-end={piece().end} style={{ "inset-inline-start": `${piece().left * 100}%`, width: `${piece().width * 100}%`, background: tone(piece().series, at) }} />
+                          <Show when={lane === 0 && row().prior?.at !== undefined}><i class="sol-bar-prior" style={{ "inset-inline-start": `${row().prior!.at! * 100}%` }} /></Show>
                         </span>
                       )}
                     </Index>
                     <For each={model().references}>{(line) => <i class="sol-bar-reference" style={{ "inset-inline-start": `${line.at * 100}%` }} />}</For>
                   </span>
                   <span class="sol-bar-amounts"><Index each={row().amounts}>{(amount) => <span>{amount()}</span>}</Index></span>
+                  <Show when={row().prior}>{(prior) => <Change by={prior().change} />}</Show>
                 </Dynamic>
               </li>
             )}
@@ -108,4 +117,8 @@ export function BarRows(props: Props): JSX.Element {
       </div>
     </>
   );
+}
+
+function Change(props: { by: number | undefined }): JSX.Element {
+  return <span class="sol-bar-change" data-tone={props.by === undefined ? undefined : toneOf(props.by)}>{props.by === undefined ? NONE : signed(props.by)}</span>;
 }

@@ -1,6 +1,7 @@
 import type { Amounts } from "../data/amount.ts";
-import type { Columns } from "../data/columns.ts";
+import { extentOf, type Columns } from "../data/columns.ts";
 import { plainKey } from "../data/keys.ts";
+import { changeIn } from "../data/prior.ts";
 import type { Key } from "../props.ts";
 
 /** One piece of a bar, in shares of the track. */
@@ -22,6 +23,17 @@ export interface Row {
   /** Name and value of each series, in full. */
   readonly details: readonly { readonly name: string; readonly value: string }[];
   readonly total: string | undefined;
+  /** What it was in the period before. */
+  readonly prior: PriorRow | undefined;
+}
+
+export interface PriorRow {
+  /** Where it stands, as a share of the track; none where there was nothing. */
+  readonly at: number | undefined;
+  readonly name: string;
+  readonly value: string;
+  /** By how much it changed, as a share; undefined where it cannot be told. */
+  readonly change: number | undefined;
 }
 
 export interface Rows {
@@ -34,8 +46,9 @@ export interface Rows {
 /** Lying bars for names. The longest fills the track. */
 export function rowsOf(columns: Columns, amounts: Amounts, stack: boolean, references: readonly { value: number; label?: string }[]): Rows {
   const ends = columns.keys.map((_, row) => endsOf(columns, row, stack));
-  const low = Math.min(0, ...ends.map(([from]) => from), ...references.map(({ value }) => value));
-  const high = Math.max(0, ...ends.map(([, to]) => to), ...references.map(({ value }) => value));
+  const before = columns.prior === undefined ? undefined : extentOf(columns.prior.values);
+  const low = Math.min(0, before?.min ?? 0, ...ends.map(([from]) => from), ...references.map(({ value }) => value));
+  const high = Math.max(0, before?.max ?? 0, ...ends.map(([, to]) => to), ...references.map(({ value }) => value));
   const share = (value: number): number => (high === low ? 0 : (value - low) / (high - low));
   return {
     zero: share(0),
@@ -73,7 +86,15 @@ function rowOf(columns: Columns, row: number, key: Key, { amounts, stack, share 
     amounts: stack ? [write(there.length === 0 ? NaN : sum, amounts.short)] : values.map((value) => write(value, amounts.short)),
     details: columns.names.map((name, at) => ({ name, value: write(values[at]!, amounts.full) })),
     total: stack && columns.names.length > 1 ? amounts.full(sum) : undefined,
+    prior: priorOf(columns, row, { amounts, stack, share }),
   };
+}
+
+function priorOf(columns: Columns, row: number, { amounts, stack, share }: Look): PriorRow | undefined {
+  if (columns.prior === undefined) return undefined;
+  const { name, values: { [row]: value = NaN } } = columns.prior;
+  const none = Number.isNaN(value);
+  return { name, at: none ? undefined : share(value), value: none ? "—" : amounts.full(value), change: changeIn(columns, row, stack) };
 }
 
 function pieceOf(series: number, from: number, to: number, share: Look["share"]): Piece {

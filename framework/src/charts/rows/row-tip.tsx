@@ -1,6 +1,6 @@
 import { createMemo, type JSX } from "solid-js";
 import { Tip, type TipContent } from "../plot/tip.tsx";
-import { seriesColor } from "../theme/palette.ts";
+import { priorMark, seriesColor } from "../theme/palette.ts";
 import { WORDS } from "../words.ts";
 import type { Row } from "./row-model.ts";
 
@@ -8,7 +8,11 @@ import type { Row } from "./row-model.ts";
 export function RowTip(props: { row: Row; colors: readonly string[] | undefined; host: HTMLElement; at: number; x: number | undefined }): JSX.Element {
   const content = createMemo((): TipContent => ({
     title: props.row.label,
-    rows: props.row.details.map(({ name, value }, at) => ({ name, value, mark: "square" as const, color: seriesColor(at, props.colors) })),
+    change: props.row.prior?.change,
+    rows: [
+      ...props.row.details.map(({ name, value }, at) => ({ name, value, mark: "square" as const, color: seriesColor(at, props.colors) })),
+      ...(props.row.prior ? [{ name: props.row.prior.name, value: props.row.prior.value, ...priorMark(true) }] : []),
+    ],
     foot: props.row.total === undefined ? undefined : { name: WORDS.total, value: props.row.total },
   }));
   const box = createMemo(() => {

@@ -1,14 +1,16 @@
 import type { Picture, Shape } from "../frame/picture.ts";
-import { titleShapes } from "../plot/plot-picture.ts";
+import { namesOf, titleShapes } from "../plot/plot-picture.ts";
 import type { Tokens } from "../theme/tokens.ts";
 import { resolveTokens } from "../theme/probe.ts";
+import type { Columns } from "../data/columns.ts";
 import { createMeasure } from "../chart/measure.ts";
-import type { Row } from "./row-model.ts";
+import { signed } from "../data/prior.ts";
+import type { PriorRow, Row } from "./row-model.ts";
 
 interface Inputs {
   readonly title: string;
   readonly rows: readonly Row[];
-  readonly names: readonly string[];
+  readonly columns: Columns;
   /** -1: none. */
   readonly chosen: number;
   readonly width: number;
@@ -24,13 +26,14 @@ export function pictureOfRows(host: HTMLElement, inputs: Omit<Inputs, "width" | 
 }
 
 /** The rows as a picture: labels, bars, values, as they stand on the page. */
-export function rowsPicture({ title, rows, names, chosen, width, tokens }: Inputs): Picture {
+export function rowsPicture({ title, rows, columns, chosen, width, tokens }: Inputs): Picture {
   const measure = createMeasure(tokens.font);
   const size = tokens.body;
   const labels = Math.min(width * 0.4, Math.max(0, ...rows.map((row) => measure(row.label, size, 600)))) + 16;
   const values = Math.max(0, ...rows.flatMap((row) => row.amounts.map((amount) => measure(amount, size, 500)))) + 12;
-  const track = Math.max(1, width - labels - values);
-  const shapes: Shape[] = [...titleShapes(title, names, width, tokens)];
+  const changes = columns.prior === undefined ? 0 : Math.max(...rows.map(({ prior }) => measure(changeText(prior!), tokens.small, 500))) + 10;
+  const track = Math.max(1, width - labels - values - changes);
+  const shapes: Shape[] = [...titleShapes(title, namesOf(columns, "bar", tokens), width, tokens)];
   rows.forEach((row, at) => {
     const top = HEAD + at * PITCH;
     const strong = at === chosen;
@@ -45,10 +48,29 @@ export function rowsPicture({ title, rows, names, chosen, width, tokens }: Input
       // Round at its end alone: the half at the base is drawn once more with its corners.
       if (piece.end !== "none") shapes.push({ ...bar, x: piece.end === "after" ? bar.x : bar.x + bar.width / 2, width: bar.width / 2 });
     });
+    if (row.prior) shapes.push(...priorShapes(row.prior, { x: labels, track, y: top + PITCH / 2 - (height * lanes) / 2, height: height - 1, right: width, middle: top + PITCH / 2 }, tokens));
     row.amounts.forEach((amount, lane) => {
       const y = top + PITCH / 2 + 4 + (lanes > 1 ? (lane - (lanes - 1) / 2) * height : 0);
-      shapes.push({ kind: "text", x: width, y, text: amount, size: lanes > 1 ? tokens.small : size, weight: 500, fill: tokens.text, align: "end" });
+      shapes.push({ kind: "text", x: width - changes, y, text: amount, size: lanes > 1 ? tokens.small : size, weight: 500, fill: tokens.text, align: "end" });
     });
   });
   return { width, height: HEAD + rows.length * PITCH + 8, background: tokens.surface, font: tokens.font, shapes };
+}
+
+const changeText = ({ change }: PriorRow): string => (change === undefined ? "—" : signed(change));
+
+interface PriorPlace {
+  readonly x: number;
+  readonly track: number;
+  readonly y: number;
+  readonly height: number;
+  readonly right: number;
+  readonly middle: number;
+}
+
+/** The mark across the bar, and the change after the amount. */
+function priorShapes(prior: PriorRow, { x, track, y, height, right, middle }: PriorPlace, tokens: Tokens): Shape[] {
+  const change: Shape = { kind: "text", x: right, y: middle + 4, text: changeText(prior), size: tokens.small, weight: 500, fill: tokens.text2, align: "end" };
+  if (prior.at === undefined) return [change];
+  return [{ kind: "rect", x: x + prior.at * track - 1, y: y - 3, width: 2, height: height + 6, fill: tokens.text }, change];
 }
