@@ -234,6 +234,20 @@ test("a table of the server is asked for each window; meanwhile the old one stay
   expect(document.querySelector(".sol-data-wrap")?.getAttribute("aria-busy")).toBeNull();
 });
 
+test.each([[5, 5], [40, 12]])("a page of %i rows of a table of the server is cut out of its first window of %i, or more are asked for", async (pageSize, shown) => {
+  const source = server(100);
+  render(() => <DataTable rows={source.window()} pageSize={pageSize} />);
+  expect(column(0)).toHaveLength(Math.min(pageSize, shown));
+  expect(source.asked).toEqual(pageSize <= 12 ? [] : [{ offset: 0, limit: 40, search: "" }]);
+  await settled();
+  expect(column(0)).toHaveLength(pageSize);
+  expect(screen.getByText(`1–${pageSize} of 100`)).toBeTruthy();
+  header("Next page").click();
+  await settled();
+  expect(source.asked.at(-1)).toEqual({ offset: pageSize, limit: pageSize, search: "" });
+  expect(column(0)[0]).toBe(String(pageSize + 1));
+});
+
 test("a table of the server that scrolls is asked for what is about to be seen; what is on its way is a bar, and the newest ask follows", async () => {
   vi.useFakeTimers();
   const source = server(5_000, 500, 50);

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { TAB_PATH } from "../../wire/boot.ts";
+import { Failure } from "../../wire/failure.ts";
 import { match } from "../../wire/route-match.ts";
 import { SIGN_IN_PATH, signInPath } from "../../wire/sign-in.ts";
 import { stringify } from "../../wire/values.ts";
@@ -29,8 +30,13 @@ export function servePages(app: FastifyInstance, context: PagesContext): void {
     if (!asksForPage(request, context)) return reply.code(404).type("text/plain").send("Not found");
     const gone = new AbortController();
     const visit = await readRequest(request, reply, context, gone.signal);
-    if (mustSignIn(visit, context)) return reply.code(302).headers(pageHeaders(newNonce(), context.development)).header("location", signInPath(request.url)).send();
-    const { html, status, nonce, late, location, kept } = await renderPage(visit, context);
+    if (mustSignIn(visit, context)) return toSignIn(request, reply, context);
+    const answer = await renderPage(visit, context).catch((error: unknown) => {
+      if (!needsUser(error, visit, context)) throw error;
+      return undefined;
+    });
+    if (answer === undefined) return toSignIn(request, reply, context);
+    const { html, status, nonce, late, location, kept } = answer;
     reply.code(status).headers(pageHeaders(nonce, context.development));
     if (visit.keep === undefined) for (const cookie of cookieHeaders(visit.session, isSecure(request, context.origin))) reply.header("set-cookie", cookie);
     if (kept !== undefined) reply.header("cache-control", `public, max-age=${kept}`).header("vary", "accept-language");
@@ -66,6 +72,14 @@ function mustSignIn({ session, found, path }: { session: Whose; found: FoundPage
   if (found.failure !== undefined || path === SIGN_IN_PATH) return false;
   return safeDenial(session, accessOf(found.route.options))?.code === "unauthenticated" && match(routes(), SIGN_IN_PATH) !== undefined;
 }
+
+/** What is rendered has a state of a signed-in user, such as a layout around a page that is not there. */
+function needsUser(error: unknown, { session, path }: PageRequest, { routes }: PagesContext): boolean {
+  return session.user === undefined && error instanceof Failure && error.code === "unauthenticated" && path !== SIGN_IN_PATH && match(routes(), SIGN_IN_PATH) !== undefined;
+}
+
+const toSignIn = (request: FastifyRequest, reply: FastifyReply, { development }: PagesContext): FastifyReply =>
+  reply.code(302).headers(pageHeaders(newNonce(), development)).header("location", signInPath(request.url)).send();
 
 /** A page that is kept for everybody is made for nobody: a guest without cookies, whose tab ends with the request. */
 async function readRequest(request: FastifyRequest, reply: FastifyReply, context: PagesContext, gone: AbortSignal): Promise<PageRequest> {

@@ -1,8 +1,9 @@
 /** What a page is told of who is signed in, and what becomes of a guarded page, over HTTP and on pages that are open. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { Can, useSession } from "../../../src/client/index.ts";
+import { Can, use, useSession } from "../../../src/client/index.ts";
 import { GRANTS, GUARD, IDENTITY, USER } from "../../../src/wire/identity.ts";
 import { Plain } from "../fixtures/app/states/closed.state.ts";
+import { Preferences } from "../fixtures/app/states/programs.state.ts";
 import { notices } from "../../../src/server/notices.ts";
 import { atEnd, serve, type Server } from "../harness.ts";
 import { titled, using } from "../pages.tsx";
@@ -67,6 +68,14 @@ describe("over HTTP", () => {
     const { status, headers } = await server.get(path, { cookie, method });
     return [status, headers.get("location")];
   };
+
+  test("a layout that has a state of a signed-in user leads a guest to the sign-in and back", async () => {
+    const Layout = (props: { children?: unknown }) => <main>{use(Preferences).theme} {props.children as never}</main>;
+    server = await serve({ "/open": guarded("Open", { open: true }), "/sign-in": SignIn }, { layouts: [() => Promise.resolve({ default: Layout })] });
+    expect(await at("/open?x=1")).toEqual([302, "/sign-in?returnTo=%2Fopen%3Fx%3D1"]);
+    expect(server.app.tabs.size).toBe(0);
+    expect((await server.get("/open", await person(server, "Ann"))).status).toBe(200);
+  });
 
   test.each(["GET", "HEAD"])("%s of a guarded page leads to the sign-in and back, where nobody is signed in", async (method) => {
     expect(await at("/orders/42?region=North&x=%2F", undefined, method)).toEqual([302, "/sign-in?returnTo=%2Forders%2F42%3Fregion%3DNorth%26x%3D%252F"]);

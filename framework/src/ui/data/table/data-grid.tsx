@@ -48,7 +48,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   }, undefined, { equals: (a, b) => a !== undefined && JSON.stringify(a) === JSON.stringify(b) });
   const model: Model<Row> = isList
     ? listModel(() => props.rows as readonly Row[], columns, query, () => props.rowKey, paged ? props.pageSize ?? PAGE_SIZES[0] : Infinity)
-    : windowModel(() => props.rows as TableWindow<Row>, query, () => props.rowKey, paged);
+    : windowModel(() => props.rows as TableWindow<Row>, query, () => props.rowKey, paged ? { size: untrack(() => props.pageSize) } : undefined);
   const selectable = untrack(() => (props.bulkActions?.length ?? 0) > 0);
   const layout = createMemo<Layout<Row>>((before) => layOut(columns(), view.view(), selectable ? LEAD : 0, model.can.headings ? undefined : view.view().group, before));
   const rows = createRowWindow(() => model.count(), () => props.height);

@@ -21,13 +21,14 @@ interface Asked extends Place {
   readonly group: readonly string[];
 }
 
-export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>, paged: boolean): Model<Row> {
+export function windowModel<Row extends object>(window: Accessor<TableWindow<Row>>, wanted: Accessor<Query>, rowKey: Accessor<string | undefined>, page: { readonly size: number | undefined } | undefined): Model<Row> {
   const key = () => rowKey() ?? window().key;
   const start = untrack(window);
-  const [place, setPlace] = createSignal<Place>({ offset: start.offset, limit: start.limit }, { equals: (a, b) => a.offset === b.offset && a.limit === b.limit });
+  const [place, setPlace] = createSignal<Place>({ offset: start.offset, limit: page?.size ?? start.limit }, { equals: (a, b) => a.offset === b.offset && a.limit === b.limit });
   const [flying, setFlying] = createSignal<Asked>();
   const [resting, setResting] = createSignal(false);
-  let last: Asked = { ...untrack(place), sort: undefined, search: start.search, filter: start.filter, group: start.group };
+  // The first window is as long as the source has it: of a shorter page it has all rows, of a longer one more are asked for.
+  let last: Asked = { offset: start.offset, limit: Math.min(untrack(place).limit, start.limit), sort: undefined, search: start.search, filter: start.filter, group: start.group };
   let scrolled = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
@@ -62,7 +63,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     key,
     total: () => window().total,
     count: () => window().total,
-    shown: () => (paged ? { offset: window().offset, limit: window().rows.length } : { offset: 0, limit: window().total }),
+    shown: () => (page ? { offset: window().offset, limit: Math.min(place().limit, window().rows.length) } : { offset: 0, limit: window().total }),
     place,
     entry(index): Entry<Row> {
       const { offset, rows } = window();
