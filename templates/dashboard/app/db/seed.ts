@@ -20,7 +20,7 @@ const CUSTOMERS: { readonly [R in Region]: readonly string[] } = {
   South: ["Tidewater Legal LLP", "Sisters of the Blessed Harbour Relief Fund", "Costa Verde Resorts", "Bluewing Aviation", "Marlow County Schools", "Quintero Hermanos", "Palmetto Print"],
   West: ["Redwood Robotics", "Silverlake Studios", "Mesa Water District", "Cascade Clinics", "Harbor & Finch"],
 };
-const OWNERS: { readonly [R in Region]: string } = { Central: "Priya Nair", East: "Aiko Mori", North: "Dana Reyes", South: "Tomas Lind", West: "Jules Moreau" };
+const OWNERS = ["Dana Reyes", "Tomas Lind", "Aiko Mori", "Priya Nair", "Jules Moreau"];
 
 /** A small generator of numbers in [0, 1) that repeats itself from the same seed (mulberry32). */
 function generator(seed: number): () => number {
@@ -55,8 +55,9 @@ function statusOf(day: number, random: number): Status {
 
 function orderOf(orderId: number, day: number, random: () => number) {
   const region = pick(REGIONS, SHARE, random());
-  const customer = CUSTOMERS[region][Math.floor(random() ** 1.6 * CUSTOMERS[region].length)]!;
-  return { orderId, date: new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10) as Day, region, customer, owner: OWNERS[region], status: statusOf(day, random()) };
+  const buyer = Math.floor(random() ** 1.6 * CUSTOMERS[region].length);
+  const owner = OWNERS[(REGIONS.indexOf(region) + buyer) % OWNERS.length]!;
+  return { orderId, date: new Date(FIRST_DAY + day * 86_400_000).toISOString().slice(0, 10) as Day, region, customer: CUSTOMERS[region][buyer]!, owner, status: statusOf(day, random()) };
 }
 
 export default async function seed(to: typeof db): Promise<void> {

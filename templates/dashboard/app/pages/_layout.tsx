@@ -1,6 +1,17 @@
-import type { LayoutProps } from "solenoid/client";
-import { AppShell } from "solenoid/ui";
+import { use, type LayoutProps } from "solenoid/client";
+import { AppShell, NotificationCenter, type NavItem } from "solenoid/ui";
+import { Mine } from "../states/mine.state.ts";
 
 export default function Layout(props: LayoutProps) {
-  return <AppShell name="Meridian" note="Commercial">{props.children}</AppShell>;
+  const mine = use(Mine);
+  const read = (ids: readonly (string | number)[]) => mine.markRead(ids.map(Number));
+  const withViews = (page: NavItem) => (page.href === "/" ? { ...page, items: mine.views.map(({ name, view }) => ({ label: name, href: `/?${view}` })) } : page);
+  return (
+    <AppShell
+      name="Meridian" note="Commercial" nav={(pages) => pages.map(withViews)}
+      actions={<NotificationCenter notifications={mine.notices} onRead={(id) => read([id])} onReadAll={() => read(mine.notices.map(({ id }) => id))} />}
+    >
+      {props.children}
+    </AppShell>
+  );
 }

@@ -66,7 +66,7 @@ export interface ColumnView<Row> extends Readonly<Omit<Column<Row>, "type">> {
 }
 
 const WIDTHS: Readonly<Record<CellType, number | undefined>> = {
-  text: undefined, number: 112, currency: 124, percent: 104, boolean: 92, date: 128, datetime: 172, badge: 132, status: 148, person: 160, link: undefined, progress: 148, sparkline: 116, image: 72,
+  text: undefined, number: 112, currency: 124, percent: 104, boolean: 92, date: 128, datetime: 172, badge: 132, status: 160, person: 160, link: undefined, progress: 148, sparkline: 116, image: 72,
 };
 const KINDS: Readonly<Record<ColumnType, CellType>> = { text: "text", number: "number", boolean: "boolean", date: "date", timestamp: "datetime", json: "text" };
 const TYPES: { readonly [K in CellType]?: ColumnType } = {
