@@ -174,6 +174,30 @@ export const GET = defineEndpoint({ open: true }, () => ({ word: process.env.WOR
     await poll(says).toEqual({ said: "second", database: "file:data/app.db", shell: true });
   });
 
+  test("starts again when app/auth.ts comes or goes: pages are closed then, and open again", async () => {
+    const page = await dev.open();
+    const asGuest = async () => (await fetch(dev.url, { ...HTML, redirect: "manual" })).status;
+    expect(await asGuest()).toBe(200);
+    dev.app.write("app/auth.ts", `import { defineAuth, developer } from "solenoid/auth";
+export const auth = defineAuth({ providers: [developer()], permissions: [], roles: { admin: ["*"] } });\n`);
+    await dev.run.until(/app\/auth\.ts is new: starting again/);
+    await poll(asGuest).toBe(302);
+    await page.waitForURL((url) => url.pathname === "/sign-in");
+    await page.getByRole("button", { name: "Admin" }).first().click();
+    await page.waitForURL((url) => url.pathname === "/");
+    // What it says is followed as any other file is.
+    const before = dev.run.output();
+    dev.app.edit("app/auth.ts", "developer }", "developer, passwords }", "[developer()]", "[developer(), passwords()]");
+    await poll(() => dev.html("/sign-in")).toContain(`name="password"`);
+    expect(dev.run.output().slice(before.length)).not.toContain("starting again");
+    dev.app.delete("app/auth.ts");
+    await dev.run.until(/app\/auth\.ts has gone: starting again/);
+    await poll(asGuest).toBe(200);
+    const again = await dev.open();
+    await again.click("#more");
+    await shows(again, "#count", "1");
+  });
+
   // An error that no page was there for is shown to the next that comes, so this is no test for the beginning.
   test("hands out no sources of the server", async () => {
     for (const path of ["/app/db/index.ts", "/app/states/counter.state.ts?raw", "/solenoid.config.ts", "/app/db/index.ts?import&raw"]) {

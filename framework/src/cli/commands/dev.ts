@@ -1,5 +1,7 @@
 /** `solenoid dev`: the app with its sources, one server on one port, edits taken as they are saved. */
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { authFile, hasUsers } from "../../compiler/users.ts";
 import type { DevServer } from "../../compiler/build/dev/server.ts";
 import type { TurnRecord } from "../../devtools/record.ts";
 import type { Config } from "../../config/config.ts";
@@ -27,10 +29,10 @@ export const command: Command = {
     const stop = signalled();
     const { config, dependencies } = await appConfig(root);
     const wanted = port ?? settings(config).port;
-    let current = config;
+    let current: Pick<Next, "config" | "users"> = { config, users: hasUsers(join(root, "app")) };
     const told = {
-      root, say: terminal.say, warn: terminal.warn, report: terminal.error, trace: tracer(values["trace"], terminal),
-      mended: () => void starting.then(({ url }) => terminal.good(ready(current.name, url))),
+      root, restartWith: [authFile(join(root, "app"))], say: terminal.say, warn: terminal.warn, report: terminal.error, trace: tracer(values["trace"], terminal),
+      mended: () => void starting.then(({ url }) => terminal.good(ready(current.config.name, url))),
     };
     const starting: Promise<DevServer> = startDev({ ...told, config, host, port: wanted, restartOn: [...dependencies, envFile(root)] });
     const server = await starting;
@@ -38,13 +40,13 @@ export const command: Command = {
     await tellOf(server, config.name, performance.now(), terminal);
     for (let next = await nextConfig(root, server, stop, terminal); next !== undefined; next = await nextConfig(root, server, stop, terminal)) {
       const began = performance.now();
-      const before = current;
-      current = next.config;
-      if (!next.env && isDeepStrictEqual(withoutWords(before), withoutWords(current))) {
+      const why = whyAgain(current, next);
+      current = next;
+      if (why === undefined) {
         await server.speak();
         continue;
       }
-      terminal.say(`${next.env ? ".env" : "The configuration"} has changed: starting again`);
+      terminal.say(`${why}: starting again`);
       if ((port ?? settings(next.config).port) !== wanted) terminal.warn("The port stays as it is until the command is run again");
       await server.restart({ ...told, config: next.config, restartOn: [...next.dependencies, envFile(root)] }, () => void readEnv(root));
       await tellOf(server, next.config.name, performance.now() - began, terminal);
@@ -53,6 +55,13 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** With users an app has other pages, and closes what nothing opens. Undefined: it takes what has changed as it runs. */
+function whyAgain(before: Pick<Next, "config" | "users">, { config, users, env }: Next): string | undefined {
+  if (users !== before.users) return `app/auth.ts ${users ? "is new" : "has gone"}`;
+  if (env) return ".env has changed";
+  return isDeepStrictEqual(withoutWords(before.config), withoutWords(config)) ? undefined : "The configuration has changed";
+}
 
 /** All but the messages, which the app takes as it runs. */
 function withoutWords(config: Config): object {
@@ -74,15 +83,21 @@ async function tellOf(server: DevServer, name: string, milliseconds: number, ter
 
 const ready = (name: string, url: string): string => `${styled("bold", name)} is ready at ${styled("cyan", url)}`;
 
-/** The configuration once it or `.env` has changed and it is sound, or undefined when it is time to stop. */
-async function nextConfig(root: string, server: DevServer, stop: Promise<"stop">, terminal: Terminal): Promise<(LoadedConfig & { readonly env: boolean }) | undefined> {
+interface Next extends LoadedConfig {
+  /** `.env` says something else. */
+  readonly env: boolean;
+  readonly users: boolean;
+}
+
+/** The configuration once it or `.env` has changed, or auth.ts has come or gone, and it is sound; undefined when it is time to stop. */
+async function nextConfig(root: string, server: DevServer, stop: Promise<"stop">, terminal: Terminal): Promise<Next | undefined> {
   let env = false;
   let change = server.configChanged();
   while ((await Promise.race([change, stop])) !== "stop") {
     change = server.configChanged();
     try {
       env = readEnv(root) || env;
-      return { ...(await appConfig(root)), env };
+      return { ...(await appConfig(root)), env, users: hasUsers(join(root, "app")) };
     } catch (error) {
       terminal.error(error);                        // the server goes on with the old one
     }

@@ -18,7 +18,7 @@ export interface DevServer {
   readonly port: number;
   /** The app runs; of what keeps it from that `report` has heard, and `mended` will. */
   runs(): Promise<boolean>;
-  /** Settles when one of `restartOn` changes from now on. */
+  /** Settles when one of `restartOn` changes from now on, or one of `restartWith` comes or goes. */
   configChanged(): Promise<void>;
   /** The configuration has changed in nothing but its messages. */
   speak(): Promise<void>;

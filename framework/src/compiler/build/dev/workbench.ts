@@ -26,6 +26,8 @@ export interface WorkbenchOptions extends Tell {
   readonly config: Config;
   /** The configuration and what it imports: after a change of it all must be made anew. */
   readonly restartOn?: readonly string[];
+  /** Files that ask for it by coming or going, and not by what they say. */
+  readonly restartWith?: readonly string[];
   /** Hears of each turn of each tab. */
   trace?(turn: TurnRecord): void;
   /** The app runs, and had failed before. */
@@ -41,7 +43,7 @@ export interface Workbench {
   answering(answered: Promise<unknown>): void;
   /** Makes ahead what the start page needs: its part on the server first, then the browser's. */
   warmUp(): Promise<void>;
-  /** Settles when one of `restartOn` changes from now on. */
+  /** Settles when one of `restartOn` changes from now on, or one of `restartWith` comes or goes. */
   configChanged(): Promise<void>;
   /** The app speaks as the configuration says now. */
   speak(): Promise<void>;
@@ -50,7 +52,7 @@ export interface Workbench {
 }
 
 export async function openWorkbench(options: WorkbenchOptions, http: Server): Promise<Workbench> {
-  const { root, restartOn = [], trace, mended } = options;
+  const { root, restartOn = [], restartWith = [], trace, mended } = options;
   const log = devLog(options.report);
   logTo(options);
   const database = process.env["DATABASE_URL"];
@@ -83,7 +85,7 @@ export async function openWorkbench(options: WorkbenchOptions, http: Server): Pr
     current: () => saves.between(async () => undefined).then(() => live.current()),
     answering: (answered) => saves.answering(answered),
     warmUp: () => warmUp(root, live, vite),
-    configChanged: () => change(restartOn),
+    configChanged: () => change(restartOn, restartWith),
     speak: () => saves.between(() => speak(live, vite, stumbled)),
     async close() {
       saves.close();
@@ -148,16 +150,23 @@ async function speak(live: LiveApp, vite: ViteDevServer, stumbled: (error: unkno
 }
 
 /** By looking at the files' times: a watcher loses one of two saves that come shortly after each other. */
-function change(files: readonly string[]): Promise<void> {
+function change(files: readonly string[], names: readonly string[]): Promise<void> {
   return new Promise((resolve) => {
-    const look = (now: Stats, before: Stats): void => {
-      if (now.mtimeMs === before.mtimeMs) return;
-      for (const file of files) unwatchFile(file, look);
-      resolve();
+    const watch = (file: string, differs: (now: Stats, before: Stats) => boolean): (() => void) => {
+      const look = (now: Stats, before: Stats): void => {
+        if (!differs(now, before)) return;
+        for (const end of ends) end();
+        resolve();
+      };
+      watchFile(file, { interval: 150, persistent: false }, look);
+      return () => unwatchFile(file, look);
     };
-    for (const file of files) watchFile(file, { interval: 150, persistent: false }, look);
+    const ends = [...files.map((file) => watch(file, (now, before) => now.mtimeMs !== before.mtimeMs)), ...names.map((file) => watch(file, (now, before) => isThere(now) !== isThere(before)))];
   });
 }
+
+/** Of a file that is not there all numbers are 0. */
+const isThere = ({ nlink }: Stats): boolean => nlink > 0;
 
 /** The entry has set it from the configuration; the next one may say something else. */
 function restoreDatabase(url: string | undefined): void {
