@@ -35,6 +35,14 @@ test("columns may be chosen, named, formatted and drawn", () => {
   expect(lines()).toEqual([["North", "$31.50", "3 pieces"]]);
 });
 
+test("a cell may say more than its value, and is found by that, also in the line of a phone", () => {
+  render(() => <DataTable rows={[sale(1), sale(2)]} rowKey="id" columns={["region", { id: "id", header: "Order", text: (row) => `MR-${row.id}` }, "revenue"]} />);
+  expect(column(1)).toEqual(["MR-1", "MR-2"]);
+  expect(Array.from(document.querySelectorAll("td[data-narrow]"), (cell) => cell.textContent)).toEqual(["MR-1", "MR-2"]);
+  type(search(), "mr-2");
+  expect(column(1)).toEqual(["MR-2"]);
+});
+
 test("a header sorts up, down, and back; nothing comes last either way", () => {
   render(() => <DataTable rows={[sale(1, { region: "b10" }), sale(2, { region: null }), sale(3, { region: "b9" })]} />);
   header("Region").click();

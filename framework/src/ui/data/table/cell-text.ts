@@ -1,4 +1,5 @@
 /** The words of a cell. */
+import type { ReadOnly } from "../../../client/index.ts";
 import { format, formatParts, NONE, type Day, type Formattable } from "../../../format/index.ts";
 import { valueWords } from "../../part/words.ts";
 import type { ColumnView } from "./columns.ts";
@@ -18,6 +19,11 @@ export function cellText(held: unknown, column: Written, digits: number | undefi
   if (column.type === "timestamp" && typeof value === "string") return format(new Date(value), "datetime");
   if (typeof value === "number" || typeof value === "bigint") return column.end ? formatParts(value, "number", digits).map((part) => part.value).join("") : String(value);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** The words of a column's cell in a row. */
+export function rowText<Row>(row: Row, column: ColumnView<Row>, digits: number | undefined): string {
+  return column.text?.(row as ReadOnly<Row>) ?? cellText(row[column.id], column, digits);
 }
 
 /** One of the values that a column may hold, where one is chosen. */

@@ -11,7 +11,7 @@ import { Status, type StatusKind } from "../../page/status.tsx";
 import { Badge } from "../../page/text.tsx";
 import { flag } from "../../part/flag.ts";
 import { Sparkline } from "../sparkline.tsx";
-import { cellText } from "./cell-text.ts";
+import { cellText, rowText } from "./cell-text.ts";
 import type { CellType, ColumnView } from "./columns.ts";
 import { Editor } from "./editor.tsx";
 import { wash } from "./flash.ts";
@@ -29,7 +29,11 @@ export function cell<Row extends object>(grid: GridContext<Row>, line: Line<Row>
     const edited = edit();
     return edited === undefined ? line.entry().row?.[column.id] : edited.value;
   };
-  const text = () => (line.entry().row === undefined ? "" : cellText(value(), column, grid.digits().get(id)));
+  const text = () => {
+    const { row } = line.entry();
+    if (row === undefined) return "";
+    return edit() === undefined ? rowText(row, column, grid.digits().get(id)) : cellText(value(), column, grid.digits().get(id));
+  };
   const parts = PARTS.has(column.kind) || column.cell !== undefined ? () => drawn(column, line, value, text) : undefined;
   const first = parts === undefined ? untrack(text) : undefined;
   return (

@@ -42,6 +42,8 @@ export interface Column<Row> {
   color?: (row: ReadOnly<Row>) => "neutral" | "green" | "amber" | "red" | "blue";
   /** What the mark of a cell of type `status` shows; without, its value where that is a kind. */
   status?: (row: ReadOnly<Row>) => StatusKind;
+  /** Writes the cell, where more than its value is said; a search in the page finds it too. */
+  text?: (row: ReadOnly<Row>) => string;
   /** Draws the cell itself. */
   cell?: (row: ReadOnly<Row>) => JSX.Element;
 }

@@ -6,7 +6,7 @@ import { check, chevronDown } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
 import { flag } from "../../part/flag.ts";
 import { cell } from "./cell.tsx";
-import { cellText } from "./cell-text.ts";
+import { cellText, rowText } from "./cell-text.ts";
 import type { GridContext } from "./grid-context.ts";
 import type { Line } from "./lines.ts";
 
@@ -21,7 +21,7 @@ function plainRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): 
   const narrow = () => grid.drawn().filter(({ column }) => column.slot === "c" && column.cell === undefined);
   const second = () => {
     const { row } = line.entry();
-    return row === undefined ? "" : narrow().map(({ column }) => cellText(row[column.id], column, grid.digits().get(column.id))).join(" · ");
+    return row === undefined ? "" : narrow().map(({ column }) => rowText(row, column, grid.digits().get(column.id))).join(" · ");
   };
   return (
     <tr

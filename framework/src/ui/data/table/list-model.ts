@@ -1,6 +1,6 @@
 /** Rows that are in the page: searched, filtered, sorted and grouped here. */
 import { createMemo, createSignal, untrack, type Accessor } from "solid-js";
-import { cellText } from "./cell-text.ts";
+import { rowText } from "./cell-text.ts";
 import type { ColumnView, Footer } from "./columns.ts";
 import { saveFile, toCsv } from "./csv.ts";
 import { fits } from "./filters.ts";
@@ -21,7 +21,7 @@ export function listModel<Row extends object>(rows: Accessor<readonly Row[]>, co
     });
     if (wanted === "" && filters.length === 0) return rows();
     return rows().filter((row) =>
-      (wanted === "" || columns().some((column) => cellText(row[column.id], column, undefined).toLowerCase().includes(wanted)))
+      (wanted === "" || columns().some((column) => rowText(row, column, undefined).toLowerCase().includes(wanted)))
       && filters.every(({ filter, column }) => fits(filter, row[column.id])));
   });
   const sorted = createMemo(() => {
