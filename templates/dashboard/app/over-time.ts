@@ -3,7 +3,7 @@ import type { Day, Range } from "solenoid";
 import { dayAfter, daysIn, stepOf, yearBefore } from "./days.ts";
 import type { Step } from "./lists.ts";
 
-export interface Point { readonly date: Day; readonly revenueADay: number; readonly yearBefore: number | null }
+export interface Point { readonly date: Day; readonly revenuePerDay: number; readonly yearBefore: number | null }
 
 /** A day stands for the week that it ends: Sundays are no news. */
 const WEEK = 7;
@@ -19,7 +19,7 @@ export function overTime(sold: readonly { readonly date: Day; readonly revenue: 
   const [meanNow, meanBefore] = [meansOf(revenue), meansOf(before)];
 
   const [from, to] = range ?? [first, last];
-  const point = (date: Day, start: number, end: number): Point => ({ date, revenueADay: meanNow(start, end) ?? 0, yearBefore: meanBefore(start, end) });
+  const point = (date: Day, start: number, end: number): Point => ({ date, revenuePerDay: meanNow(start, end) ?? 0, yearBefore: meanBefore(start, end) });
   const shown = sold.filter(({ date }) => date >= from && date <= to);
   if (step === "day") return shown.map(({ date }) => point(date, Math.max(0, at(date) + 1 - WEEK), at(date)));
   const steps = new Map(shown.map(({ date }) => stepOf(step, date)).map((days) => [days[0], days]));
