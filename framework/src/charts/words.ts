@@ -35,6 +35,7 @@ export const WORDS = {
   highest: "Highest",
   values: "Values",
   value: "Value",
+  ramp: (low: string, high: string) => `Colour is the change, from ${low} to ${high}`,
   least: "From",
   most: "To",
   of: (value: string, whole: string) => `${value} of ${whole}`,

@@ -115,7 +115,7 @@ describe("rows as a tree", () => {
     ]);
     expect([tree.count, tree.total, tree.dropped]).toEqual([3, 19, 2]);
     expect(describeTree(tree, amountsOf("integer", []))).toBe("Treemap, 3 cells, 19 in all. Largest: North, 10. 2 rows without an amount above zero are left out.");
-    expect(treeTable(tree.branches, ["region", "product"], "revenue", amountsOf("integer", [])).raw).toEqual([["North", "Phone", 7], ["North", "Laptop", 3], ["South", "Phone", 9]]);
+    expect(treeTable(tree.branches, ["region", "product"], ["revenue"], amountsOf("integer", [])).raw).toEqual([["North", "Phone", 7], ["North", "Laptop", 3], ["South", "Phone", 9]]);
   });
 
   test("equal rows make the same tree", () => {

@@ -121,7 +121,7 @@ describe("charts in a browser", TIME, () => {
 
   test("a bar is chosen by click, Enter and Space, and given up again; standing bars too", async () => {
     const { page } = await visit(browser, gallery.url);
-    const north = page.locator("#bars").getByRole("button", { name: "North" });
+    const north = page.locator("#bars").getByRole("button", { name: /^North/ });
     await north.click();
     expect(await said(page, "picked")).toBe("North");
     expect(await north.getAttribute("aria-pressed")).toBe("true");
@@ -130,6 +130,10 @@ describe("charts in a browser", TIME, () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Space");
     expect(await said(page, "picked")).toBe("South");
+    await page.locator("#bars").getByRole("button", { name: "Clear South" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await said(page, "picked")).toBeNull();
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toMatch(/^South/);
     expect(await page.locator("#bars .sol-bar").count()).toBe(5);
     await figure(page, "months").scrollIntoViewIfNeeded();
     await ready(page, "months");

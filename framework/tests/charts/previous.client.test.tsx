@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { BarChart, LineChart } from "../../src/charts/index.tsx";
+import { BarChart, LineChart, Treemap } from "../../src/charts/index.tsx";
 import { providePage } from "../../src/client/page.ts";
 import { giveSizes, opened, plotSize } from "./fake-engine.ts";
 import { createPage } from "./gallery/runtime.ts";
@@ -114,4 +114,15 @@ describe("bars against the period before", () => {
     render(() => <BarChart data={regions} index="region" categories={["revenue"]} selected="North" />);
     expect(letGo()).toBeNull();
   });
+});
+
+test("a treemap says in its head from which change to which its colours go, and one without names the depth alone", async () => {
+  const rows = [{ product: "Laptop", revenue: 5, was: 4 }];
+  const { unmount } = render(() => <Treemap data={rows} path={["product"]} value="revenue" previous="was" />);
+  await drawn();
+  expect(screen.getByRole("img", { name: "Colour is the change, from −40% to +40%" }).querySelectorAll("i")).toHaveLength(9);
+  unmount();
+  render(() => <Treemap data={rows} path={["product"]} value="revenue" />);
+  await drawn();
+  expect(screen.queryByRole("img")).toBeNull();
 });

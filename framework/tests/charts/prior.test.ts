@@ -2,13 +2,16 @@ import { describe, expect, test } from "vitest";
 import { amountsOf } from "../../src/charts/data/amount.ts";
 import { readColumns, sameColumns, withPrior } from "../../src/charts/data/columns.ts";
 import { toCsv } from "../../src/charts/data/csv.ts";
-import { describeSeries } from "../../src/charts/data/describe.ts";
+import { describeSeries, describeTree } from "../../src/charts/data/describe.ts";
 import { changeIn, signed, toneOf } from "../../src/charts/data/prior.ts";
-import { seriesTable } from "../../src/charts/data/table.ts";
+import { seriesTable, treeTable } from "../../src/charts/data/table.ts";
+import { priorOf, readTree } from "../../src/charts/data/tree.ts";
 import { pictureToSvg } from "../../src/charts/frame/picture.ts";
 import { priorMarks } from "../../src/charts/option/bars.ts";
+import { changeColor } from "../../src/charts/option/change.ts";
 import { layOut } from "../../src/charts/option/layout.ts";
 import { LAYERS, pointsOf, priorLine } from "../../src/charts/option/lines.ts";
+import { draw } from "../../src/charts/marks/treemap.ts";
 import { namesOf, titleShapes } from "../../src/charts/plot/plot-picture.ts";
 import { rowsOf } from "../../src/charts/rows/row-model.ts";
 import { rowsPicture } from "../../src/charts/rows/rows-picture.ts";
@@ -112,5 +115,53 @@ describe("in pictures", () => {
     expect(svg).toContain(">Was<");
     expect(svg).not.toContain("<West>");
     expect(svg.match(new RegExp(`width="2" height="23" rx="0" fill="${TOKENS.text.replace(/[()]/g, "\\$&")}"`, "g"))).toHaveLength(3);
+  });
+});
+
+describe("a treemap", () => {
+  const products = [
+    { region: "North", product: "Laptop", revenue: 450, was: 364 }, { region: "North", product: "Dock", revenue: 0, was: 5 }, { region: "South", product: "Laptop", revenue: 50, was: 40 },
+    { region: "South", product: "Tablet", revenue: 142, was: 148 }, { region: "South", product: "New", revenue: 60, was: null }, { region: "South", product: "Gone", revenue: 40, was: 0 },
+  ];
+  const chart = { path: ["product"], value: "revenue", previous: "was", format: "integer" } as const;
+  const tree = readTree(products, chart.path, chart.value, chart.previous);
+  const drawing = (size = { width: 652, height: 204 }) => draw(tree, { chart, size, tokens: TOKENS, measure, chosen: undefined });
+  const mark = (id: string) => drawing().marks.find((one) => one.id === id)!;
+  const fill = (id: string) => (mark(id).shapes[0] as { fill: string }).fill;
+
+  test("adds up what it was; what no row says is not nothing", () => {
+    expect(tree.branches.map(({ name, prior }) => [name, prior])).toEqual([["Laptop", 404], ["Tablet", 148], ["New", undefined], ["Gone", 0]]);
+    expect(priorOf(tree)).toBe(552);
+    expect(readTree(products, ["region"], "revenue", "was").branches.map(({ name, prior }) => [name, prior])).toEqual([["North", 369], ["South", 188]]);
+    expect(readTree(products, chart.path, "revenue", "before").wrong).toEqual([{ field: "before", rows: 0 }]);
+    expect(readTree([{ product: "x", revenue: 1, was: "much" }], chart.path, "revenue", "was").wrong).toEqual([{ field: "was", rows: 1 }]);
+  });
+
+  test("the colour is the nearest tenth of the change, at its deepest from 40 % on; any change has a colour", () => {
+    const at = (by: number | undefined) => TOKENS.diverging.indexOf(changeColor(by, TOKENS.diverging)) - 4;
+    expect([-3, -0.4, -0.26, -0.038, 0, 0.036, 0.072, 0.165, 0.237, 0.27, 0.4, 9, undefined].map(at)).toEqual([-4, -4, -3, -1, 0, 1, 1, 2, 2, 3, 4, 4, 0]);
+    expect(fill("Laptop")).toBe(changeColor(500 / 404 - 1, TOKENS.diverging));
+    expect([fill("New"), fill("Gone")]).toEqual([TOKENS.diverging[4], TOKENS.diverging[4]]);
+  });
+
+  test("the change is at the cell's bottom where it fits", () => {
+    const texts = (size?: { width: number; height: number }) => drawing(size).marks[0]!.shapes.flatMap((shape) => (shape.kind === "text" ? shape.text : []));
+    expect(texts()).toEqual(["Laptop", "500", "+23.8%"]);
+    expect(texts({ width: 652, height: 60 })).toEqual(["Laptop", "500"]);
+  });
+
+  test("the tooltip and the name for screen readers have both, and a dash for none", () => {
+    expect(mark("Laptop").tip()).toMatchObject({ change: expect.closeTo(0.2376, 3) as number, rows: [{ name: "Revenue", value: "500" }, { name: "Was", value: "404" }] });
+    expect(mark("New").tip()).toMatchObject({ change: undefined, rows: [{ value: "60" }, { name: "Was", value: "—" }] });
+    expect(mark("Laptop").label()).toBe("Laptop, 500, 67.4%, Was 404, +23.8%");
+  });
+
+  test("is in the words, the table and the head of the picture", () => {
+    expect(describeTree(tree, amountsOf("integer", []), "was")).toBe("Treemap, 4 cells, 742 in all. Was: 552. Largest: Laptop, 500. 1 row without an amount above zero is left out.");
+    expect(treeTable(tree.branches, chart.path, ["revenue", "was"], amountsOf("integer", []))).toMatchObject({
+      columns: [{ name: "Product" }, { name: "Revenue" }, { name: "Was" }], rows: [["Laptop", "500", "404"], ["Tablet", "142", "148"], ["New", "60", "—"], ["Gone", "40", "0"]],
+    });
+    expect(treeTable(tree.branches, chart.path, ["revenue", "was"], amountsOf("integer", [])).raw[2]).toEqual(["New", 60, ""]);
+    expect(drawing().corner!.flatMap((shape) => (shape.kind === "text" ? shape.text : []))).toEqual(["−40%", "+40%"]);
   });
 });

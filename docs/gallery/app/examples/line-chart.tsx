@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import { LineChart } from "solenoid/charts";
-import { Card } from "solenoid/ui";
+import { Card, SegmentedControl } from "solenoid/ui";
 
 export const about = { group: "Charts", title: "LineChart", text: "Values over days, dates, numbers or names." };
 
@@ -10,18 +10,21 @@ const byDay = Array.from({ length: 180 }, (_, at) => ({
   north: wave(at, 14_000), yearBefore: wave(at + 9, 12_400), south: wave(at + 40, 9_000),
 }));
 
+const byWeek = byDay.filter((_, at) => at % 7 === 0);
+
 /** A range is chosen by dragging, or by the arrow keys on its edges; Esc or a double click gives it up. */
 export function Basic() {
   const [range, setRange] = createSignal<readonly [string, string] | null>(null);
   return <LineChart title="Revenue over time" data={byDay} index="date" categories={["north"]} format="currency" brushed={range()} onBrush={setRange} referenceLines={[{ value: 15_000, label: "Target $15K" }]} exportable />;
 }
 
-/** A dotted line behind the others, with the change in the tooltip; in a card the names stand in its head. */
+/** A dotted line behind the others, with the change in the tooltip; in a card the names stand in its head, beside its tools. */
 export function AgainstTheYearBefore() {
   const [range, setRange] = createSignal<readonly [string, string] | null>(["2026-07-01", "2026-08-31"]);
+  const [step, setStep] = createSignal("Day");
   return (
-    <Card title="Revenue over time" note="Drag to choose dates, double-click to clear">
-      <LineChart data={byDay} index="date" categories={["north"]} previous="yearBefore" format="currency" brushed={range()} onBrush={setRange} exportable />
+    <Card title="Revenue over time" note="Drag to choose dates, double-click to clear" actions={<SegmentedControl label="Step" labelHidden size="sm" options={["Day", "Week"]} value={step()} onValueChange={setStep} />}>
+      <LineChart data={step() === "Day" ? byDay : byWeek} index="date" categories={["north"]} previous="yearBefore" format="currency" brushed={range()} onBrush={setRange} exportable />
     </Card>
   );
 }

@@ -3,8 +3,9 @@ import { KINDS } from "../words.ts";
 import type { Amounts } from "./amount.ts";
 import { extentOf, type Columns } from "./columns.ts";
 import { plainKey } from "./keys.ts";
+import { labelOf } from "./label.ts";
 import type { Points } from "./points.ts";
-import type { Tree } from "./tree.ts";
+import { priorOf, type Tree } from "./tree.ts";
 
 /** How columns from one on are written, where they have a measure of their own. */
 export interface LineAmounts {
@@ -52,10 +53,12 @@ export function describePoints(points: Points, names: readonly [x: string, y: st
   return [`${KINDS.scatter}, ${count} ${plural("point", count)}.`, ...ranges].join(" ") + dropped(points.dropped, "a place");
 }
 
-export function describeTree(tree: Tree, amounts: Amounts): string {
+export function describeTree(tree: Tree, amounts: Amounts, previous?: string): string {
   const [largest] = tree.branches;
   if (!largest) return `${KINDS.treemap}, no rows.`;
-  return `${KINDS.treemap}, ${tree.count} ${plural("cell", tree.count)}, ${amounts.full(tree.total)} in all. Largest: ${largest.name}, ${amounts.full(largest.value)}.${dropped(tree.dropped, "an amount above zero")}`;
+  const before = previous === undefined ? undefined : priorOf(tree);
+  const compared = before === undefined ? "" : ` ${labelOf(previous!)}: ${amounts.full(before)}.`;
+  return `${KINDS.treemap}, ${tree.count} ${plural("cell", tree.count)}, ${amounts.full(tree.total)} in all.${compared} Largest: ${largest.name}, ${amounts.full(largest.value)}.${dropped(tree.dropped, "an amount above zero")}`;
 }
 
 /** The lowest and the highest of what has an amount; of equal ones the first. */

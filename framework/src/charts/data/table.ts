@@ -64,19 +64,20 @@ export function pointsTable(fields: readonly string[], rows: readonly AnyRow[], 
   };
 }
 
-export function treeTable(branches: readonly Branch[], path: readonly string[], value: string, amounts: Amounts): Table {
-  const leaves: { names: string[]; value: number }[] = [];
+/** One row a leaf; `fields` are its value and, where it is compared, what that was. */
+export function treeTable(branches: readonly Branch[], path: readonly string[], fields: readonly string[], amounts: Amounts): Table {
+  const leaves: { names: string[]; values: (number | undefined)[] }[] = [];
   const walk = (level: readonly Branch[], names: readonly string[]): void => {
     for (const branch of level) {
-      if (branch.children.length === 0) leaves.push({ names: [...names, branch.name], value: branch.value });
+      if (branch.children.length === 0) leaves.push({ names: [...names, branch.name], values: [branch.value, branch.prior].slice(0, fields.length) });
       else walk(branch.children, [...names, branch.name]);
     }
   };
   walk(branches, []);
   return {
-    columns: [...path.map((field) => ({ name: labelOf(field), number: false })), { name: labelOf(value), number: true }],
-    rows: leaves.map((leaf) => [...leaf.names, amounts.exact(leaf.value)]),
-    raw: leaves.map((leaf) => [...leaf.names, leaf.value]),
+    columns: [...path.map((field) => ({ name: labelOf(field), number: false })), ...fields.map((field) => ({ name: labelOf(field), number: true }))],
+    rows: leaves.map(({ names, values }) => [...names, ...values.map((value) => (value === undefined ? "—" : amounts.exact(value)))]),
+    raw: leaves.map(({ names, values }) => [...names, ...values.map((value) => value ?? "")]),
   };
 }
 

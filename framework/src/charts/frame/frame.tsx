@@ -27,6 +27,8 @@ interface Props {
   series?: readonly string[];
   /** The period before, where it is shown: it is named there too. */
   prior?: string | undefined;
+  /** What else stands there. */
+  corner?: (() => JSX.Element) | undefined;
   /** So many of them are bars, the rest lines. */
   bars?: number | undefined;
   /** Something can be chosen that is let go in the head: it has its room there before. */
@@ -44,7 +46,7 @@ export function Frame(props: Props): JSX.Element {
   /** One series is named by the title; a line is, beside that of the period before. */
   const legend = (): readonly string[] => ((props.series?.length ?? 0) > (props.prior !== undefined && props.kind !== "bar" ? 0 : 1) ? props.series! : []);
   const named = (): boolean => legend().length > 0 || props.prior !== undefined;
-  const bare = (): boolean => props.chart.title === undefined && !named() && !props.letsGo;
+  const bare = (): boolean => props.chart.title === undefined && !named() && !props.letsGo && props.corner === undefined;
   const before = () => priorMark(props.kind === "bar");
   return (
     <figure
@@ -52,7 +54,7 @@ export function Frame(props: Props): JSX.Element {
       data-points={figure.counts()["points"]} data-bars={figure.counts()["bars"]} data-marks={figure.counts()["marks"]} data-leaves={props.kind === "treemap" ? figure.counts()["marks"] : undefined}
       data-filtering={props.filtering?.() ? "" : undefined} data-stale={stale() ? "" : undefined} data-view={figure.asTable() ? "table" : "chart"}
     >
-      <div class="sol-chart-head" data-bare={bare() ? "" : undefined} data-untitled={props.chart.title === undefined ? "" : undefined}>
+      <div class="sol-chart-head" data-bare={bare() ? "" : undefined} data-untitled={props.chart.title === undefined ? "" : undefined} data-lets-go={props.letsGo ? "" : undefined}>
         <Show when={props.chart.title}>{(text) => <figcaption class="sol-chart-title">{text()}</figcaption>}</Show>
         <div class="sol-chart-tools">
           <div class="sol-chart-names">
@@ -63,6 +65,7 @@ export function Frame(props: Props): JSX.Element {
                 <Show when={props.prior}>{(name) => <li><i data-mark={before().mark} style={{ "--mark": before().color }} />{name()}</li>}</Show>
               </ul>
             </Show>
+            {props.corner?.()}
             <Show when={figure.chosen()}>{(chosen) => <LetGo chosen={chosen()} />}</Show>
           </div>
           <Menu figure={figure} name={title()} exportable={props.chart.exportable ?? false} />

@@ -19,6 +19,8 @@ interface Props<Read extends Reading, Chart extends AnyMarkProps> {
   chart: Chart;
   /** Says what is drawn where the chart has no title. */
   name: string;
+  /** What stands in the head's corner. */
+  corner?: (() => JSX.Element) | undefined;
   /** The fields that are read: shown as they are where they cannot be drawn. */
   fields: readonly string[];
   read(): Read;
@@ -35,7 +37,7 @@ interface Props<Read extends Reading, Chart extends AnyMarkProps> {
 export function MarksChart<Read extends Reading, Chart extends AnyMarkProps>(given: Props<Read, Chart>): JSX.Element {
   const props = mergeProps(given, { chart: inGroup(given.chart) }) as Props<Read, Chart>;
   return (
-    <Frame kind={props.kind} chart={props.chart} name={props.name} filtering={() => props.chart.selected != null}>
+    <Frame kind={props.kind} chart={props.chart} name={props.name} corner={props.corner} filtering={() => props.chart.selected != null}>
       {(figure) => <Body all={props} figure={figure} />}
     </Frame>
   );

@@ -31,6 +31,8 @@ export interface Drawing {
   readonly ground: readonly Shape[];
   readonly marks: readonly Mark[];
   readonly over?: readonly Shape[];
+  /** In the head of a picture: what the page says in the figure's. */
+  readonly corner?: readonly Shape[];
   /** Marks in a row of a grid, for the arrow keys up and down. */
   readonly across?: number;
 }

@@ -18,7 +18,7 @@ export function marksPicture({ title, size, tokens, drawing }: Inputs): Picture 
   if (!size || !tokens || !drawing) return undefined;
   return {
     width: size.width, height: HEAD + size.height, background: tokens.surface, font: tokens.font,
-    shapes: titleShapes(title, [], size.width, tokens),
+    shapes: [...titleShapes(title, [], size.width, tokens), ...(drawing.corner ?? [])],
     marks: { y: HEAD, shapes: [...drawing.ground, ...drawing.marks.flatMap((mark) => mark.shapes), ...(drawing.over ?? [])] },
   };
 }

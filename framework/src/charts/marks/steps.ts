@@ -32,12 +32,14 @@ const BOX = 9;
 const PITCH = 11;
 
 /** The steps with the amounts at both ends, in one line. */
-export function stepsLegend({ colors, low, high }: Steps, at: { readonly x: number; readonly y: number }, write: (value: number) => string, tokens: Tokens, measure: Measure): Shape[] {
+export function stepsLegend({ colors, low, high }: Pick<Steps, "colors" | "low" | "high">, at: { readonly y: number } & ({ readonly x: number } | { readonly right: number }), write: (value: number) => string, tokens: Tokens, measure: Measure): Shape[] {
   const text = { kind: "text", y: at.y + BOX - 0.5, size: tokens.small, weight: 400, fill: tokens.label } as const;
-  const start = at.x + measure(write(low), tokens.small) + 7;
+  const [before, after] = [measure(write(low), tokens.small) + 7, colors.length * PITCH + 5];
+  const x = "x" in at ? at.x : at.right - before - after - measure(write(high), tokens.small);
+  const start = x + before;
   return [
-    { ...text, x: at.x, text: write(low) },
+    { ...text, x, text: write(low) },
     ...colors.map((fill, step): Shape => ({ kind: "rect", x: round(start + step * PITCH), y: at.y, width: BOX, height: BOX, radius: 2, fill })),
-    { ...text, x: start + colors.length * PITCH + 5, text: write(high) },
+    { ...text, x: start + after, text: write(high) },
   ];
 }

@@ -1,7 +1,10 @@
 import type { Measure } from "../chart/measure.ts";
 import type { Branch, Tree } from "../data/tree.ts";
+import { changeOf } from "../../ui/data/delta.tsx";
+import { signed } from "../data/prior.ts";
 import { bestInk } from "../theme/color.ts";
 import type { Tokens } from "../theme/tokens.ts";
+import { changeColor } from "./change.ts";
 import type { Size } from "./layout.ts";
 import { squarify, type Rect } from "./squarify.ts";
 
@@ -16,6 +19,11 @@ export interface Cell extends Rect {
   /** What fits: nothing in a cell too small for its name. */
   readonly name: string;
   readonly amount: string;
+  /** At the bottom, in the size of axis text. */
+  readonly change: string;
+  /** What it was in the period before, and by how much it changed. */
+  readonly prior: number | undefined;
+  readonly by: number | undefined;
   /** px of its text, and between its edge and its text. */
   readonly size: number;
   readonly pad: number;
@@ -42,6 +50,8 @@ export interface CellOptions {
   readonly tokens: Tokens;
   readonly measure: Measure;
   readonly short: (value: number) => string;
+  /** The colour is the change against the period before. */
+  readonly compared?: boolean;
 }
 
 const GAP = 2;
@@ -94,19 +104,24 @@ function headed(branch: Branch, path: readonly string[], rect: Rect, { headings,
   return { ...rect, y: rect.y + HEAD, height: rect.height - HEAD };
 }
 
-function cellOf(branch: Branch, path: readonly string[], rect: Rect, { most, tokens, measure, short }: Work): Cell {
+function cellOf(branch: Branch, path: readonly string[], rect: Rect, { most, tokens, measure, short, compared }: Work): Cell {
+  const by = compared ? changeOf({ value: branch.value, previous: branch.prior ?? null })?.by : undefined;
   // By the root, as areas are seen by their sides: most cells are small, and would all be of the palest step.
   const step = Math.min(tokens.sequence.length - 1, Math.floor(Math.sqrt(branch.value / most) * tokens.sequence.length));
-  const fill = tokens.sequence[step]!;
+  const fill = compared ? changeColor(by, tokens.diverging) : tokens.sequence[step]!;
   const wide = rect.width - 2 * PAD >= measure(branch.name, tokens.body, 600);
   const [size, pad] = wide ? [tokens.body, PAD] : [tokens.small, TIGHT];
   const room = rect.width - 2 * pad;
   const named = rect.height >= size + 12 && room >= measure(branch.name, size, 600);
   const amount = short(branch.value);
+  const written = named && rect.height >= size * 2 + 20 && room >= measure(amount, size);
+  const change = by === undefined ? "" : signed(by);
   return {
     ...rect, id: path.join(" › "), path, value: branch.value, fill, size, pad,
     ink: bestInk(fill, [tokens.text, tokens.surface, tokens.inverse]),
     name: named ? branch.name : "",
-    amount: named && rect.height >= size * 2 + 20 && room >= measure(amount, size) ? amount : "",
+    amount: written ? amount : "",
+    change: written && rect.height >= size * 2 + tokens.small + 2 * pad + 12 && room >= measure(change, tokens.small) ? change : "",
+    prior: branch.prior, by,
   };
 }
