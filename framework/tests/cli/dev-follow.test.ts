@@ -188,3 +188,33 @@ describe("a state", () => {
     await wentOn(page);
   });
 });
+
+describe("a module of the server that fails as it runs", () => {
+  test.each([
+    ["a state", "app/states/counter.state.ts", "export class Counter", `throw new Error("not today");\nexport class Counter`, "not today"],
+    ["what a state imports", "app/lib/step.ts", "export const step", `throw new Error("could not fetch it");\nexport const step`, "app/states/counter.state.ts"],
+  ])("%s, says so until it is mended, whatever else is saved; the page goes on", async (_what, file, right, wrong, said) => {
+    if (file.includes("lib")) {
+      dev.app.write(file, "export const step = 1;\n");
+      dev.app.edit("app/states/counter.state.ts", "import", `import { step } from "../lib/step.ts";\nimport`, "this.count += by", "this.count += by * step");
+      await dev.html();
+    }
+    const page = await clicked();
+    dev.app.edit(file, right, wrong);
+    expect(await overlay(page)).toContain(said);
+    for (const title of ["Other title", "First title"]) {
+      dev.app.edit("app/pages/index.tsx", title === "Other title" ? "First title" : "Other title", title);
+      await shows(page, "#title", title);
+      expect(await overlay(page)).toContain(said);
+    }
+    dev.app.edit(file, wrong, right);
+    await noOverlay(page);
+    dev.app.edit("app/pages/about.tsx", "About this", "About that");
+    await poll(() => dev.html("/about")).toContain("About that");
+    dev.app.edit("app/pages/about.tsx", "About that", "About this");
+    await page.click("#more");
+    await shows(page, "#count", "2");
+    expect(await page.evaluate(() => document.querySelector("vite-error-overlay"))).toBe(null);
+    await wentOn(page);
+  });
+});

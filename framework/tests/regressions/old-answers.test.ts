@@ -1,6 +1,7 @@
 /** A page asked for a module, and the module was saved while it was being made: the update got the answer to the page's question. */
 import { createServer, type Plugin } from "vite";
 import { expect, test } from "vitest";
+import { Fallen } from "../../src/compiler/build/dev/fallen.ts";
 import { caughtUp, runnableServer, runnerOf } from "../../src/compiler/build/dev/runner.ts";
 import { makeApp } from "../compiler/app.ts";
 
@@ -19,7 +20,7 @@ test.for([["was sound", "export const text = 'old';"], ["did not compile", "expo
       await go;
     },
   };
-  const createEnvironment = runnableServer({ stumbled: () => undefined, fell: () => undefined });
+  const createEnvironment = runnableServer(new Fallen(() => undefined));
   const vite = await createServer({
     root: app.root, configFile: false, appType: "custom", logLevel: "silent", optimizeDeps: { noDiscovery: true }, plugins: [slow],
     server: { middlewareMode: true, ws: false, watch: null }, environments: { ssr: { dev: { createEnvironment } } },

@@ -10,8 +10,9 @@ import { SERVER, SETTINGS } from "../plugins/entries.ts";
 import { hostTarget } from "../plugins/native-addons.ts";
 import { viteConfig } from "../vite-config.ts";
 import { devAssets } from "./assets.ts";
-import { changes, type Changes } from "./changes.ts";
+import { changes } from "./changes.ts";
 import { running } from "./failure.ts";
+import { Fallen } from "./fallen.ts";
 import { LiveApp, type RunningApp } from "./live-app.ts";
 import { devLog, type DevLog } from "./log.ts";
 import { logTo, type Tell } from "./log-lines.ts";
@@ -109,24 +110,29 @@ async function createVite({ root, config }: WorkbenchOptions, http: Server, { li
   const base = await viteConfig({ root, config, command: "serve", out: "", target: hostTarget() });
   const follow = changes({ stumbled, changed: () => { log.changed(); overlay().lift(); } });
   const words = followWords(root, () => speak(live, vite, stumbled));
-  const createEnvironment = runnableServer({ stumbled, fell: () => void live.run() });
+  const fallen = new Fallen(() => void live.run());
+  const createEnvironment = runnableServer(fallen);
+  const again = async (): Promise<void> => {
+    await follow.again(vite);
+    for (const error of fallen.again()) stumbled(error);
+  };
   const vite = await createServer({
     ...base,
     customLogger: log.logger,
     plugins: [base.plugins, saves.plugin(), follow.plugins, words],
-    server: { ...base.server, ws: { server: http }, hotUpdateEnvironments: (server, hmr) => update(server, hmr, live, follow).finally(() => saves.followed()) },
+    server: { ...base.server, ws: { server: http }, hotUpdateEnvironments: (server, hmr) => update(server, hmr, live, again).finally(() => saves.followed()) },
     environments: { ...base.environments, ssr: { ...base.environments?.["ssr"], dev: { createEnvironment } } },
   });
   return vite;
 }
 
-/** The server first: what a page asks with its new code is answered by new code. */
-async function update(vite: ViteDevServer, hmr: (environment: DevEnvironment) => Promise<void>, live: LiveApp, follow: Changes): Promise<void> {
+/** The server first: what a page asks with its new code is answered by new code. What is wrong is said last, as an update takes the overlay away. */
+async function update(vite: ViteDevServer, hmr: (environment: DevEnvironment) => Promise<void>, live: LiveApp, again: () => Promise<void>): Promise<void> {
   const { client, ...servers } = vite.environments;
   for (const server of Object.values(servers)) await hmr(server);
   await caughtUp(vite);
   await hmr(client);
-  await follow.again(vite);
+  await again();
   await live.mend();
 }
 
