@@ -1,5 +1,5 @@
 /** Rendering: what is waited for, what is left to the socket, what a component may not do. */
-import { For, onCleanup, Show } from "solid-js";
+import { createMemo, For, onCleanup, Show } from "solid-js";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { bind, Can, clientOnly, Link, Loading, navigate, snapshot, status, Title, use, useConnection, useSession } from "../../src/client/index.ts";
 import { Parts } from "../../src/server/render/parts.ts";
@@ -53,6 +53,17 @@ describe("values that come later", () => {
     open("never");
     await talk.until(() => talk.value(0, 5) !== undefined);
     expect(talk.deltas.map(({ ops }) => ops)).toEqual([[[0, 0, 5, "at last"]]]);
+  });
+
+  test("of a layout are waited for as those of a page, also in what it computes", async () => {
+    const Layout = (props: { children?: unknown }) => {
+      const waiting = use(Waiting);
+      const words = createMemo(() => waiting.two.toUpperCase());
+      return <main>{waiting.one} {words().length} {props.children as never}</main>;
+    };
+    const page = await visit(() => <p>{use(Waiting).three.text}</p>, { layouts: [() => Promise.resolve({ default: Layout as never })] });
+    expect(page.answer.status).toBe(200);
+    expect(page.body).toContain("<main>one 3 <p>three</p></main>");
   });
 
   test("do not send what only an earlier pass has read", async () => {

@@ -18,12 +18,12 @@ export interface AppProps {
 
 export const App: Component<AppProps> = (props) => level(props, 0);
 
-// With memos in the place of <Show> and spread props, whose code a page may do without.
+// With memos in the place of <Show> and spread props, whose code a page may do without. A layout waits for what it reads as a page does.
 function level(props: AppProps, depth: number): JSX.Element {
   const layout = createMemo(() => props.route.layouts[depth]);
   return createMemo(() => {
     const Layout = layout();
-    return Layout === undefined ? <Content route={props.route} failure={props.failure} retry={props.retry} /> : <Layout>{level(props, depth + 1)}</Layout>;
+    return Layout === undefined ? <Content route={props.route} failure={props.failure} retry={props.retry} /> : <Loading><Layout>{level(props, depth + 1)}</Layout></Loading>;
   }) as unknown as JSX.Element;
 }
 
