@@ -1,4 +1,5 @@
 import type { AnyRow, Key } from "../props.ts";
+import { COLOURED, colouredNames } from "./coloured.ts";
 import { axisOf, placeOf, sameKey, isTime, type Axis } from "./keys.ts";
 import { labelOf } from "./label.ts";
 import { missingFields, type Wrong } from "./rows.ts";
@@ -33,9 +34,6 @@ export interface Spans {
   /** What may be written on the axis. */
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
 }
-
-/** Colours end at eight, so the rest is summed up in the eighth. */
-const MOST = 8;
 
 /** Plain loops: of a hundred thousand rows in every frame, `from` and `map` with their calls would take most of the frame. */
 export function readColumns(data: readonly AnyRow[], index: string, categories: readonly string[], previous?: string): Columns {
@@ -88,13 +86,13 @@ function orderOf(places: Float64Array): number[] {
 }
 
 function summedUp(names: readonly string[], values: readonly Float64Array[]): Pick<Columns, "names" | "values"> {
-  if (names.length <= MOST) return { names, values };
-  const rest = values.slice(MOST - 1);
+  if (names.length <= COLOURED) return { names, values };
+  const rest = values.slice(COLOURED - 1);
   const other = Float64Array.from(rest[0]!, (_, at) => {
     const there = rest.map((column) => column[at]!).filter((value) => !Number.isNaN(value));
     return there.length === 0 ? NaN : there.reduce((sum, value) => sum + value, 0);
   });
-  return { names: [...names.slice(0, MOST - 1), "Other"], values: [...values.slice(0, MOST - 1), other] };
+  return { names: colouredNames(names), values: [...values.slice(0, COLOURED - 1), other] };
 }
 
 /** Equal columns draw the same picture: nothing is redrawn. */

@@ -1,4 +1,5 @@
 import type { AnyRow, AnyScatterProps } from "../props.ts";
+import { colouredNames } from "./coloured.ts";
 import { missingFields, nameIn, readNumbers, rowsIn, type LeftOut } from "./rows.ts";
 
 /** Rows that have a place, as plain numbers. */
@@ -15,9 +16,6 @@ export interface Points extends LeftOut {
   readonly keys: readonly (string | number)[];
 }
 
-/** Colours end at eight, so the rest is one, in the eighth. */
-const MOST = 8;
-
 export function readPoints({ data: given, x, y, size, color, logX }: Pick<AnyScatterProps, "data" | "x" | "y" | "size" | "color" | "logX">): Points {
   const data = rowsIn(given);
   const numbers = readNumbers();
@@ -25,7 +23,7 @@ export function readPoints({ data: given, x, y, size, color, logX }: Pick<AnySca
   const there = found.filter((point) => !Number.isNaN(point.x) && !Number.isNaN(point.y) && !(logX && point.x <= 0));
   const names = color === undefined ? [] : [...new Set(there.map(({ row }) => nameIn(row[color])))];
   const order = new Map(names.map((name, at) => [name, at]));
-  const shown = names.length > MOST ? [...names.slice(0, MOST - 1), "Other"] : names;
+  const shown = colouredNames(names);
   const most = there.reduce((largest, point) => (point.size > largest ? point.size : largest), 0);
   return {
     rows: there.map(({ row }) => row),

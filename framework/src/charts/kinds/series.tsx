@@ -1,5 +1,6 @@
 import { Match, Switch, createEffect, createMemo, createSignal, mergeProps, type JSX } from "solid-js";
 import { readColumns, runs, sameColumns, withPrior } from "../data/columns.ts";
+import { colouredNames } from "../data/coloured.ts";
 import { rowsIn } from "../data/rows.ts";
 import { waitForValues } from "../data/wait.ts";
 import { labelOf } from "../data/label.ts";
@@ -23,11 +24,7 @@ const PARTS: Partial<Record<Kind, Parts>> = { bar: "bars", combo: "bars", candle
 export function Series(given: { kind: Kind; chart: AnySeriesProps; name?: string }): JSX.Element {
   const props = mergeProps(given, { chart: inGroup(given.chart) });
   const name = (): string => `${props.chart.categories.map(labelOf).join(", ")} by ${labelOf(props.chart.index).toLowerCase()}`;
-  const names = (): readonly string[] => {
-    if (props.kind === "candlestick") return [];
-    const all = props.chart.categories.map(labelOf);
-    return all.length > 8 ? [...all.slice(0, 7), "Other"] : all;
-  };
+  const names = (): readonly string[] => (props.kind === "candlestick" ? [] : colouredNames(props.chart.categories.map(labelOf)));
   const filtering = (): boolean => props.chart.brushed != null || props.chart.selected != null;
   return (
     <Frame kind={props.kind} chart={props.chart} name={props.name ?? name()} series={names()} prior={props.chart.previous === undefined ? undefined : labelOf(props.chart.previous)} bars={props.chart.bars} letsGo={props.kind === "bar" && props.chart.onValueChange !== undefined} filtering={filtering}>
