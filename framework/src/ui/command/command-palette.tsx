@@ -1,6 +1,6 @@
 import { createEffect, Show, type Component } from "solid-js";
 import { currentPage } from "../../client/page.ts";
-import { showToast } from "../feedback/toaster.tsx";
+import { closeUnlessLoaded } from "../part/not-loaded.ts";
 import { onDemand } from "../part/on-demand.tsx";
 import { listenForShortcuts } from "../part/shortcuts.ts";
 import type { Command } from "./command.ts";
@@ -33,10 +33,7 @@ export const preparePalette = (): void => void panel.prepare().catch(() => {});
  */
 export const CommandPalette: Component<CommandPaletteProps> = (props) => {
   createEffect(() => {
-    if (props.open) panel.prepare().catch(() => {
-      props.onOpenChange(false);
-      showToast("error", "The search could not be loaded. Try again when you are connected.");
-    });
+    if (props.open) closeUnlessLoaded(panel.prepare(), "The search", () => props.onOpenChange(false));
   });
   const page = currentPage();
   listenForShortcuts({

@@ -4,8 +4,8 @@ import { createEffect, createMemo, createSignal, on, onCleanup, Show, type Compo
 import { Loading } from "../../client/index.ts";
 import { bell } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
+import { closeUnlessLoaded } from "../part/not-loaded.ts";
 import { onDemand } from "../part/on-demand.tsx";
-import { showToast } from "./toaster.tsx";
 
 /** What somebody is told. */
 export interface Notice {
@@ -53,10 +53,7 @@ const Center: Component<NotificationCenterProps> = (props) => {
   const unread = createMemo(() => props.unreadCount ?? all().filter((notice) => !notice.read).length);
   announce(all, setSaid);
   const toggle = () => {
-    panel.prepare().catch(() => {
-      setOpen(false);
-      showToast("error", "The notifications could not be loaded. Try again when you are connected.");
-    });
+    closeUnlessLoaded(panel.prepare(), "The notifications", () => setOpen(false));
     setOpen(!open());
   };
   const close = () => {

@@ -1,7 +1,7 @@
 /** A menu and what opens it: the code of menus is asked for when somebody is about to open one. */
 import { createSignal, Show, type Accessor, type JSX } from "solid-js";
 import { currentPage } from "../../client/page.ts";
-import { showToast } from "../feedback/toaster.tsx";
+import { closeUnlessLoaded } from "../part/not-loaded.ts";
 import { onDemand } from "../part/on-demand.tsx";
 import { listenForShortcuts, type ShortcutOwner } from "../part/shortcuts.ts";
 import { shortcutsOf, type MenuEntry } from "./menu-items.ts";
@@ -44,10 +44,7 @@ export function createMenu(props: MenuProps, about?: Pick<ShortcutOwner, "elemen
       setWanted(true);
       setOpening(next);
       props.onOpenChange?.(true);
-      panel.prepare().catch(() => {
-        hide();
-        showToast("error", "The menu could not be loaded. Try again when you are connected.");
-      });
+      closeUnlessLoaded(panel.prepare(), "The menu", hide);
     },
     hide,
     prepare: () => void panel.prepare().catch(() => {}),

@@ -1,7 +1,7 @@
 /** What opens from a control. The control is in the first HTML; what places the popup, and what it holds, come when somebody is about to open it. */
 import { createContext, createEffect, createSignal, createUniqueId, Show, splitProps, useContext, type Accessor, type Component, type JSX } from "solid-js";
-import { showToast } from "../feedback/toaster.tsx";
 import { flag } from "./flag.ts";
+import { closeUnlessLoaded } from "./not-loaded.ts";
 import { onDemand } from "./on-demand.tsx";
 
 /** A side of the trigger, and which of its ends is met. */
@@ -56,10 +56,7 @@ export const Popup: Component<PopupProps & { trigger?: JSX.Element; holds?: Held
   createEffect(() => {
     if (!props.open) return;
     setWanted(true);
-    prepare().catch(() => {
-      props.onOpenChange(false);
-      showToast("error", `${props.name} could not be loaded. Try again when you are connected.`);
-    });
+    closeUnlessLoaded(prepare(), props.name, () => props.onOpenChange(false));
   });
   return (
     <TriggerContext.Provider value={{ id, open: () => props.open, waiting: () => props.open && !ready(), toggle: () => props.onOpenChange(!props.open), prepare: () => void prepare().catch(() => {}), here: setFrom }}>
