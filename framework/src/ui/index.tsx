@@ -6,6 +6,8 @@ import "./styles/index.css";
 
 export { AppShell } from "./shell/app-shell.tsx";
 export { NavMenu, type NavItem } from "./shell/nav.tsx";
+export { ShareView } from "./shell/share-view.tsx";
+export { viewItems } from "./shell/view-items.ts";
 export { LocaleSwitcher } from "./shell/locale-switcher.tsx";
 export { TenantSwitcher } from "./shell/tenant-switcher.tsx";
 export { Splitter } from "./layout/splitter.tsx";

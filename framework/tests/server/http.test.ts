@@ -148,6 +148,13 @@ describe("onLoad", () => {
     }
   });
 
+  test("of a state that a layout reads takes too long: all that the layout is around follows", async () => {
+    withLimits({ renderWait: 5, loadWait: 5 });
+    const late = await (await serve({ "/": using(LoadsLater, "rows") }, { layouts: [() => Promise.resolve(using(LoadsLater, "text"))] })).open();
+    expect([late.answer.status, late.boot.held.length]).toEqual([200, 1]);
+    open("load");
+  });
+
   test("that takes too long leaves the fallback, and comes by the socket, whole, nothing half-loaded before", async () => {
     withLimits({ renderWait: 5, loadWait: 5 });
     const page = await (await serve({ "/": using(LoadsLater, "text", "rows", "long") })).open();

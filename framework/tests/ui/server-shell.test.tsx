@@ -5,7 +5,7 @@ import { provideRequestEvent } from "solid-js/web/storage";
 import { describe, expect, test } from "vitest";
 import {
   AlertDialog, AppShell, Breadcrumbs, CommandPalette, ConnectionStatus, ContextMenu, DashboardGrid, Drawer, DropdownMenu, EmptyState, ErrorBoundary, GlobalSearch, LocaleSwitcher, NavMenu, NotificationCenter, Page, PageBreak,
-  Pagination, Popover, PrintPage, Sidebar, Splitter, Steps, Tabs, TenantSwitcher, Tooltip, TopBar, TreeView,
+  Pagination, Popover, PrintPage, ShareView, Sidebar, Splitter, Steps, Tabs, TenantSwitcher, Tooltip, TopBar, TreeView,
 } from "../../src/ui/index.tsx";
 import { fakePage } from "./fake-page.ts";
 
@@ -38,6 +38,7 @@ describe("renders", () => {
     GlobalSearch: [() => <GlobalSearch />, "Search or jump to… Ctrl K"],
     NavMenu: [() => <NavMenu items={[{ href: "/", label: "Sales" }, { href: "/a", label: "Users", group: "Admin" }]} />, "S Sales Admin U Users"],
     Pagination: [() => <Pagination summary page={2} pageSize={10} rowCount={25} onPageChange={nothing} />, "11–20 of 25 1 2 3"],
+    ShareView: [() => <ShareView views={{ value: null, onValueChange: nothing }} />, "Share view"],
     Sidebar: [() => <Sidebar items={[{ href: "/", label: "Sales" }]} header="Meridian" footer="foot" />, "Meridian S Sales foot"],
     Steps: [() => <Steps items={["File", "Check"]} value={1} />, "File , done 2 Check Step 2 of 2, Check"],
     Tabs: [() => <Tabs label="T" items={[{ value: "a", label: "A", content: () => "first" }, { value: "b", label: "B", content: () => "second" }]} value="b" />, "A B second"],
