@@ -24,6 +24,22 @@ test("shows the number as the page's language writes it and reads it back", () =
   expect(field().value).toBe("$2,000.25");
 });
 
+test("leaves what is typed as it is typed, from the first figure on", () => {
+  const { value } = show(25_000, { format: "currency" });
+  field().focus();
+  for (const text of ["1", "12", "120"]) {
+    type(field(), text);
+    expect(field().value).toBe(text);
+  }
+  expect(value()).toBe(120);
+  press(field(), "ArrowUp");
+  expect(field().value).toBe("$121.00");
+  type(field(), "7");
+  expect(field().value).toBe("7");
+  field().blur();
+  expect(field().value).toBe("$7.00");
+});
+
 test("steps by arrows, ten by pages, within its bounds", () => {
   const { value } = show(0.2, { step: 0.1, min: 0, max: 1 });
   press(field(), "ArrowUp");

@@ -51,6 +51,8 @@ export function createTextValue(source: TextSource): TextValue {
     timer = undefined;
     if (element === undefined) return;
     const typed = element.value;
+    // What the source says within the call is about this text: it does not write it anew under the hand that types it.
+    local = false;
     const result = source.give(typed);
     local = untrack(source.text) === typed;
     if (!isPromise(result)) return;
