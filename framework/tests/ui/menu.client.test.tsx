@@ -107,6 +107,10 @@ describe("DropdownMenu", () => {
     press(line, "Enter");
     await waitFor(() => expect(screen.getByRole("menuitemcheckbox", { name: "Wide" }).getAttribute("aria-checked")).toBe("true"));
     expect(wide()).toBe(true);
+    expect(document.activeElement).toBe(line);
+    press(line, "Enter");
+    await waitFor(() => expect(line.getAttribute("aria-checked")).toBe("false"));
+    expect(document.activeElement).toBe(line);
   });
 
   test("a click opens and closes; it is opened and closed from outside too", async () => {
@@ -140,6 +144,12 @@ describe("DropdownMenu", () => {
 });
 
 describe("ContextMenu", () => {
+  test("takes the focus itself where nothing in it does", () => {
+    render(() => <><ContextMenu label="Order" items={[]}><p>MR-20481</p></ContextMenu><ContextMenu label="Customer" items={[]}><button>Open</button></ContextMenu></>);
+    expect(screen.getByRole("group", { name: "Order" }).tabIndex).toBe(0);
+    expect(screen.queryByRole("group", { name: "Customer" })).toBeNull();
+  });
+
   const open = (init: MouseEventInit = {}) => fireEvent.contextMenu(screen.getByText("MR-20481"), { button: 2, clientX: 40, clientY: 30, ...init });
 
   test("opens where the pointer is, by the menu key at its element, and not with Shift", async () => {
@@ -154,6 +164,11 @@ describe("ContextMenu", () => {
     const button = screen.getByRole("button");
     button.focus();
     open({ button: 0, clientX: 0, clientY: 0 });
+    await waitFor(() => expect(focused()).toBe("Copy number"));
+    press(document.activeElement!, "Escape");
+    await waitFor(() => expect(document.activeElement).toBe(button));
+    // As Chromium has it: a place, and no button.
+    open({ button: -1 });
     await waitFor(() => expect(focused()).toBe("Copy number"));
     press(document.activeElement!, "Enter");
     expect(copy).toHaveBeenCalledTimes(1);

@@ -1,5 +1,6 @@
 import "../styles/menu.css";
-import { onCleanup, type Component, type ParentProps } from "solid-js";
+import { createSignal, onCleanup, onMount, type Component, type ParentProps } from "solid-js";
+import { stopsIn } from "../part/stops.ts";
 import type { MenuEntry } from "./menu-items.ts";
 import { createMenu } from "./use-menu.tsx";
 
@@ -8,7 +9,7 @@ const HELD = 550;
 
 /**
  * The menu of what it surrounds: by the other mouse button, by the menu key or Shift+F10, by a finger that rests on it. Whatever stands in it
- * must be reachable without it too. With Shift the browser's own menu opens.
+ * must be reachable without it too. With Shift the browser's own menu opens. What has nothing in it that takes the focus takes it itself.
  * @example <ContextMenu label="Order MR-20481" items={[{ label: "Copy number", onSelect: copy }]}><OrderCard order={order} /></ContextMenu>
  */
 export const ContextMenu: Component<ParentProps<{
@@ -33,7 +34,7 @@ export const ContextMenu: Component<ParentProps<{
     event.preventDefault();
     clearTimeout(timer);
     // By a key there is no place, or that of the element's corner.
-    const byKey = event.button !== 2 && !(event as PointerEvent).pointerType;
+    const byKey = event.button < 0 || (event.button !== 2 && !(event as PointerEvent).pointerType);
     const { left, bottom } = (event.target as Element).getBoundingClientRect();
     if (byKey && event.clientX === 0 && event.clientY === 0) show(left, bottom, "first");
     else show(event.clientX, event.clientY, byKey ? "first" : "pointer");
@@ -44,10 +45,13 @@ export const ContextMenu: Component<ParentProps<{
   };
   const release = () => clearTimeout(timer);
   onCleanup(release);
+  // What has no stop of its own is one, so that the menu key has where to be pressed.
+  const [alone, setAlone] = createSignal(false);
+  onMount(() => setAlone(!props.disabled && stopsIn(area).length === 0));
   return (
     <>
       <div
-        ref={area} class="sol-context" onContextMenu={onContextMenu} onPointerEnter={() => menu.prepare()} onFocusIn={() => menu.prepare()}
+        ref={area} class="sol-context" tabindex={alone() ? 0 : undefined} role={alone() ? "group" : undefined} aria-label={alone() ? props.label : undefined} onContextMenu={onContextMenu} onPointerEnter={() => menu.prepare()} onFocusIn={() => menu.prepare()}
         onPointerDown={onPointerDown} onPointerMove={release} onPointerUp={release} onPointerCancel={release}
       >
         {props.children}

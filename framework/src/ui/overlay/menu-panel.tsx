@@ -3,7 +3,7 @@ import "../styles/menu.css";
 import "../styles/popup.css";
 import { DropdownMenu } from "@kobalte/core/dropdown-menu";
 import { useMenuContext } from "@kobalte/core/menu";
-import { createEffect, createUniqueId, For, on, onCleanup, Show, splitProps, type Component, type JSX } from "solid-js";
+import { createEffect, createUniqueId, Index, on, onCleanup, Show, splitProps, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { Link } from "../../client/index.ts";
 import { check, chevronRight } from "../icon/glyphs.ts";
@@ -78,43 +78,48 @@ const Opener: Component<{ opening: Opening | undefined }> = (props) => {
   return null;
 };
 
+/** Lines keep their places while what they say changes: the one that was just switched has the focus. */
 const Entries: Component<{ items: readonly MenuEntry[] | null | undefined }> = (props) => (
   <div class="sol-menu" role="presentation">
-    <For each={groupsOf(props.items)}>
+    <Index each={groupsOf(props.items)}>
       {(group, at) => {
         const id = createUniqueId();
         return (
           <>
-            <Show when={at() > 0}><hr class="sol-menu-rule" role="separator" /></Show>
-            <div role="group" aria-labelledby={group.title ? id : undefined}>
-              <Show when={group.title}><div class="sol-menu-title" id={id}>{group.title}</div></Show>
-              <For each={group.items}>{(item) => <Line item={item} />}</For>
+            <Show when={at > 0}><hr class="sol-menu-rule" role="separator" /></Show>
+            <div role="group" aria-labelledby={group().title ? id : undefined}>
+              <Show when={group().title}><div class="sol-menu-title" id={id}>{group().title}</div></Show>
+              <Index each={group().items}>{(item) => <Dynamic component={LINES[kindOf(item())]} item={item()} />}</Index>
             </div>
           </>
         );
       }}
-    </For>
+    </Index>
   </div>
 );
 
-const Line: Component<{ item: MenuItem }> = (props) => {
-  const { item } = props;
-  const shared = { class: "sol-option", get disabled() { return item.disabled ?? false; }, get textValue() { return item.label; }, get "data-tone"() { return item.danger ? "negative" : undefined; } };
-  if (item.items !== undefined) return (
+type LineProps = { item: MenuItem };
+
+const kindOf = (item: MenuItem): keyof typeof LINES => (item.items !== undefined ? "more" : item.checked !== undefined ? "choice" : item.href !== undefined ? "link" : "act");
+
+const shared = (props: LineProps) => ({ class: "sol-option", get disabled() { return props.item.disabled ?? false; }, get textValue() { return props.item.label; }, get "data-tone"() { return props.item.danger ? "negative" : undefined; } });
+
+const LINES = {
+  more: (props: LineProps) => (
     <DropdownMenu.Sub gutter={2} overflowPadding={8}>
-      <DropdownMenu.SubTrigger {...shared}><Words item={item} /><Icon glyph={chevronRight} size="sm" class="sol-menu-more" /></DropdownMenu.SubTrigger>
+      <DropdownMenu.SubTrigger {...shared(props)}><Words item={props.item} /><Icon glyph={chevronRight} size="sm" class="sol-menu-more" /></DropdownMenu.SubTrigger>
       <DropdownMenu.Portal mount={topDialog()}>
-        <DropdownMenu.SubContent class="sol-pop sol-menu-pop" aria-label={item.label} aria-labelledby={undefined}><Entries items={item.items} /></DropdownMenu.SubContent>
+        <DropdownMenu.SubContent class="sol-pop sol-menu-pop" aria-label={props.item.label} aria-labelledby={undefined}><Entries items={props.item.items} /></DropdownMenu.SubContent>
       </DropdownMenu.Portal>
     </DropdownMenu.Sub>
-  );
-  if (item.checked !== undefined) return (
-    <DropdownMenu.CheckboxItem {...shared} checked={item.checked} onChange={(checked) => void item.onCheckedChange?.(checked)} closeOnSelect={false} data-on={flag(item.checked)}>
-      <Words item={item} /><span class="sol-menu-tick"><Show when={item.checked}><Icon glyph={check} size="sm" /></Show></span>
+  ),
+  choice: (props: LineProps) => (
+    <DropdownMenu.CheckboxItem {...shared(props)} checked={props.item.checked!} onChange={(checked) => void props.item.onCheckedChange?.(checked)} closeOnSelect={false} data-on={flag(props.item.checked)}>
+      <Words item={props.item} /><span class="sol-menu-tick"><Show when={props.item.checked}><Icon glyph={check} size="sm" /></Show></span>
     </DropdownMenu.CheckboxItem>
-  );
-  if (item.href !== undefined) return <DropdownMenu.Item {...shared} as={LineLink} href={item.href} onSelect={() => void item.onSelect?.()}><Words item={item} /></DropdownMenu.Item>;
-  return <DropdownMenu.Item {...shared} onSelect={() => void item.onSelect?.()}><Words item={item} /></DropdownMenu.Item>;
+  ),
+  link: (props: LineProps) => <DropdownMenu.Item {...shared(props)} as={LineLink} href={props.item.href!} onSelect={() => void props.item.onSelect?.()}><Words item={props.item} /></DropdownMenu.Item>,
+  act: (props: LineProps) => <DropdownMenu.Item {...shared(props)} onSelect={() => void props.item.onSelect?.()}><Words item={props.item} /></DropdownMenu.Item>,
 };
 
 /** A pointer follows the link by itself; Enter has to be told, as what it does in a menu is to choose. */

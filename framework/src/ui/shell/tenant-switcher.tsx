@@ -37,7 +37,7 @@ const Switcher: Component<{ name: string; note?: string }> = (props) => {
     <Show when={all().length > 1} fallback={<Brand name={here()} note={props.note} />}>
       <button
         ref={trigger} type="button" class="sol-brand sol-brand-button" aria-haspopup="menu" aria-expanded={menu.open()} title={here()}
-        onPointerEnter={() => menu.prepare()} onFocus={() => menu.prepare()} onKeyDown={onKeyDown} onClick={() => (menu.open() ? menu.hide() : menu.show({ from: "pointer", trigger }))}
+        onPointerEnter={() => menu.prepare()} onFocus={() => menu.prepare()} onKeyDown={onKeyDown} onClick={(event) => (menu.open() ? menu.hide() : menu.show({ from: event.detail === 0 ? "first" : "pointer", trigger }))}
       >
         <span class="sol-sr">Organisation: </span><BrandWords name={here()} note={props.note ?? (here() === props.name ? undefined : props.name)} /><Icon glyph={chevronsUpDown} size="sm" />
       </button>

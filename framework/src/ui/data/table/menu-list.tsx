@@ -25,10 +25,10 @@ export function MenuList(props: { name: string; items: readonly MenuItem[] }): J
   return (
     <div role="menu" class="sol-menu" aria-label={props.name} onKeyDown={onKeyDown}>
       <For each={props.items}>
-        {(item) => (
+        {(item, at) => (
           <>
             <Show when={item.apart}><hr class="sol-menu-rule" /></Show>
-            <button type="button" role="menuitem" tabindex={-1} class="sol-option" onClick={() => item.run()} onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}>
+            <button type="button" role="menuitem" tabindex={at() === 0 ? 0 : -1} class="sol-option" onClick={() => item.run()} onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}>
               <Icon glyph={item.icon} />{item.text}
             </button>
           </>
