@@ -22,6 +22,8 @@ describe("the brush", () => {
   test("arrows move an edge a step, Shift a month of the calendar", () => {
     expect(moveEdge(columns, [10, 20], 0, 1, false)).toEqual([11, 20]);
     expect(moveEdge(columns, [10, 20], 1, -1, false)).toEqual([10, 19]);
+    expect(moveEdge(columns, [10, 20], 1, -1, false, true)).toEqual([10, 10]);
+    expect(moveEdge(columns, [10, 20], 0, -1, false, true)).toEqual([0, 20]);
     const jan31 = 30;
     expect(rangeOf(columns, moveEdge(columns, [0, jan31], 1, 1, true))[1]).toBe("2026-02-28");
     expect(rangeOf(columns, moveEdge(columns, [0, 74], 1, -1, true))[1]).toBe("2026-02-16");

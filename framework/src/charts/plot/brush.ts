@@ -37,9 +37,9 @@ export function spanOfPlaces(columns: Columns, places: readonly [number, number]
 }
 
 /** Moves one edge by keys. It stops at the ends of the data and at the other edge. */
-export function moveEdge(columns: Columns, span: Span, edge: Edge, direction: -1 | 1, month: boolean): Span {
+export function moveEdge(columns: Columns, span: Span, edge: Edge, direction: -1 | 1, month: boolean, all = false): Span {
   const at = span[edge];
-  const moved = month ? monthAway(columns, at, direction) : at + direction;
+  const moved = all ? direction * Infinity : month ? monthAway(columns, at, direction) : at + direction;
   const bounded = Math.min(Math.max(moved, edge === 0 ? 0 : span[0]), edge === 0 ? span[1] : columns.keys.length - 1);
   return edge === 0 ? [bounded, span[1]] : [span[0], bounded];
 }

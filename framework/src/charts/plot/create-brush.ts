@@ -100,10 +100,10 @@ export function createBrush({ chart, columns, link }: Inputs): Brush {
         if (places() !== undefined) held.commit(null);
         return event.preventDefault();
       }
-      const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key] as -1 | 1 | undefined;
+      const direction = { ArrowLeft: -1, ArrowDown: -1, PageDown: -1, Home: -1, ArrowRight: 1, ArrowUp: 1, PageUp: 1, End: 1 }[event.key] as -1 | 1 | undefined;
       if (direction === undefined || columns().keys.length === 0) return;
       event.preventDefault();
-      moved = rangeOf(columns(), moveEdge(columns(), span(), edge, direction, event.shiftKey));
+      moved = rangeOf(columns(), moveEdge(columns(), span(), edge, direction, event.shiftKey || event.key.startsWith("Page"), event.key === "Home" || event.key === "End"));
       held.drag(moved);
     },
     wheel(event, layout) {
