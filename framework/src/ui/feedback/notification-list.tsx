@@ -41,7 +41,7 @@ const Line: Component<{ notice: Notice; now: number; onRead: NotificationCenterP
   return (
     <Dynamic component={props.notice.href ? Link : "button"} {...(props.notice.href ? { href: props.notice.href } : { type: "button" as const })} class="sol-notice" data-unread={flag(!props.notice.read)} onClick={act}>
       <Show when={!props.notice.read}><span class="sol-live-dot" /><span class="sol-sr">Not read: </span></Show>
-      <span class="sol-notice-text"><b>{props.notice.title}</b><Show when={props.notice.text}> {props.notice.text}</Show></span>
+      <span class="sol-notice-text"><b>{props.notice.title}</b><Show when={props.notice.text}>{(text) => <>{` ${text()}`}</>}</Show></span>
       <Show when={when()}>{(words) => <small>{words()}</small>}</Show>
     </Dynamic>
   );
