@@ -75,6 +75,24 @@ describe("Popover", () => {
   });
 });
 
+test("past the ends of a popover Tab goes on from its button", async () => {
+  render(() => <><Popover label="Filter"><button>Apply</button><button>Clear</button></Popover><button>Next</button></>);
+  const opener = screen.getByRole("button", { name: "Filter" });
+  const inside = async (name: string): Promise<HTMLElement> => {
+    opener.focus();
+    if (opener.getAttribute("aria-expanded") === "false") opener.click();
+    const button = await screen.findByRole("button", { name });
+    button.focus();
+    return button;
+  };
+  press(await inside("Apply"), "Tab");
+  expect(document.activeElement?.textContent).toBe("Apply");
+  press(await inside("Apply"), "Tab", { shiftKey: true });
+  expect(document.activeElement).toBe(opener);
+  press(await inside("Clear"), "Tab");
+  expect(document.activeElement?.textContent).toBe("Next");
+});
+
 test("what is still to come is given up by Esc, and does not open late", async () => {
   const code = deferred();
   const [open, setOpen] = createSignal(false);

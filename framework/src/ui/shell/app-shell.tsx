@@ -1,10 +1,11 @@
 import "../styles/shell.css";
-import { createMemo, Show, type Component, type JSX, type ParentProps } from "solid-js";
+import { createMemo, onCleanup, onMount, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { currentPage, type MenuPage } from "../../client/page.ts";
 import type { Command } from "../command/command.ts";
 import { GlobalSearch, type GlobalSearchProps } from "../command/global-search.tsx";
 import { Toaster } from "../feedback/toaster.tsx";
 import { Breadcrumbs, type Crumb } from "../nav/breadcrumbs.tsx";
+import { keepFocus } from "../part/keep-focus.ts";
 import { Acting } from "./acting.tsx";
 import { Brand } from "./brand.tsx";
 import { ConnectionBanner, ConnectionStatus } from "./connection.tsx";
@@ -59,6 +60,7 @@ export const AppShell: Component<ParentProps<{
     const here = props.nav.find((item) => item.href === page.path());
     return here && [...(here.group === undefined ? [] : [{ label: here.group }]), { label: here.label }];
   });
+  onMount(() => onCleanup(keepFocus()));
   const search = () => (props.search === false || (props.search === undefined && nav().length < 2) ? undefined : { ...(props.nav !== undefined && { pages: nav().flatMap(toFound) }), ...props.search });
   const places = () => nav().length + (props.footer?.length ?? 0) + nav().filter(({ items }) => items?.length).length;
   return (
