@@ -40,7 +40,7 @@ async function through(page: Page, key: string, faults: string[]): Promise<numbe
 }
 
 /** Charts are drawn when they are near: all of the page is passed by once. */
-async function drawCharts(page: Page): Promise<void> {
+export async function drawCharts(page: Page): Promise<void> {
   await page.evaluate(async () => {
     if (document.querySelector(".sol-chart") === null) return;
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
