@@ -5,7 +5,8 @@ import { metaTags, type PageMeta } from "../../client/meta.ts";
 import { superseded } from "../../errors/outcome.ts";
 import type { Boot } from "../../wire/boot.ts";
 import type { Failure } from "../../wire/failure.ts";
-import type { RouteModule } from "../../wire/route-match.ts";
+import { SIGN_IN_PAGES } from "../../wire/local-sign-in.ts";
+import { match, type RouteModule } from "../../wire/route-match.ts";
 import { authorise } from "../handle/authorise.ts";
 import { toFailure } from "../handle/to-failure.ts";
 import { noteDenial } from "../notices.ts";
@@ -65,12 +66,14 @@ export interface PageAnswer {
 
 const STATUS: Readonly<Record<string, number>> = { "page-not-found": 404, "not-found": 404, forbidden: 403, unauthenticated: 401, "too-many-tabs": 503 };
 export const statusOf = (failure: Failure | undefined): number => (failure === undefined ? 200 : STATUS[failure.code] ?? 500);
+/** Whoever has its address comes in by it. */
+const LINK = { pattern: SIGN_IN_PAGES.link };
 const NO_TAB: Boot = { tab: "", key: "", line: "", epoch: "", d: 0, v: 0, fields: "" };
 
 /** From the path to the HTML, with a tab that waits for its page. */
 export async function renderPage({ session, found, path, query, patient = false, gone, keep }: PageRequest, context: RenderContext): Promise<PageAnswer> {
   const { route, failure } = await admit(session, found, context.routes());
-  const tab = context.tabs.create(session, query);
+  const tab = context.tabs.create(session, query, { unkept: match([LINK], path) !== undefined });
   if (found.failure === undefined) tab.identity.depart()(accessOf(found.route.options));
   try {
     const visit = { path, query, route, routes: context.routes(), failure, development: context.development, patient };

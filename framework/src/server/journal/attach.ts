@@ -46,8 +46,10 @@ const MOVED: Refusal = { code: "moved", ms: 0 };
 /** A build that knows the tab may come at any time, but hardly soon. */
 const NEWER: Refusal = { code: "newer", ms: 5_000 };
 
-/** An id that a server has made. */
+/** An id that a server has made, of a tab that the journal may have. */
 const TAB_ID = /^[\w-]{22}$/;
+/** Before the id of one that it may not: where nobody has that tab any more, its page is loaded anew. */
+export const UNKEPT = "~";
 
 export class Attach {
   readonly #home: TabsHome;
@@ -81,7 +83,8 @@ export class Attach {
     if (here !== undefined && !mayHave(session, hello, here.session.id, here.secret)) return GONE;
     if (here?.line.foreign(hello) === false) return here;
     const row = await this.#journal.committer.journal.read(hello.tab);
-    if (row === undefined) return here === undefined ? this.#blank(hello, session) : MOVED;
+    if (row === undefined && here !== undefined) return here.keeper === undefined ? GONE : MOVED;
+    if (row === undefined) return this.#blank(hello, session);
     const head = parseHead(row);
     if (!mayHave(session, hello, row.session, head.key)) return GONE;
     const foreign = here !== undefined || (head.inst !== "" && head.inst !== hello.inst);

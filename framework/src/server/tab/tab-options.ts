@@ -15,6 +15,8 @@ export interface TabOptions {
   readonly fields: string;
   /** What another owner had of it; else it is new. */
   readonly heir?: Heir | undefined;
+  /** What is in its address is kept nowhere: the journal has nothing of it, and after a restart its page is loaded anew. */
+  readonly unkept?: boolean;
 }
 
 /** What all tabs of the process have: one object, as each has it for as long as it lives. */

@@ -7,6 +7,7 @@ import type { Home } from "../../state/home.ts";
 import type { StateDefinition } from "../../state/registry.ts";
 import type { Stores } from "../fields/stored-fields.ts";
 import { Line, type LineHost } from "../delivery/line.ts";
+import { UNKEPT } from "../journal/attach.ts";
 import { Keeper, type KeptTab } from "../journal/keeper.ts";
 import { downloadPath, Downloads, type Source } from "../download/downloads.ts";
 import { Lanes } from "../handle/lanes.ts";
@@ -35,7 +36,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   readonly secret: string;
   readonly session: BrowserSession;
   readonly line: Line;
-  /** Undefined: there is no journal. */
+  /** Undefined: there is no journal, or none for this tab. */
   readonly keeper: Keeper | undefined;
   query: URLSearchParams;
   readonly speech: PageSpeech;
@@ -55,10 +56,10 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
   /** When the page came or went, on the monotonic clock. */
   #since = performance.now();
 
-  constructor(surroundings: TabSurroundings, { session, query, heir, epoch, fields }: TabOptions) {
+  constructor(surroundings: TabSurroundings, { session, query, heir, epoch, fields, unkept }: TabOptions) {
     const { languages, currency, journal, clock } = surroundings;
     this.#surroundings = surroundings;
-    this.id = heir?.id ?? randomText(16);
+    this.id = heir?.id ?? (unkept ? UNKEPT : "") + randomText(16);
     this.secret = heir?.secret ?? randomText(24);
     this.session = session;
     this.query = query;
@@ -67,7 +68,7 @@ export class Tab implements LineHost, StatesHost, KeptTab, Subscriber {
     this.#states = new States(this, heir?.saved);
     this.#presence = new Presence(() => this.#states);
     this.#outgoing = new Outgoing(this.#states.slots, session);
-    this.keeper = journal && new Keeper(this, this.#states, journal, heir);
+    this.keeper = unkept ? undefined : journal && new Keeper(this, this.#states, journal, heir);
     this.line = new Line({ tab: this.id, epoch, fields, host: this, clock, commits: this.keeper, image: heir?.image });
     this.#settling = new Settling(() => this.slots.values(), (run) => this.evaluating(() => (this.#outgoing.review(), run())), () => this.line.wake());
     if (heir !== undefined) this.#restore();

@@ -17,7 +17,7 @@ import { Scopes } from "../scope/scopes.ts";
 import { hashBuild, hashFields } from "./builds.ts";
 import { CallTab } from "./call-tab.ts";
 import { Tab } from "./tab.ts";
-import type { TabSurroundings } from "./tab-options.ts";
+import type { TabOptions, TabSurroundings } from "./tab-options.ts";
 
 export interface TabsOptions {
   readonly visit: TabSurroundings["visit"];
@@ -92,9 +92,9 @@ export class Tabs implements TabsHome {
     return tab !== undefined && tab.session === session && sameSecret(tab.secret, hello.key) ? tab : GONE;
   }
 
-  create(session: BrowserSession, query: URLSearchParams): Tab {
+  create(session: BrowserSession, query: URLSearchParams, more: Pick<TabOptions, "unkept"> = {}): Tab {
     this.makeRoom(session);
-    return this.#add(session, query);
+    return this.#add(session, query, more);
   }
 
   /** One that no page has: for calls over HTTP. Nobody finds it, and whoever asked for it ends it. */
@@ -104,11 +104,11 @@ export class Tabs implements TabsHome {
   }
 
   inherit(session: BrowserSession, heir: Heir): Tab {
-    return this.#add(session, new URLSearchParams(heir.saved?.rest.query), heir);
+    return this.#add(session, new URLSearchParams(heir.saved?.rest.query), { heir });
   }
 
-  #add(session: BrowserSession, query: URLSearchParams, heir?: Heir): Tab {
-    const tab = new Tab(this.#surroundings, { session, query, heir, epoch: heir?.epoch ?? this.#epoch, fields: (this.#fields ??= hashFields()) });
+  #add(session: BrowserSession, query: URLSearchParams, { heir, unkept }: Pick<TabOptions, "heir" | "unkept">): Tab {
+    const tab = new Tab(this.#surroundings, { session, query, heir, ...(unkept && { unkept }), epoch: heir?.epoch ?? this.#epoch, fields: (this.#fields ??= hashFields()) });
     this.#byId.set(tab.id, tab);
     const own = this.#bySession.get(session);
     if (own === undefined) this.#bySession.set(session, [tab]);

@@ -13,7 +13,7 @@ import { AuthDoor } from "../../../src/auth/states/door.state.ts";
 import { AuthUsers } from "../../../src/auth/states/users.state.ts";
 import { SqliteJournal } from "../../../src/server/journal/sqlite.ts";
 import { folder, POSTGRES } from "../../db/open.ts";
-import { atEnd } from "../../server/harness.ts";
+import { atEnd, Page } from "../../server/harness.ts";
 import { using } from "../../server/pages.tsx";
 import { askRoute, authApp, disable, newUser, pages, post, cookieIn, signIn, withProviders, type AuthApp, type Browser } from "./signed-in.ts";
 
@@ -139,4 +139,22 @@ describe("a link to a new password", () => {
     expect(await refusal(ada, max)).toBe("forbidden");
     expect(await linksNow()).toEqual([]);
   });
+});
+
+test("a link that somebody has opened and not used is in no file of the journal; after a restart its page is loaded anew", async () => {
+  const link = (await askRoute(app, ada, "/auth/invite", INVITE)).body.link!;
+  const page = await app.server.open(link);
+  const talk = await page.attach();
+  expect(page.answer.text).toContain("vera@example.com");
+  await talk.done("$tab", "url", `?problem=link-refused&link=${tokenOf(link)}`);
+  const { talk: other } = await ada.attach("/users");
+  await other.done("AuthUsers", "setSearch", "what the journal has");
+  await expect.poll(written).toContain("what the journal has");
+  expect(await written()).not.toContain(tokenOf(link));
+  const { server } = await app.again({ journal: new SqliteJournal(join(journal, "journal.db")) });
+  const later = await new Page(server.url, page.answer, page.cookie).socket();
+  later.hello();
+  await later.until(() => later.closed !== undefined);
+  expect(later.bye?.code).toBe("gone");
+  expect(await written()).not.toContain(tokenOf(link));
 });
