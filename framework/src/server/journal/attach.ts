@@ -46,10 +46,8 @@ const MOVED: Refusal = { code: "moved", ms: 0 };
 /** A build that knows the tab may come at any time, but hardly soon. */
 const NEWER: Refusal = { code: "newer", ms: 5_000 };
 
-/** An id that a server has made, of a tab that the journal may have. */
+/** An id that a server has made; where nobody has a tab of another, its page is loaded anew (`UNKEPT`). */
 const TAB_ID = /^[\w-]{22}$/;
-/** Before the id of one that it may not: where nobody has that tab any more, its page is loaded anew. */
-export const UNKEPT = "~";
 
 export class Attach {
   readonly #home: TabsHome;

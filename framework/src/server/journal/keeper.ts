@@ -38,6 +38,9 @@ export interface TabJournal {
   readonly failed: (error: unknown) => void;
 }
 
+/** Before the id of a tab that the journal has nothing of. */
+export const UNKEPT = "~";
+
 export class Keeper implements Commits, Writer {
   readonly states: SavedStates;
   readonly #tab: KeptTab;
