@@ -55,6 +55,8 @@ export interface Named {
   readonly name: string;
   readonly mark: "square" | "line" | "dotted" | "tick";
   readonly color: string;
+  /** A tick across bars that lie. */
+  readonly upright?: boolean;
 }
 
 /** As in the head of the figure: one series is named by the title, a line is beside that of the period before. */
@@ -68,10 +70,11 @@ export function namesOf({ names, prior }: Columns, kind: Kind, tokens: Tokens): 
 export function titleShapes(title: string, names: readonly Named[], width: number, tokens: Tokens): Shape[] {
   const shapes: Shape[] = [{ kind: "text", x: 0, y: 18, text: title, fill: tokens.text, size: 13, weight: 600 }];
   let x = width;
-  for (const { name, mark, color } of names.toReversed()) {
+  for (const { name, mark, color, upright } of names.toReversed()) {
     shapes.push({ kind: "text", x, y: 18, text: name, fill: tokens.text2, size: 12, weight: 400, align: "end" });
     x -= name.length * 6.6 + 14;
     if (mark === "square") shapes.push({ kind: "rect", x, y: 9, width: 9, height: 9, radius: 2, fill: color });
+    else if (upright) shapes.push({ kind: "line", x1: x + 8, x2: x + 8, y1: 8, y2: 20, stroke: color, weight: 2 });
     else shapes.push({ kind: "line", x1: x - 3, x2: x + 9, y1: 14, y2: 14, stroke: color, weight: 2, ...(mark === "dotted" ? { dash: "3 2" } : {}) });
     x -= 16;
   }

@@ -33,7 +33,7 @@ export function rowsPicture({ title, rows, columns, chosen, width, tokens }: Inp
   const values = Math.max(0, ...rows.flatMap((row) => row.amounts.map((amount) => measure(amount, size, 500)))) + 12;
   const changes = columns.prior === undefined ? 0 : Math.max(...rows.map(({ prior }) => measure(changeText(prior!), tokens.small, 500))) + 10;
   const track = Math.max(1, width - labels - values - changes);
-  const shapes: Shape[] = [...titleShapes(title, namesOf(columns, "bar", tokens), width, tokens)];
+  const shapes: Shape[] = [...titleShapes(title, namesOf(columns, "bar", tokens).map((one) => ({ ...one, upright: one.mark === "tick" })), width, tokens)];
   rows.forEach((row, at) => {
     const top = HEAD + at * PITCH;
     const strong = at === chosen;
