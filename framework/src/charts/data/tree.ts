@@ -2,6 +2,9 @@ import type { AnyRow, ChartProps } from "../props.ts";
 import { amountsFor, type Amounts } from "./amount.ts";
 import { missingFields, nameIn, readAmounts, readNumbers, rowsIn, type LeftOut, type Wrong } from "./rows.ts";
 
+/** The change at which colours are at their deepest. */
+export const REACH = 0.4;
+
 /** A name, its amount, and what it is made of. */
 export interface Branch {
   readonly name: string;

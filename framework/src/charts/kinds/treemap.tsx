@@ -4,9 +4,8 @@ import { format } from "../../format/index.ts";
 import { describeTree } from "../data/describe.ts";
 import { labelOf } from "../data/label.ts";
 import { treeTable } from "../data/table.ts";
-import { amountsOfTree, readTree } from "../data/tree.ts";
+import { amountsOfTree, REACH, readTree } from "../data/tree.ts";
 import type { AnyTreemapProps, TreemapProps } from "../mark-props.ts";
-import { REACH } from "../option/change.ts";
 import { WORDS } from "../words.ts";
 import { MarksChart } from "./marks-chart.tsx";
 

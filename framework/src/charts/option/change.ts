@@ -1,5 +1,4 @@
-/** The change at which colours are at their deepest. */
-export const REACH = 0.4;
+import { REACH } from "../data/tree.ts";
 
 /**
  * The colour of a change. With nine colours each stands for the nearest tenth up to 40 % to either side, so that one change is one colour in all charts. The middle
