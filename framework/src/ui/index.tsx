@@ -65,6 +65,7 @@ export { DateRangePicker } from "./input/date-range-picker.tsx";
 export { TreeSelect } from "./input/tree-select.tsx";
 export type { TreeOption } from "./input/tree-options.ts";
 export { FilterBar, FilterChip } from "./input/filter-bar.tsx";
+export type { MoreFilter } from "./input/more-filters.tsx";
 export { FileUpload } from "./input/file-upload.tsx";
 export type { Option, OptionWords } from "./input/select-options.ts";
 export type { Bound, InputProps } from "./part/value.ts";

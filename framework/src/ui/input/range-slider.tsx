@@ -6,6 +6,8 @@ import { createDragValue } from "../part/drag-value.ts";
 import { FieldHint, LabelText } from "../part/field.tsx";
 import { flag } from "../part/flag.ts";
 import { sourceOf, type InputProps } from "../part/value.ts";
+import { inFilterBar } from "./filter-bar-context.ts";
+import { FilterButton } from "./filter-button.tsx";
 import { createScale, type ScaleProps } from "./scale.ts";
 
 /** The lower number first. */
@@ -17,14 +19,24 @@ const SIDES = [0, 1] as const;
  * as of `Slider`: the values follow at once, arrows step, a handler gets them as often as it answers. Without a value it spans the whole scale.
  * @example <RangeSlider label="Order value" bind={bind(orders, "between")} max={2000} step={50} format="currency" />
  */
-export const RangeSlider: Component<Omit<InputProps, "placeholder"> & ScaleProps & {
+export const RangeSlider: Component<RangeSliderProps> = (props) => {
+  if (!inFilterBar()) return <RangeField {...props} />;
+  const source = sourceOf<[number, number], Ends | null | undefined>(props);
+  const scale = createScale(props);
+  const words = () => source.value()?.map((end) => scale.wordsOf(scale.within(end))).join(" – ");
+  return <FilterButton name={source.label() ?? source.name() ?? "Range"} words={words()} disabled={props.disabled}><RangeField {...props} /></FilterButton>;
+};
+
+type RangeSliderProps = Omit<InputProps, "placeholder"> & ScaleProps & {
   /** A field that holds both numbers, with its setter. */
   bind?: Binding<[low: number, high: number], Ends | null | undefined>;
   /** What it shows, where there is no `bind`. */
   value?: Ends | null | undefined;
   /** Takes both numbers, the lower one first; a promise that it returns is waited for. */
   onValueChange?: (value: [low: number, high: number]) => unknown;
-}> = (props) => {
+};
+
+const RangeField: Component<RangeSliderProps> = (props) => {
   const thumbs: HTMLInputElement[] = [];
   let track!: HTMLDivElement;
   const source = sourceOf<[number, number], Ends | null | undefined>(props);

@@ -56,7 +56,7 @@ export const TextField: Component<InputProps & ValueProps<string> & AffixProps &
           <Affix>{props.prefix}</Affix>
           <input
             ref={(element) => { input = element; text.ref(element); states.ref(element); }} id={parts.id} type={props.type ?? "text"} name={source.name()} attr:value={untrack(source.value) ?? ""}
-            placeholder={props.placeholder} maxLength={props.maxLength} required={source.required()} disabled={props.disabled} readOnly={props.readOnly}
+            placeholder={props.placeholder ?? (compact ? source.label() : undefined)} maxLength={props.maxLength} required={source.required()} disabled={props.disabled} readOnly={props.readOnly}
             aria-invalid={error() ? "true" : undefined} aria-describedby={parts.describedBy()}
             aria-label={compact || source.label() === undefined ? source.label() ?? props.placeholder ?? source.name() ?? "Text" : undefined}
             onInput={() => { text.onInput(); states.onInput(); }} onBlur={() => { text.onBlur(); states.onLeave(); }} onKeyDown={onKeyDown}
