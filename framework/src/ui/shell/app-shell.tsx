@@ -97,7 +97,4 @@ export const AppShell: Component<ParentProps<{
 /** Where the author says which pages there are, the search has these and no others, each with its views. */
 const toFound = ({ label, href, group, items = [] }: NavItem): Command[] => [{ label, href, note: group }, ...items.map((view) => ({ label: view.label, href: view.href, note: label }))];
 
-const toItem = ({ href, title, icon, group }: MenuPage): NavItem => ({ href, label: title, ...(group !== undefined && { group }), ...(icon !== undefined && { icon: markOf(icon) }) });
-
-/** A picture by its address, or a character. What is drawn in lines takes the colour of the words, as icons of the kit do. */
-const markOf = (icon: string): Component => () => (icon.endsWith(".svg") ? <span class="sol-nav-mark" data-line="" style={{ "mask-image": `url("${encodeURI(icon)}")` }} /> : icon.includes("/") ? <img class="sol-nav-mark" src={icon} alt="" width="16" height="16" /> : <span class="sol-nav-letter" aria-hidden="true">{icon}</span>);
+const toItem = ({ href, title, icon, group }: MenuPage): NavItem => ({ href, label: title, ...(group !== undefined && { group }), ...(icon !== undefined && { icon }) });

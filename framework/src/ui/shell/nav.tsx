@@ -11,8 +11,8 @@ import { isShown, partsOf } from "./here.ts";
 export interface NavItem {
   readonly href: string;
   readonly label: string;
-  /** A component that draws 16 x 16 px, as those of lucide-solid; without one, the first letter stands for it. */
-  readonly icon?: Component | undefined;
+  /** A component that draws 16 x 16 px, as those of lucide-solid, the address of a picture of that size, or a character; without one, the first letter stands for it. */
+  readonly icon?: Component | string | undefined;
   readonly group?: string | undefined;
   /** How many wait there. */
   readonly count?: number | undefined;
@@ -87,9 +87,16 @@ const Views: Component<{ item: NavItem }> = (props) => {
 
 const Mark: Component<{ item: NavItem }> = (props) => (
   <Show when={props.item.icon} fallback={<span class="sol-nav-letter" aria-hidden="true">{props.item.label.charAt(0).toUpperCase()}</span>}>
-    {(icon) => <Dynamic component={icon()} />}
+    {(icon) => <Dynamic component={drawn(icon())} />}
   </Show>
 );
+
+/** What is drawn in lines takes the colour of the words, as icons of the kit do. */
+const drawn = (icon: Component | string): Component => {
+  if (typeof icon !== "string") return icon;
+  if (icon.endsWith(".svg")) return () => <span class="sol-nav-mark" data-line="" style={{ "mask-image": `url("${encodeURI(icon)}")` }} />;
+  return () => (icon.includes("/") ? <img class="sol-nav-mark" src={icon} alt="" width="16" height="16" /> : <span class="sol-nav-letter" aria-hidden="true">{icon}</span>);
+};
 
 /** The views of pages in the bar, and what is at the foot of a sidebar, are behind its last tab with the other pages. */
 export const TabBar: Component<{ items: readonly NavItem[]; footer: readonly NavItem[] | undefined }> = (props) => {
