@@ -86,7 +86,7 @@ export { Delta, type DeltaProps } from "./data/delta.tsx";
 export { StatCard } from "./data/stat-card.tsx";
 export { DataTable, type DataTableProps } from "./data/table/data-table.tsx";
 export type { CellType, Column, Footer } from "./data/table/columns.ts";
-export type { BulkAction } from "./data/table/bulk-bar.tsx";
+export type { BulkAction } from "./data/table/bulk-actions.ts";
 export type { CellEdit } from "./data/table/edits.ts";
 export type { SavedView } from "./data/table/views.tsx";
 export { Resource, type ResourceOf, type ResourceProps } from "./data/resource/resource.tsx";

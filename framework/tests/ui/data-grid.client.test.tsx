@@ -5,7 +5,7 @@ import { createStore } from "solid-js/store";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/client/index.ts";
 import { DataTable, type DataTableProps, type SavedView } from "../../src/ui/index.tsx";
-import { deferred, press, settled, type, withPage, withPopups } from "./setup.tsx";
+import { choose, deferred, press, settled, type, withPage, withPopups } from "./setup.tsx";
 
 withPage();
 withPopups();
@@ -24,9 +24,7 @@ const editor = () => document.querySelector<HTMLInputElement>(".sol-cell-editor"
 const button = (name: string) => screen.getByRole<HTMLButtonElement>("button", { name });
 const menu = async (header: string, entry: string) => {
   button(`Column ${header}`).click();
-  await settled();
-  screen.getByRole("menuitem", { name: entry }).click();
-  await settled();
+  await choose(entry);
 };
 
 function copied(): string | undefined {

@@ -8,7 +8,7 @@ import { providePage } from "../../src/client/page.ts";
 import { DataTable, Toaster } from "../../src/ui/index.tsx";
 import type { TableAsk, TableWindow } from "../../src/wire/table.ts";
 import { fakePage } from "./fake-page.ts";
-import { press, settled, type, withPage, withPopups } from "./setup.tsx";
+import { choose, press, settled, type, withPage, withPopups } from "./setup.tsx";
 
 withPage();
 withPopups();
@@ -291,17 +291,13 @@ test("a table of the server is filtered and grouped there", async () => {
   const source = server(100);
   render(() => <DataTable rows={source.window()} />);
   header("Column Units").click();
-  await settled();
-  screen.getByRole("menuitem", { name: "Filter…" }).click();
-  await settled();
+  await choose("Filter…");
   type(screen.getByRole("textbox", { name: "Value" }), "30");
   screen.getByRole("button", { name: "Filter" }).click();
   await settled();
   expect(source.asked.at(-1)).toEqual({ offset: 0, limit: 12, search: "", filter: { column: "units", is: "gte", value: 30 } });
   header("Column Date").click();
-  await settled();
-  screen.getByRole("menuitem", { name: "Group by date" }).click();
-  await settled();
+  await choose("Group by date");
   expect(source.asked.at(-1)).toMatchObject({ group: ["date"] });
   const [first, second] = document.querySelectorAll<HTMLElement>("tr[data-row]");
   expect([first!.style.getPropertyValue("--begins"), second!.hasAttribute("data-begins")]).toEqual(['"~100"', false]);
@@ -326,9 +322,7 @@ test("a table of the server is exported by it: the shown columns of the shown vi
   providePage({ ...fakePage("/"), export: async (_, request) => void exported.push(request) });
   render(() => <DataTable rows={source.window()} columns={["id", { id: "units", header: "Pieces" }]} exportable="sales.csv" />);
   screen.getByRole("button", { name: "Export" }).click();
-  await settled();
-  screen.getByRole("menuitem", { name: "Excel workbook" }).click();
-  await settled();
+  await choose("Excel workbook");
   expect(exported).toEqual([{ as: "xlsx", name: "sales", search: "", columns: [{ name: "id", header: "ID" }, { name: "units", header: "Pieces" }] }]);
 });
 
@@ -337,9 +331,7 @@ test("an export that may not be says why", async () => {
   providePage({ ...fakePage("/"), export: () => Promise.reject(new Failure("You may not export this.", { code: "forbidden" })) });
   render(() => <><DataTable rows={source.window()} exportable /><Toaster /></>);
   screen.getByRole("button", { name: "Export" }).click();
-  await settled();
-  screen.getByRole("menuitem", { name: "CSV" }).click();
-  await settled();
+  await choose("CSV");
   expect(screen.getByText("The export failed. You may not export this.")).toBeTruthy();
 });
 

@@ -1,6 +1,6 @@
 /** What the tests of components share. */
-import { cleanup } from "@solidjs/testing-library";
-import { afterEach, beforeAll, beforeEach } from "vitest";
+import { cleanup, screen, waitFor } from "@solidjs/testing-library";
+import { afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { providePage } from "../../src/client/page.ts";
 import { preparePopup } from "../../src/ui/part/popup.tsx";
 import { fakePage, type FakePage } from "./fake-page.ts";
@@ -21,7 +21,16 @@ export function withPage(): { readonly page: FakePage } {
 
 /** What opens is there at once, as where a pointer was near its control. */
 export function withPopups(): void {
-  beforeAll(async () => void (await preparePopup()));
+  beforeAll(async () => void (await Promise.all([preparePopup(), import("../../src/ui/overlay/menu-panel.tsx")])));
+}
+
+/** By its words, in the menu that is open; then the menu has gone, and the focus is where it belongs. */
+export async function choose(entry: string): Promise<void> {
+  const item = await screen.findByRole("menuitem", { name: entry });
+  press(item, "Enter");
+  await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+  await new Promise((resolve) => void setTimeout(resolve));
+  await settled();
 }
 
 /** A promise that the test settles. */

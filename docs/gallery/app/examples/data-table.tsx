@@ -15,22 +15,31 @@ const products = ["Dock, USB-C 96 W", "Dock mini, USB-C 45 W", "Monitor 27″, 4
   id, sku: `${["DK", "DM", "MN", "MX", "WC", "HS"][id]}-${27 + id}`, product, kind: id < 2 ? "Docks" : "Screens and sound", stock: (id * 97 + 412) % 500, price: 92 + ((id * 73) % 470), weeks: Array.from({ length: 12 }, (_, week) => 10 + ((id * 7 + week * week * 3) % 17)), onSale: id % 3 !== 0,
 }));
 const MARKS: Readonly<Record<string, StatusKind>> = { processing: "active", shipped: "moving", delivered: "done", "on hold": "held", "payment failed": "failed", refunded: "undone" };
+const PEOPLE = ["Aiko Mori", "Dana Reyes", "Priya Nair", "Tomas Lind"];
 const OWNERS = ["Dana Reyes", "Tomas Lind", "Dana Reyes", "Aiko Mori", "Tomas Lind", "Dana Reyes", "Aiko Mori", "Priya Nair", null];
 const ITEMS: readonly (readonly [first: string, more: number])[] = [["2 × Laptop", 1], ["6 × Headset", 0], ["3 × Monitor", 1], ["1 × Phone", 0], ["1 × Dock", 1], ["24 × Tablet", 4], ["1 × Printer", 0]];
 const STATES = ["processing", "shipped", "shipped", "delivered", "on hold", "processing", "delivered", "delivered", "payment failed", "delivered", "refunded"];
 const MINUTE: Format = { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const Truck = () => <svg class="sol-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M14 18V6a2 2 0 0 0-2-2H4a2 2 0 0 0-2 2v11a1 1 0 0 0 1 1h2M15 18H9M19 18h2a1 1 0 0 0 1-1v-3.65a1 1 0 0 0-.22-.62l-3.48-4.35A1 1 0 0 0 17.52 8H14M15 18a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M5 18a2 2 0 1 0 4 0a2 2 0 1 0 -4 0" /></svg>;
+const Assign = () => <svg class="sol-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M2 21a8 8 0 0 1 13.3-6M5 8a5 5 0 1 0 10 0a5 5 0 1 0 -10 0M19 16v6M22 19h-6" /></svg>;
+const Undo = () => <svg class="sol-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 14 4 9l5-5M4 9h10.5a5.5 5.5 0 0 1 0 11H11" /></svg>;
 const sold = orders(38).map(({ id, customer, units, revenue }) => ({
   id, orderId: `MR-${20_481 - id}`, date: new Date(Date.UTC(2026, 8, 30, 16, 42) - id * 5_520_000).toISOString(), customer, items: ITEMS[id % ITEMS.length]!, owner: OWNERS[id % OWNERS.length]!, units, revenue: revenue + 0.4, status: STATES[id % STATES.length]!,
 }));
 
-/** States and people: a state is a shape and a word, and one that changes is washed copper. */
+/** States and people. What can be done with the chosen orders, the menu of one offers too; what somebody else changes is washed copper. */
 export function Orders() {
   const [rows, setRows] = createStore(sold);
-  const ship = (chosen: readonly { id: number }[]) => setRows((row) => chosen.some(({ id }) => id === row.id), "status", "shipped");
+  const among = (chosen: readonly { id: number }[]) => (row: { id: number }) => chosen.some(({ id }) => id === row.id);
+  const ship = (chosen: readonly { id: number }[]) => setRows(among(chosen), "status", "shipped");
   return (
     <DataTable
       rows={rows} exportable="orders" actions={<Button size="sm" onClick={() => ship(rows.filter(({ status }) => status === "processing").slice(0, 1))}>Ship the next</Button>}
-      bulkActions={[{ label: "Mark shipped", onSelect: ship }]}
+      bulkActions={[
+        { label: "Mark shipped", icon: Truck, disabled: (chosen) => chosen.some(({ status }) => status === "delivered") && "Delivered already", onSelect: ship },
+        { label: "Assign", icon: Assign, items: PEOPLE, onSelect: (chosen, person) => setRows(among(chosen), "owner", person) },
+        { label: "Refund", icon: Undo, confirm: "Refund what is selected?", onSelect: (chosen) => setRows(among(chosen), "status", "refunded") },
+      ]}
       columns={[
         { id: "orderId", header: "Order", width: 104 }, { id: "date", type: "datetime", width: 128, format: MINUTE }, "customer",
         { id: "items", width: 132, cell: ({ items: [first, more] }) => <>{first} <span class="sol-muted">{more > 0 ? `+${more}` : ""}</span></> },

@@ -1,11 +1,9 @@
 import "../styles/menu.css";
-import { createSignal, onCleanup, onMount, type Component, type ParentProps } from "solid-js";
+import { createSignal, onMount, type Component, type ParentProps } from "solid-js";
 import { stopsIn } from "../part/stops.ts";
+import { createHold } from "./hold.ts";
 import type { MenuEntry } from "./menu-items.ts";
 import { createMenu } from "./use-menu.tsx";
-
-/** Milliseconds that a finger rests on it, on systems that have no context menu of their own. */
-const HELD = 550;
 
 /**
  * The menu of what it surrounds: by the other mouse button, by the menu key or Shift+F10, by a finger that rests on it. Whatever stands in it
@@ -23,7 +21,6 @@ export const ContextMenu: Component<ParentProps<{
   onOpenChange?: (open: boolean) => unknown;
 }>> = (props) => {
   let area!: HTMLDivElement;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const menu = createMenu({ get name() { return props.label; }, get items() { return props.items; }, onOpenChange: (open) => props.onOpenChange?.(open) }, { element: () => area, inside: true, disabled: () => props.disabled ?? false });
   const show = (x: number, y: number, from: "pointer" | "first") => {
     const { activeElement } = document;
@@ -32,19 +29,14 @@ export const ContextMenu: Component<ParentProps<{
   const onContextMenu = (event: MouseEvent) => {
     if (props.disabled || event.shiftKey && event.button === 2) return;
     event.preventDefault();
-    clearTimeout(timer);
+    hold.release();
     // By a key there is no place, or that of the element's corner.
     const byKey = event.button < 0 || (event.button !== 2 && !(event as PointerEvent).pointerType);
     const { left, bottom } = (event.target as Element).getBoundingClientRect();
     if (byKey && event.clientX === 0 && event.clientY === 0) show(left, bottom, "first");
     else show(event.clientX, event.clientY, byKey ? "first" : "pointer");
   };
-  const onPointerDown = (event: PointerEvent) => {
-    clearTimeout(timer);
-    if (event.pointerType === "touch" && !props.disabled) timer = setTimeout(() => menu.open() || show(event.clientX, event.clientY, "pointer"), HELD);
-  };
-  const release = () => clearTimeout(timer);
-  onCleanup(release);
+  const hold = createHold((event) => { if (!props.disabled && !menu.open()) show(event.clientX, event.clientY, "pointer"); });
   // What has no stop of its own is one, so that the menu key has where to be pressed.
   const [alone, setAlone] = createSignal(false);
   onMount(() => setAlone(!props.disabled && stopsIn(area).length === 0));
@@ -52,7 +44,7 @@ export const ContextMenu: Component<ParentProps<{
     <>
       <div
         ref={area} class="sol-context" tabindex={alone() ? 0 : undefined} role={alone() ? "group" : undefined} aria-label={alone() ? props.label : undefined} onContextMenu={onContextMenu} onPointerEnter={() => menu.prepare()} onFocusIn={() => menu.prepare()}
-        onPointerDown={onPointerDown} onPointerMove={release} onPointerUp={release} onPointerCancel={release}
+        onPointerDown={hold.down} onPointerMove={hold.release} onPointerUp={hold.release} onPointerCancel={hold.release}
       >
         {props.children}
       </div>

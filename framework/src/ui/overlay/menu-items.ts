@@ -17,7 +17,8 @@ export interface MenuItem {
   readonly shortcut?: string | undefined;
   /** Takes something away for good. */
   readonly danger?: boolean | undefined;
-  readonly disabled?: boolean | undefined;
+  /** It cannot be chosen; a text says why, below its words. */
+  readonly disabled?: boolean | string | undefined;
   /** On or off; the menu stays open when it is changed. */
   readonly checked?: boolean | undefined;
   readonly onCheckedChange?: ((checked: boolean) => unknown) | undefined;

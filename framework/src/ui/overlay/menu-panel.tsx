@@ -18,8 +18,10 @@ import { groupsOf, type MenuEntry, type MenuItem } from "./menu-items.ts";
 /** How it was opened: by a pointer nothing is chosen yet, by a key the first or the last line is. */
 export interface Opening {
   readonly from: "pointer" | "first" | "last";
-  /** Where the focus goes back to. */
+  /** Where it opens, and where the focus goes back to. */
   readonly trigger: HTMLElement | undefined;
+  /** Gives the focus back, where that is not to the trigger. */
+  readonly back?: () => void;
   /** A point of the window, where it opens there and not at the trigger. */
   readonly at?: { readonly x: number; readonly y: number };
 }
@@ -39,9 +41,17 @@ const MenuPanel: Component<MenuPanelProps> = (props) => {
     const at = props.opening?.at;
     return at === undefined ? anchor?.getBoundingClientRect() : { ...at, width: 0, height: 0 };
   };
+  let last: Opening | undefined;
+  const returned = (menu: ReturnType<typeof useMenuContext>) => {
+    if (last?.back === undefined) return;
+    menu.setTriggerRef(undefined as unknown as HTMLElement);
+    // A press elsewhere has taken it there.
+    if (document.activeElement === document.body) last.back();
+  };
   // What stands at the end of a line can be pressed while it is read, before letters look for lines.
   createEffect(() => {
     if (props.opening === undefined) return;
+    last = props.opening;
     const onKeyDown = (event: KeyboardEvent) => {
       const found = props.shortcuts().find(({ keys }) => fits(event, keys));
       if (found === undefined) return;
@@ -56,26 +66,29 @@ const MenuPanel: Component<MenuPanelProps> = (props) => {
   return (
     // Not modal: the page behind stays as it is, and a press there counts.
     <DropdownMenu modal={false} gutter={4} overflowPadding={8} placement={props.placement ?? "bottom-start"} getAnchorRect={rect} onOpenChange={(open) => open || props.onClose()}>
-      <Opener opening={props.opening} />
-      <DropdownMenu.Portal mount={topDialog()}>
-        <DropdownMenu.Content class="sol-pop sol-menu-pop" aria-label={props.name} aria-labelledby={undefined}>
-          <Entries items={props.items} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <Opener opening={props.opening}>
+        {(menu) => (
+          <DropdownMenu.Portal mount={topDialog()}>
+            <DropdownMenu.Content class="sol-pop sol-menu-pop" aria-label={props.name} aria-labelledby={undefined} onCloseAutoFocus={() => returned(menu)} onContextMenu={(event: Event) => event.preventDefault()}>
+              <Entries items={props.items} />
+            </DropdownMenu.Content>
+          </DropdownMenu.Portal>
+        )}
+      </Opener>
     </DropdownMenu>
   );
 };
 export default MenuPanel;
 
 /** The trigger is there before the menu's code is, so it is handed over when it opens. */
-const Opener: Component<{ opening: Opening | undefined }> = (props) => {
+const Opener: Component<{ opening: Opening | undefined; children: (menu: ReturnType<typeof useMenuContext>) => JSX.Element }> = (props) => {
   const menu = useMenuContext();
   createEffect(on(() => props.opening, (opening) => {
     if (opening === undefined) return menu.close();
     menu.setTriggerRef(opening.trigger as HTMLElement);
     menu.open(opening.from === "pointer" ? true : opening.from);
   }));
-  return null;
+  return props.children(menu);
 };
 
 /** Lines keep their places while what they say changes: the one that was just switched has the focus. */
@@ -102,7 +115,7 @@ type LineProps = { item: MenuItem };
 
 const kindOf = (item: MenuItem): keyof typeof LINES => (item.items !== undefined ? "more" : item.checked !== undefined ? "choice" : item.href !== undefined ? "link" : "act");
 
-const shared = (props: LineProps) => ({ class: "sol-option", get disabled() { return props.item.disabled ?? false; }, get textValue() { return props.item.label; }, get "data-tone"() { return props.item.danger ? "negative" : undefined; } });
+const shared = (props: LineProps) => ({ class: "sol-option", get disabled() { return Boolean(props.item.disabled); }, get textValue() { return props.item.label; }, get "data-tone"() { return props.item.danger ? "negative" : undefined; } });
 
 const LINES = {
   more: (props: LineProps) => (
@@ -138,7 +151,9 @@ const LineLink: Component<JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { href: 
 const Words: Component<{ item: MenuItem }> = (props) => (
   <>
     <Show when={props.item.icon}>{(icon) => <Dynamic component={icon()} />}</Show>
-    <span class="sol-clip">{props.item.label}</span>
+    <Show when={typeof props.item.disabled === "string" && props.item.disabled} fallback={<span class="sol-clip">{props.item.label}</span>}>
+      {(why) => <span class="sol-option-text"><span class="sol-clip">{props.item.label}</span><small>{why()}</small></span>}
+    </Show>
     <Show when={props.item.shortcut}>{(keys) => <span class="sol-menu-end"><Keys of={keys()} /></span>}</Show>
   </>
 );

@@ -2,17 +2,21 @@
 import "../../styles/menu.css";
 import { createSignal, Show, untrack, type JSX } from "solid-js";
 import { arrowDown, arrowUp, eyeOff, funnel, pin, rows3, x } from "../../icon/glyphs.ts";
+import { Icon } from "../../icon/icon.tsx";
+import type { MenuEntry, MenuItem } from "../../overlay/menu-items.ts";
+import { createMenu } from "../../overlay/use-menu.tsx";
 import { Popup } from "../../part/popup.tsx";
 import type { Actions } from "./actions.ts";
 import type { ColumnType } from "./columns.ts";
 import { FilterForm } from "./filter-form.tsx";
 import type { Filter } from "./filters.ts";
 import type { GridContext } from "./grid-context.ts";
-import { MenuList, type MenuItem } from "./menu-list.tsx";
 import type { Placed } from "./view.ts";
 
 export interface ColumnMenu<Row> {
-  open(placed: Placed<Row>, anchor: HTMLElement): void;
+  open(placed: Placed<Row>, anchor: HTMLElement, from: "pointer" | "first"): void;
+  /** Somebody is near. */
+  prepare(): void;
   readonly element: JSX.Element;
 }
 
@@ -22,36 +26,44 @@ const ORDERS: Readonly<Record<ColumnType, readonly [up: string, down: string]>> 
 };
 
 export function createColumnMenu<Row extends object>(grid: GridContext<Row>, actions: Actions<Row>): ColumnMenu<Row> {
-  const [shown, setShown] = createSignal<{ placed: Placed<Row>; anchor: HTMLElement; part: "menu" | "filter" }>();
+  const [about, setAbout] = createSignal<{ placed: Placed<Row>; anchor: HTMLElement }>();
+  const [filtering, setFiltering] = createSignal(false);
   const { view } = grid;
   const close = () => {
-    setShown(undefined);
+    setFiltering(false);
     actions.focus();
   };
-  const items = ({ placed, anchor }: { placed: Placed<Row>; anchor: HTMLElement }): readonly MenuItem[] => {
+  const line = (label: string, glyph: string, run: () => void): MenuItem => ({ label, icon: () => <Icon glyph={glyph} />, onSelect: run });
+  let wantsFilter = false;
+  const items = (): readonly MenuEntry[] => {
+    const now = about();
+    return now === undefined ? [] : linesOf(now.placed);
+  };
+  const linesOf = (placed: Placed<Row>): readonly MenuEntry[] => {
     const { column, id } = placed;
     const { columns } = grid.layout();
     const now = view.view();
     const pinned = columns.filter((each) => each.pinned).map((each) => each.id as string);
     const hidden = grid.columns().map((each) => each.id as string).filter((each) => !columns.some((one) => one.id === each));
-    const done = (run: () => void) => () => {
-      close();
-      run();
-    };
-    const sort = (descending: boolean): MenuItem => ({
-      text: ORDERS[column.type][descending ? 1 : 0], icon: descending ? arrowDown : arrowUp, run: done(() => view.change({ sort: [{ column: id, descending }] })),
-    });
+    const sort = (descending: boolean) => line(ORDERS[column.type][descending ? 1 : 0], descending ? arrowDown : arrowUp, () => view.change({ sort: [{ column: id, descending }] }));
     return [
       ...(column.sortable ? [sort(false), sort(true)] : []),
-      ...(column.filter ? [{ text: "Filter…", icon: funnel, run: () => setShown({ placed, anchor, part: "filter" }) }] : []),
-      ...(column.type === "json" || !column.sortable ? [] : now.group === id
-        ? [{ text: "No groups", icon: x, run: done(() => view.change({ group: undefined })) }]
-        : [{ text: `Group by ${column.header.toLowerCase()}`, icon: rows3, run: done(() => view.change({ group: id })) }]),
+      column.filter && line("Filter…", funnel, () => { wantsFilter = true; }),
+      column.type !== "json" && column.sortable && (now.group === id
+        ? line("No groups", x, () => view.change({ group: undefined }))
+        : line(`Group by ${column.header.toLowerCase()}`, rows3, () => view.change({ group: id }))),
       placed.pinned
-        ? { text: "Unpin", icon: pin, run: done(() => view.change({ pinned: pinned.filter((each) => each !== id) })) }
-        : { text: "Pin to the start", icon: pin, run: done(() => view.change({ pinned: [...pinned, id] })) },
-      ...(columns.length > 1 ? [{ text: "Hide", icon: eyeOff, apart: true, run: done(() => view.change({ hidden: [...hidden, id] })) }] : []),
+        ? line("Unpin", pin, () => view.change({ pinned: pinned.filter((each) => each !== id) }))
+        : line("Pin to the start", pin, () => view.change({ pinned: [...pinned, id] })),
+      columns.length > 1 && { items: [line("Hide", eyeOff, () => view.change({ hidden: [...hidden, id] }))] },
     ];
+  };
+  const name = () => `Column ${about()?.placed.column.header ?? ""}`;
+  const menu = createMenu({ get name() { return name(); }, get items() { return items(); } });
+  // The form takes the focus, once it is no more the menu's.
+  const back = () => {
+    if (wantsFilter) setFiltering(true);
+    else actions.focus();
   };
   const filterOf = (id: string) => (view.view().filters ?? []).find((filter) => filter.column === id);
   const setFilter = (id: string, filter: Filter | undefined) => {
@@ -61,18 +73,25 @@ export function createColumnMenu<Row extends object>(grid: GridContext<Row>, act
     view.change({ filters: next.length > 0 ? next : undefined });
   };
   return {
-    open: (placed, anchor) => void setShown({ placed, anchor, part: "menu" }),
+    prepare: menu.prepare,
+    open: (placed, anchor, from) => {
+      if (menu.open()) return menu.hide();
+      wantsFilter = false;
+      setAbout({ placed, anchor });
+      menu.show({ from, trigger: anchor, back });
+    },
     get element() {
       return (
-        <Show when={shown()}>
-          {(now) => (
-            <Popup open onOpenChange={(open) => open || close()} anchor={now().anchor} name={`Column ${now().placed.column.header}`} class="sol-menu-pop">
-              <Show when={now().part === "filter"} fallback={<MenuList name={`Column ${now().placed.column.header}`} items={items(now())} />}>
+        <>
+          {menu.element}
+          <Show when={filtering() && about()}>
+            {(now) => (
+              <Popup open onOpenChange={(open) => open || close()} anchor={now().anchor} name={name()} class="sol-menu-pop">
                 <FilterForm column={now().placed.column} filter={filterOf(now().placed.id)} onFilter={(filter) => setFilter(now().placed.id, filter)} />
-              </Show>
-            </Popup>
-          )}
-        </Show>
+              </Popup>
+            )}
+          </Show>
+        </>
       );
     },
   };

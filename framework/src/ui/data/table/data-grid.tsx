@@ -22,7 +22,8 @@ import { GridTools } from "./grid-tools.tsx";
 import { onGridKey } from "./keys.ts";
 import { listModel } from "./list-model.ts";
 import type { Model, Query } from "./model.ts";
-import { createPointer } from "./pointer.ts";
+import { createPointer, type Pointer } from "./pointer.ts";
+import { createRowMenu } from "./row-menu.tsx";
 import { createRowWindow } from "./row-window.ts";
 import { createSelection } from "./selection.ts";
 import { PAGE_SIZES, TableFoot } from "./table-foot.tsx";
@@ -71,13 +72,16 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   const grid: GridContext<Row> = {
     id, model, view, layout, drawn: window.drawn, digits,
     cursor: createCursor(() => ({ rows: model.count(), columns: layout().columns.length })),
-    selection: selectable ? createSelection<Row>() : undefined,
+    selection: selectable ? createSelection<Row>(model.rowsNow) : undefined,
     edits: untrack(() => props.onCellEdit) === undefined ? undefined : createEdits<Row>(() => props.onCellEdit),
     columns, place: paged ? undefined : rows.place, onRowClick: () => props.onRowClick,
   };
   const actions = createActions(grid, rows, window, focus);
-  const pointer = createPointer(grid, actions);
+  const pointer: Pointer = createPointer(grid, actions, () => rowMenu);
+  const rowMenu = selectable ? createRowMenu(grid, actions, () => props.bulkActions ?? [], () => table, pointer.held) : undefined;
   const menu = createColumnMenu(grid, actions);
+  // What is gone from a list is not chosen any more; of a table on the server the page has only a part.
+  if (isList) createEffect(() => grid.selection?.keepKnown());
 
   if (!paged) createEffect(() => model.need(...range()));
   // Another query begins at its first row.
@@ -106,9 +110,9 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
         aria-busy={model.waiting() ? "true" : undefined} style={{ "max-height": props.height === undefined ? undefined : `${props.height}px`, "--rows": String(reserved()) }}
       >
         <table
-          ref={table} class="sol-table" role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 1 : 0)}
+          ref={table} class="sol-table" role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 2 : 0)}
           aria-multiselectable={selectable ? "true" : undefined} aria-readonly={grid.edits === undefined ? "true" : undefined}
-          onKeyDown={(event) => onGridKey(event, grid, actions, rows)}
+          onKeyDown={(event) => onGridKey(event, grid, actions, rows, rowMenu)} onContextMenu={pointer.context} onFocusIn={menu.prepare} data-menus={flag(selectable)}
           onCopy={(event) => {
             if (event.target !== table || String(getSelection()) !== "") return;
             const text = actions.copied();
@@ -117,7 +121,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
             event.clipboardData?.setData("text/plain", text);
           }}
         >
-          <GridHead grid={grid} actions={actions} onMenu={menu.open} />
+          <GridHead grid={grid} actions={actions} menu={menu} />
           <GridBody grid={grid} range={range()} top={paged ? 0 : rows.top()} pointer={pointer} />
           <Show when={footed()}><GridFoot grid={grid} /></Show>
         </table>
@@ -130,10 +134,11 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
         </Show>
       </div>
       {menu.element}
+      {rowMenu?.element}
       <Show when={paged && model.total() > 0}>
         <TableFoot place={model.place()} total={model.count()} onTurn={model.turn} />
       </Show>
-      <Show when={grid.selection}>{(selection) => <BulkBar selection={selection()} actions={props.bulkActions ?? []} />}</Show>
+      <Show when={grid.selection}>{(selection) => <BulkBar grid={grid} selection={selection()} actions={props.bulkActions ?? []} />}</Show>
       <Show when={!paged}><span class="sol-sr" role="status">{model.waiting() ? "" : `${format(model.total(), "integer")} ${model.total() === 1 ? "row" : "rows"}`}</span></Show>
     </div>
   );

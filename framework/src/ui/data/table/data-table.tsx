@@ -4,7 +4,7 @@ import { Loading, type Binding } from "../../../client/index.ts";
 import type { TableWindow } from "../../../wire/table.ts";
 import { Failed } from "../../feedback/empty.tsx";
 import { Guard } from "../../part/guard.tsx";
-import type { BulkAction } from "./bulk-bar.tsx";
+import type { BulkAction } from "./bulk-actions.ts";
 import type { Column } from "./columns.ts";
 import type { CellEdit } from "./edits.ts";
 import { DataGrid } from "./data-grid.tsx";
@@ -27,7 +27,7 @@ export interface DataTableProps<Row extends object> {
    * words stand at the cell: those of `invalid({ [column]: "why" })`, or the failure's own.
    */
   onCellEdit?: (edit: CellEdit<Row>) => unknown;
-  /** Done to the rows that are chosen, which then are not any more. */
+  /** Done to the rows that are chosen, which then are not any more, and by its menu to one row. */
   bulkActions?: readonly BulkAction<Row>[];
   /** Offers the rows of the shown query as a CSV file; a text names it. */
   exportable?: boolean | string;

@@ -30,7 +30,7 @@ export function GridBody<Row extends object>(props: GridBodyProps<Row>): JSX.Ele
   return (
     <tbody
       role="rowgroup" ref={body} style={{ transform: props.top > 0 ? `translateY(${props.top}px)` : undefined }}
-      onPointerDown={(event) => pointer.down(event)} onPointerOver={(event) => pointer.over(event)} onClick={(event) => pointer.click(event)} onDblClick={(event) => pointer.double(event)}
+      onPointerDown={(event) => pointer.down(event)} onPointerOver={(event) => pointer.over(event)} onPointerMove={pointer.release} onPointerUp={pointer.release} onPointerCancel={pointer.release} onClick={(event) => pointer.click(event)} onDblClick={(event) => pointer.double(event)}
     >
       <For each={lines()}>{(line) => gridRow(grid, line)}</For>
     </tbody>
@@ -46,7 +46,7 @@ function markCursor<Row extends object>(grid: GridContext<Row>, lines: Accessor<
     const columns = grid.layout().columns;
     grid.drawn();
     for (const line of lines()) line.index();
-    for (const element of marked) for (const name of ["id", "data-active", "data-range"]) element.removeAttribute(name);
+    for (const element of marked) for (const name of ["id", "data-active", "data-range", "data-here"]) element.removeAttribute(name);
     marked = [];
     const table = body().closest("table")!;
     const mark = (row: number, column: number, name: string): Element | null => {
@@ -63,6 +63,9 @@ function markCursor<Row extends object>(grid: GridContext<Row>, lines: Accessor<
       for (let row = Math.max(top, first); row < Math.min(bottom + 1, end); row++) for (let column = left; column <= right; column++) mark(row, column, "data-range");
     }
     const active = mark(cell.row, cell.column, "data-active");
+    const line = active?.parentElement;
+    if (line) marked.push(line);
+    line?.setAttribute("data-here", "");
     if (active === null) table.removeAttribute("aria-activedescendant");
     else {
       active.id = `${grid.id}-cell`;

@@ -24,3 +24,6 @@ export interface GridContext<Row extends object> {
   readonly place: ((index: number) => string) | undefined;
   readonly onRowClick: Accessor<((row: Row) => unknown) | undefined>;
 }
+
+/** The column with the menus of the rows, which is the last, after the one with the boxes and all others. */
+export const tailOf = <Row extends object>(grid: GridContext<Row>): number => grid.layout().columns.length + 2;

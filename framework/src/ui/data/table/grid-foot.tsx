@@ -3,7 +3,7 @@ import { For, Show, type JSX } from "solid-js";
 import { format } from "../../../format/index.ts";
 import { cellText } from "./cell-text.ts";
 import type { Footer } from "./columns.ts";
-import type { GridContext } from "./grid-context.ts";
+import { tailOf, type GridContext } from "./grid-context.ts";
 
 const WORDS: Readonly<Record<Footer, string>> = { sum: "", mean: "mean", least: "least", most: "most", count: "filled" };
 
@@ -22,6 +22,7 @@ export function GridFoot<Row extends object>(props: { grid: GridContext<Row> }):
             </td>
           )}
         </For>
+        <Show when={grid.selection}><td role="gridcell" aria-colindex={tailOf(grid)} data-tail="" style={{ "--at": tailOf(grid) }} /></Show>
       </tr>
     </tfoot>
   );

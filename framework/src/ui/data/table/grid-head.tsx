@@ -5,11 +5,12 @@ import { createEffect, For, Show, type JSX } from "solid-js";
 import { arrowDown, arrowUp, check, ellipsis, funnel, minus } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
 import type { Actions } from "./actions.ts";
+import type { ColumnMenu } from "./column-menu.tsx";
 import { createDrag } from "./column-drag.ts";
-import type { GridContext } from "./grid-context.ts";
+import { tailOf, type GridContext } from "./grid-context.ts";
 import type { Placed } from "./view.ts";
 
-export function GridHead<Row extends object>(props: { grid: GridContext<Row>; actions: Actions<Row>; onMenu: (column: Placed<Row>, anchor: HTMLElement) => void }): JSX.Element {
+export function GridHead<Row extends object>(props: { grid: GridContext<Row>; actions: Actions<Row>; menu: ColumnMenu<Row> }): JSX.Element {
   const { grid, actions } = props;
   const drag = createDrag(grid, actions);
   const sortOf = (id: string) => grid.model.sort().find((sort) => sort.column === id);
@@ -34,13 +35,14 @@ export function GridHead<Row extends object>(props: { grid: GridContext<Row>; ac
                 </button>
               </Show>
               <Show when={filtered(placed.id)}><Icon glyph={funnel} size="xs" /></Show>
-              <button class="sol-head-menu" type="button" tabindex={-1} data-menu="" aria-haspopup="menu" aria-label={`Column ${placed.column.header}`} onClick={(event) => props.onMenu(placed, event.currentTarget)}>
+              <button class="sol-head-menu" type="button" tabindex={-1} data-menu="" aria-haspopup="menu" aria-label={`Column ${placed.column.header}`} onPointerEnter={() => props.menu.prepare()} onClick={(event) => props.menu.open(placed, event.currentTarget, event.detail === 0 ? "first" : "pointer")}>
                 <Icon glyph={ellipsis} size="sm" />
               </button>
               <span class="sol-head-grip" data-grip="" aria-hidden="true" />
             </th>
           )}
         </For>
+        <Show when={grid.selection}><th role="columnheader" scope="col" aria-colindex={tailOf(grid)} data-tail="" style={{ "--at": tailOf(grid) }}><span class="sol-sr">Actions</span></th></Show>
       </tr>
     </thead>
   );
@@ -52,7 +54,7 @@ function SelectAll<Row extends object>(props: { grid: GridContext<Row>; count: n
     <th role="columnheader" scope="col" aria-colindex={1} data-check="" data-pin="" style={{ "--at": 1, "--pin": "0px" }}>
       <label class="sol-check">
         <input type="checkbox" tabindex={-1} aria-label={props.grid.model.loaded().length < props.grid.model.total() ? "Select the rows that are loaded" : "Select all rows"} checked={all()} ref={(element) => createEffect(() => { element.indeterminate = props.count > 0 && !all(); })} onChange={() => props.onAll()} />
-        <span class="sol-check-box"><Icon glyph={all() ? check : minus} /></span>
+        <span class="sol-check-box"><Icon glyph={check} /><Icon glyph={minus} class="sol-mixed" /></span>
       </label>
     </th>
   );

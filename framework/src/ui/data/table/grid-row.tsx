@@ -1,13 +1,14 @@
 /** A line of the table: a row, the heading of a group, or a row that is on its way. One element a cell and nothing more, so that a page of a hundred costs little on the server. */
 import "../../styles/check.css";
+import "../../styles/table.css";
 import { For, Show, type JSX } from "solid-js";
 import { format } from "../../../format/index.ts";
-import { check, chevronDown } from "../../icon/glyphs.ts";
+import { check, chevronDown, ellipsis } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
 import { flag } from "../../part/flag.ts";
 import { cell } from "./cell.tsx";
 import { cellText, rowText } from "./cell-text.ts";
-import type { GridContext } from "./grid-context.ts";
+import { tailOf, type GridContext } from "./grid-context.ts";
 import type { Line } from "./lines.ts";
 
 export function gridRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): JSX.Element {
@@ -38,6 +39,11 @@ function plainRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): 
         </td>
       </Show>
       <For each={grid.drawn()}>{(placed) => cell(grid, line, placed)}</For>
+      <Show when={selection}>
+        <td role="gridcell" aria-colindex={tailOf(grid)} data-tail="" style={{ "--at": tailOf(grid) }}>
+          <button type="button" class="sol-row-menu" tabindex={-1} data-row-menu="" aria-haspopup="menu" aria-expanded="false" aria-label="Actions for this row"><Icon glyph={ellipsis} /></button>
+        </td>
+      </Show>
       <Show when={narrow().length > 0}><td role="presentation" aria-hidden="true" data-narrow="" data-slot="c">{second()}</td></Show>
     </tr>
   );

@@ -2,12 +2,13 @@
 import { untrack } from "solid-js";
 import type { Actions } from "./actions.ts";
 import type { GridContext } from "./grid-context.ts";
+import type { RowMenu } from "./row-menu.tsx";
 import type { RowWindow } from "./row-window.ts";
 
 /** Pixels a press. */
 const STEP = 16;
 
-export function onGridKey<Row extends object>(event: KeyboardEvent & { currentTarget: HTMLElement }, grid: GridContext<Row>, actions: Actions<Row>, rows: RowWindow): void {
+export function onGridKey<Row extends object>(event: KeyboardEvent & { currentTarget: HTMLElement }, grid: GridContext<Row>, actions: Actions<Row>, rows: RowWindow, menu: RowMenu | undefined): void {
   const target = event.target as HTMLElement;
   // A control in a cell has its own keys, but for those that leave it.
   const inside = target !== event.currentTarget && target.closest("input, select, textarea, button, a, [contenteditable]") !== null;
@@ -16,7 +17,7 @@ export function onGridKey<Row extends object>(event: KeyboardEvent & { currentTa
   if (inside && !edited && event.key !== "Escape") return;
   if (edited) {
     if (!leave(event, grid, actions)) return;
-  } else if (!press(event, grid, actions, rows)) return;
+  } else if (isMenuKey(event) ? !openMenu(event, grid, menu) : !press(event, grid, actions, rows)) return;
   event.preventDefault();
 }
 
@@ -53,7 +54,7 @@ function press<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>,
   if (side !== 0) return event.altKey ? false : go(row, command ? (side < 0 ? 0 : end) : column + side);
   switch (event.key) {
     case "ArrowDown":
-      if (event.altKey) return row < 0 && openMenu(event, grid);
+      if (event.altKey) return row < 0 && openMenu(event, grid, undefined);
       return go(command ? last : row < first ? first : row + 1, column);
     case "ArrowUp": return go(command ? first : row < first ? -1 : row - 1, column);
     case "PageDown": return go(Math.min(last, row + rows.page()), column);
@@ -86,7 +87,11 @@ function header<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>
   return true;
 }
 
-function openMenu<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>): boolean {
+const isMenuKey = (event: KeyboardEvent): boolean => event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+
+/** Of the column on the header, else of the row. */
+function openMenu<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>, menu: RowMenu | undefined): boolean {
+  if (untrack(grid.cursor.cell).row >= 0) return menu?.openHere() ?? false;
   const placed = untrack(grid.layout).columns[untrack(grid.cursor.cell).column];
   const button = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`thead [aria-colindex="${placed?.at}"] [data-menu]`);
   button?.click();

@@ -5,6 +5,7 @@ import type { ColumnView, Footer } from "./columns.ts";
 import { saveFile, toCsv } from "./csv.ts";
 import { fits } from "./filters.ts";
 import type { Entry, Model, Place, Query } from "./model.ts";
+import { having } from "./selection.ts";
 
 const collator = /* @__PURE__ */ new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
@@ -84,6 +85,7 @@ export function listModel<Row extends object>(rows: Accessor<readonly Row[]>, co
     counted: () => "exact",
     footers: createMemo(() => footersOf(sorted(), columns())),
     loaded: () => untrack(sorted),
+    rowsNow: (keys) => having(keys, rows(), keyOf),
     save: (as, name, shown) => saveFile(`${name}.${as}`, toCsv(untrack(sorted), shown)),
     files: ["csv"],
   };

@@ -3,6 +3,7 @@ import type { Accessor } from "solid-js";
 import type { TableCounted, TableExport, TableSort } from "../../../wire/table.ts";
 import type { ColumnView } from "./columns.ts";
 import type { Filter } from "./filters.ts";
+import type { RowsNow } from "./selection.ts";
 
 export type FileKind = TableExport["as"];
 
@@ -64,6 +65,8 @@ export interface Model<Row> {
   readonly footers: Accessor<Readonly<Record<string, unknown>>>;
   /** Rows that are in the page, in the order shown. */
   loaded(): readonly Row[];
+  /** The rows of the page that have these keys, whatever is shown. Tracked. */
+  readonly rowsNow: RowsNow<Row>;
   /** Every row under search and filters, in the order shown, as a file of these columns. A promise where the server makes it. */
   save(as: FileKind, name: string, columns: readonly ColumnView<Row>[]): unknown;
   /** What the rows can be saved as. */

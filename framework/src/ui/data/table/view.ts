@@ -56,6 +56,8 @@ export interface Layout<Row> {
 const LEAST = 120;
 /** A pinned column without a width has this one. */
 const PINNED = 180;
+/** Of the column with the menus of the rows, where these can be chosen. */
+const TAIL = 52;
 /** Room for a value and the number of its rows. */
 const FRONT = 208;
 
@@ -78,6 +80,7 @@ export function layOut<Row>(columns: readonly ColumnView<Row>[], view: TableView
     offsets.push(sum);
     sum += width;
   }
+  const tail = lead > 0 ? TAIL : 0;
   // Where no column takes what is free, the last does.
   const free = list.slice(pins.length).some((column) => wide(column) === undefined);
   const tracks = list.map((column, index) => {
@@ -87,9 +90,9 @@ export function layOut<Row>(columns: readonly ColumnView<Row>[], view: TableView
   return {
     columns: list.map((column, index) => reuse(before?.columns[index], {
       column, id: column.id, at: index + (lead > 0 ? 2 : 1), pinned: index < pins.length,
-      edge: [index === 0 && lead === 0 && "start", index === pins.length - 1 && "pin", index === list.length - 1 && "end"].filter(Boolean).join(" ") || undefined,
+      edge: [index === 0 && lead === 0 && "start", index === pins.length - 1 && "pin", index === list.length - 1 && lead === 0 && "end"].filter(Boolean).join(" ") || undefined,
     })),
-    widths, offsets, least: sum, start: offsets[pins.length] ?? sum, tracks: [...(lead > 0 ? [`${lead}px`] : []), ...tracks].join(" "),
+    widths, offsets, least: sum + tail, start: offsets[pins.length] ?? sum, tracks: [...(lead > 0 ? [`${lead}px`] : []), ...tracks, ...(tail > 0 ? [`${tail}px`] : [])].join(" "),
   };
 }
 

@@ -5,6 +5,7 @@ import type { TableAsk, TableFilter, TableSort, TableWindow } from "../../../wir
 import { toWire } from "./filters.ts";
 import type { Entry, Model, Place, Query } from "./model.ts";
 import { countWords } from "./count-words.ts";
+import { having } from "./selection.ts";
 
 /** Rows above and below those that are seen, so that a scroll finds them there. */
 const AROUND = 50;
@@ -91,6 +92,7 @@ export function windowModel<Row extends object>(window: Accessor<TableWindow<Row
     counted: () => window().counted,
     footers: () => ({}),
     loaded: () => untrack(window).rows,
+    rowsNow: (keys) => having(keys, window().rows, (row) => row[key() as keyof Row] ?? row),
     save(as, name, columns) {
       const known = new Set(untrack(window).columns.map((column) => column.name));
       const { offset: _, limit: __, ...view } = requestOf(untrack(target));
