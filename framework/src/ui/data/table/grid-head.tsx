@@ -8,7 +8,6 @@ import type { Actions } from "./actions.ts";
 import type { ColumnMenu } from "./column-menu.tsx";
 import { createDrag } from "./column-drag.ts";
 import { tailOf, type GridContext } from "./grid-context.ts";
-import type { Placed } from "./view.ts";
 
 export function GridHead<Row extends object>(props: { grid: GridContext<Row>; actions: Actions<Row>; menu: ColumnMenu<Row> }): JSX.Element {
   const { grid, actions } = props;
