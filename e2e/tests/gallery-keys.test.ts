@@ -5,6 +5,7 @@ import { startApp, type RunningApp } from "../harness/app.ts";
 import { closeAll, hydrated, sharedBrowser } from "../harness/browser.ts";
 import { walk } from "../harness/key-walk.ts";
 import { installKeyWalk } from "../harness/key-walk-page.ts";
+import { PATTERNS } from "../harness/patterns/index.ts";
 import { createTabs } from "../harness/tabs.ts";
 
 const names = [...readExamples().keys()];
@@ -59,6 +60,23 @@ test("the walk finds what is wrong", async () => {
   });
 });
 
+/** What has keys of a pattern of its own. */
+const COMPOSITES = ["tablist", "listbox", "combobox", "menu", "radiogroup", "radio", "slider", "spinbutton", "tree", "treegrid", "grid", "separator", "switch", "checkbox"].map((role) => `[role=${role}]`).concat("[aria-haspopup]", "input:is([type=radio], [type=checkbox], [type=range])", ".sol-chart-buttons").join();
+/** Made of these components, which have lines there; nothing on the page has keys besides. A field of the browser's own has its keys. */
+const MADE_OF: Readonly<Record<string, readonly string[]>> = {
+  "app-shell": ["global-search"], "audit-log": ["select", "date-range-picker"], "users-admin": ["select"], "print-page": ["data-table"], gauge: ["chart"], field: [],
+};
+
+test.for(["", "components/roles-admin", "components/steps", "components/wizard", "components/form"])("/%s is walked on a narrow window", async (path) => {
+  await tabs.use(async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${app.address}/${path}`);
+    await hydrated(page);
+    expect((await walk(page)).faults).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
+
 describe.concurrent("a page of the gallery is walked by Tab", () => {
   test.for(["", ...names.map((name) => `components/${name}`)])("/%s", async (path, own) => {
     await tabs.use(async ({ page }) => {
@@ -66,6 +84,9 @@ describe.concurrent("a page of the gallery is walked by Tab", () => {
       await hydrated(page);
       const { stops, faults } = await walk(page);
       own.expect(faults).toEqual([]);
+      const composites = await page.evaluate((of) => [...document.querySelectorAll(of)].filter((each) => each.closest("[data-example]") !== null && each.matches(":not(hr, :disabled, [aria-hidden=true] *)")).map((each) => `${each.getAttribute("role") ?? each.localName} ${each.computedName}`), COMPOSITES);
+      const name = path.replace("components/", "");
+      if (!(MADE_OF[name] ?? [name]).every((one) => PATTERNS.some(({ page: of }) => of === one))) own.expect(composites, "lines in e2e/harness/patterns").toEqual([]);
       own.expect(stops).toBeGreaterThan(0);
     });
   });

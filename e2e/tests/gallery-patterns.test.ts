@@ -3,14 +3,10 @@ import { afterAll, beforeAll, describe, test } from "vitest";
 import { startApp, type RunningApp } from "../harness/app.ts";
 import { closeAll, hydrated, sharedBrowser } from "../harness/browser.ts";
 import { drawCharts } from "../harness/key-walk.ts";
-import { use, type Pattern } from "../harness/key-patterns.ts";
-import { CHARTS } from "../harness/patterns/charts.ts";
-import { DATA } from "../harness/patterns/data.ts";
-import { INPUTS } from "../harness/patterns/inputs.ts";
-import { NAVIGATION } from "../harness/patterns/navigation.ts";
+import { use } from "../harness/key-patterns.ts";
+import { PATTERNS } from "../harness/patterns/index.ts";
 import { createTabs } from "../harness/tabs.ts";
 
-const PATTERNS: readonly Pattern[] = [...INPUTS, ...NAVIGATION, ...DATA, ...CHARTS];
 const tabs = createTabs();
 let app: RunningApp;
 
@@ -25,7 +21,7 @@ afterAll(async () => {
 });
 
 describe.concurrent("by keys", () => {
-  test.for(PATTERNS)("$page $in", async (pattern, { expect }) => {
+  test.for(PATTERNS)("$page, $on.1", async (pattern, { expect }) => {
     await tabs.use(async ({ page, troubles }) => {
       const before = troubles.length;
       await page.goto(`${app.address}/components/${pattern.page}`);

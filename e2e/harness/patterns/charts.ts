@@ -23,4 +23,5 @@ export const CHARTS: readonly Pattern[] = [
   { page: "box-plot", in: "Basic", on: ["button", "Central: Highest $1,196, Upper quarter $899, Median $409, Lower quarter $190, Lowest $133"], steps: [["ArrowRight", "button North: Highest $1,599, Upper quarter $1,176, Median $559, Lower quarter $252, Lowest $178"], ["Home", "button Central: Highest $1,196, Upper quarter $899, Median $409, Lower quarter $190, Lowest $133"]] },
   { page: "chart-group", in: "Basic", on: ["slider", "Start of the range"], steps: [["PageUp", "slider Start of the range, = Jul 1, 2026"]] },
   { page: "area-chart", in: "Basic", on: ["button", "Show as table"], steps: [["Enter", "region Web revenue"]] },
+  { page: "chart", in: "Basic", on: ["button", "More for Suppliers"], steps: [["Enter", "menuitem Show as table"], ["ArrowDown", "menuitem Download PNG"], ["End", "menuitem Download CSV"], ["Escape", "button More for Suppliers, closed"]] },
 ];

@@ -31,6 +31,7 @@ export const NAVIGATION: readonly Pattern[] = [
   { page: "alert-dialog", in: "TypeToConfirm", on: ["button", "Close the year"], steps: [["Enter", "button Leave it open"], ["Shift+Tab", "textbox Type 2025 to confirm, = "], ["\"2025\" Tab Tab", "button Close 2025"], ["Escape", "button Close the year"]] },
   { page: "tooltip", in: "WithShortcut", on: ["button", "Export"], steps: [["Shift+Tab Tab", "button Export", "Export these 1,338 rows"], ["Escape", "button Export"]] },
   { page: "notification-center", in: "Live", on: ["button", "Notifications, 2 not read"], steps: [["Enter", "button Mark all read"], ["Enter", "link Import finished: 19,996 of 20,000 rows. 2 min ago"], ["Tab", "button Stock of DK-96 fell below 20 in Oslo. 14 min ago"], ["Escape", "button Notifications, closed"]] },
+  { page: "share-view", on: ["button", "Share view"], steps: [["Enter", "button Copy link"], ["Tab", "textbox Name, = "], ["Escape", "button Share view, closed"]] },
   { page: "copy-button", in: "Later", on: ["button", "Copy a new invitation"], steps: [["Enter", "button Copied"]] },
   { page: "theme-toggle", on: ["button", "Theme: system. Switch to light"], steps: [["Enter", "button Theme: light. Switch to dark"]] },
   { page: "sidebar", on: ["button", "Show icons alone"], steps: [["Enter", "button Show the names of pages, pressed"], ["Enter", "button Show icons alone"]] },

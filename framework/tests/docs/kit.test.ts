@@ -1,6 +1,7 @@
 /**
  * What every component of the kit has: a test of its own, an example, a section of the guide with its meaning, and its photographs.
- * That each example is taken over in silence, has no fault for axe in both modes and fits a phone says `e2e/tests/gallery.test.ts`.
+ * That each example is taken over in silence, has no fault for axe in both modes and fits a phone says `e2e/tests/gallery.test.ts`;
+ * that it is used by keys alone, `gallery-keys.test.ts` and `gallery-patterns.test.ts` beside it.
  */
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
