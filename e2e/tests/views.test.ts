@@ -99,8 +99,8 @@ test("on a phone it rises from below, and views are behind More", async () => {
   const page = await site.open("/?region=South", { viewport: { width: 390, height: 780 } });
   await share(page);
   await save(page, "South");
-  const box = (await panel(page).boundingBox())!;
-  expect([box.x, Math.round(box.y + box.height), box.width]).toEqual([0, 780, await page.evaluate(() => document.documentElement.clientWidth)]);
+  const edges = () => panel(page).boundingBox().then((box) => box && [box.x, box.y + box.height, box.width]);
+  await expect.poll(edges).toEqual([0, 780, await page.evaluate(() => document.documentElement.clientWidth)]);
   await page.keyboard.press("Escape");
   const bar = page.getByRole("navigation", { name: "Main" });
   await bar.getByRole("button", { name: "More" }).click();
