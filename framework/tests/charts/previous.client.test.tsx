@@ -82,6 +82,15 @@ describe("bars against the period before", () => {
     expect(rows().map((row) => row.querySelectorAll(".sol-bar-prior").length)).toEqual([1, 1, 0]);
   });
 
+  test("where no row has a figure of the period before, nothing is compared", () => {
+    const [before, setBefore] = createSignal<number | null>(null);
+    render(() => <BarChart data={regions.map((row) => ({ ...row, yearBefore: before() }))} index="region" categories={["revenue"]} previous="yearBefore" />);
+    expect(rows().map((row) => row.querySelectorAll(".sol-bar-change").length)).toEqual([0, 0, 0]);
+    expect(figure().querySelector(".sol-bars[data-compared]")).toBeNull();
+    setBefore(5);
+    expect(rows().map((row) => row.querySelectorAll(".sol-bar-change").length)).toEqual([1, 1, 1]);
+  });
+
   test("the tooltip has both and the change", () => {
     render(() => <Regions />);
     fireEvent.pointerMove(rows()[1]!);

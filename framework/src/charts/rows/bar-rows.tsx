@@ -75,7 +75,7 @@ export function BarRows(props: Props): JSX.Element {
   return (
     <>
       <Summary figure={figure} text={describeSeries("bar", columns(), amounts())} />
-      <div ref={host} class="sol-bars" data-compared={columns().prior === undefined ? undefined : ""} data-grouped={!chart.stack && columns().names.length > 1 ? "" : undefined} onPointerLeave={() => hover(undefined)}>
+      <div ref={host} class="sol-bars" data-compared={model().compared ? "" : undefined} data-grouped={!chart.stack && columns().names.length > 1 ? "" : undefined} onPointerLeave={() => hover(undefined)}>
         <ul class="sol-bars-list" onKeyDown={roving.onKeyDown}>
           <Show when={model().references.some((line) => line.label)}>
             <li class="sol-bars-names" aria-hidden="true">
@@ -107,7 +107,7 @@ export function BarRows(props: Props): JSX.Element {
                     <For each={model().references}>{(line) => <i class="sol-bar-reference" style={{ "inset-inline-start": `${line.at * 100}%` }} />}</For>
                   </span>
                   <span class="sol-bar-amounts"><Index each={row().amounts}>{(amount) => <span>{amount()}</span>}</Index></span>
-                  <Show when={row().prior}>{(prior) => <Change by={prior().change} />}</Show>
+                  <Show when={model().compared && row().prior}>{(prior) => <Change by={prior().change} />}</Show>
                 </Dynamic>
               </li>
             )}

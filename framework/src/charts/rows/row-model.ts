@@ -40,6 +40,8 @@ export interface Rows {
   readonly rows: readonly Row[];
   /** Where zero stands, as a share of the track. */
   readonly zero: number;
+  /** Some row can be compared with the period before. */
+  readonly compared: boolean;
   readonly references: readonly { readonly at: number; readonly label: string | undefined }[];
 }
 
@@ -51,7 +53,7 @@ export function rowsOf(columns: Columns, amounts: Amounts, stack: boolean, refer
   const high = Math.max(0, before?.max ?? 0, ...ends.map(([, to]) => to), ...references.map(({ value }) => value));
   const share = (value: number): number => (high === low ? 0 : (value - low) / (high - low));
   return {
-    zero: share(0),
+    zero: share(0), compared: before !== undefined,
     references: references.map(({ value, label }) => ({ at: share(value), label })),
     rows: columns.keys.map((key, row) => rowOf(columns, row, key, { amounts, stack, share })),
   };

@@ -31,9 +31,10 @@ export function rowsPicture({ title, rows, columns, chosen, width, tokens }: Inp
   const size = tokens.body;
   const labels = Math.min(width * 0.4, Math.max(0, ...rows.map((row) => measure(row.label, size, 600)))) + 16;
   const values = Math.max(0, ...rows.flatMap((row) => row.amounts.map((amount) => measure(amount, size, 500)))) + 12;
-  const changes = columns.prior === undefined ? 0 : Math.max(...rows.map(({ prior }) => measure(changeText(prior!), tokens.small, 500))) + 10;
+  const compared = rows.some(({ prior }) => prior?.at !== undefined);
+  const changes = !compared ? 0 : Math.max(...rows.map(({ prior }) => measure(changeText(prior!), tokens.small, 500))) + 10;
   const track = Math.max(1, width - labels - values - changes);
-  const shapes: Shape[] = [...titleShapes(title, namesOf(columns, "bar", tokens).map((one) => ({ ...one, upright: one.mark === "tick" })), width, tokens)];
+  const shapes: Shape[] = [...titleShapes(title, namesOf(compared ? columns : { ...columns, prior: undefined }, "bar", tokens).map((one) => ({ ...one, upright: one.mark === "tick" })), width, tokens)];
   rows.forEach((row, at) => {
     const top = HEAD + at * PITCH;
     const strong = at === chosen;
@@ -48,7 +49,7 @@ export function rowsPicture({ title, rows, columns, chosen, width, tokens }: Inp
       // Round at its end alone: the half at the base is drawn once more with its corners.
       if (piece.end !== "none") shapes.push({ ...bar, x: piece.end === "after" ? bar.x : bar.x + bar.width / 2, width: bar.width / 2 });
     });
-    if (row.prior) shapes.push(...priorShapes(row.prior, { x: labels, track, y: top + PITCH / 2 - (height * lanes) / 2, height: height - 1, right: width, middle: top + PITCH / 2 }, tokens));
+    if (compared && row.prior) shapes.push(...priorShapes(row.prior, { x: labels, track, y: top + PITCH / 2 - (height * lanes) / 2, height: height - 1, right: width, middle: top + PITCH / 2 }, tokens));
     row.amounts.forEach((amount, lane) => {
       const y = top + PITCH / 2 + 4 + (lanes > 1 ? (lane - (lanes - 1) / 2) * height : 0);
       shapes.push({ kind: "text", x: width - changes, y, text: amount, size: lanes > 1 ? tokens.small : size, weight: 500, fill: tokens.text, align: "end" });
