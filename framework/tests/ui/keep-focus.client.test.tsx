@@ -60,6 +60,12 @@ test("is left alone where it went on by itself, was let go, or where a page or a
   dialog.firstElementChild!.remove();
   await settled();
   expect(document.activeElement).toBe(document.body);
+  const menu = container.appendChild(document.createElement("div"));
+  menu.innerHTML = '<div><div class="sol-pop" role="menu"><button>Edit</button></div></div>';
+  button("Edit").focus();
+  menu.firstElementChild!.remove();
+  await settled();
+  expect(document.activeElement).toBe(document.body);
   const page = container.appendChild(document.createElement("div"));
   page.innerHTML = "<h1>Orders</h1><button>Next</button>";
   button("Next").focus();

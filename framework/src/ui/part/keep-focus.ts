@@ -27,7 +27,7 @@ export function keepFocus(): () => void {
   };
 }
 
-const isFrame = (node: Node): boolean => node instanceof Element && (node.matches(`${FRAMES}, .sol-pop`) || node.querySelector(`h1, ${FRAMES}`) !== null);
+const isFrame = (node: Node): boolean => node instanceof Element && (node.matches(`${FRAMES}, .sol-pop`) || node.querySelector(`h1, .sol-pop, ${FRAMES}`) !== null);
 
 /** In a field the input; what stands in its place now; else what comes next, else what came before, in the nearest part that has either. */
 function heirOf({ target, nextSibling, previousSibling }: MutationRecord, records: readonly MutationRecord[]): HTMLElement | undefined {
