@@ -42,16 +42,18 @@ const MenuPanel: Component<MenuPanelProps> = (props) => {
     return at === undefined ? anchor?.getBoundingClientRect() : { ...at, width: 0, height: 0 };
   };
   let last: Opening | undefined;
+  /** A press elsewhere has closed it, and taken the focus there. */
+  let elsewhere = false;
   const returned = (menu: ReturnType<typeof useMenuContext>) => {
     if (last?.back === undefined) return;
     menu.setTriggerRef(undefined as unknown as HTMLElement);
-    // A press elsewhere has taken it there.
-    if (document.activeElement === document.body) last.back();
+    if (!elsewhere) last.back();
   };
   // What stands at the end of a line can be pressed while it is read, before letters look for lines.
   createEffect(() => {
     if (props.opening === undefined) return;
     last = props.opening;
+    elsewhere = false;
     const onKeyDown = (event: KeyboardEvent) => {
       const found = props.shortcuts().find(({ keys }) => fits(event, keys));
       if (found === undefined) return;
@@ -69,7 +71,7 @@ const MenuPanel: Component<MenuPanelProps> = (props) => {
       <Opener opening={props.opening}>
         {(menu) => (
           <DropdownMenu.Portal mount={topDialog()}>
-            <DropdownMenu.Content class="sol-pop sol-menu-pop" aria-label={props.name} aria-labelledby={undefined} onCloseAutoFocus={() => returned(menu)} onContextMenu={(event: Event) => event.preventDefault()}>
+            <DropdownMenu.Content class="sol-pop sol-menu-pop" aria-label={props.name} aria-labelledby={undefined} onInteractOutside={() => { elsewhere = true; }} onCloseAutoFocus={() => returned(menu)} onContextMenu={(event: Event) => event.preventDefault()}>
               <Entries items={props.items} />
             </DropdownMenu.Content>
           </DropdownMenu.Portal>
