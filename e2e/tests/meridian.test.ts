@@ -140,6 +140,8 @@ test("typing in an unrelated box sends under 200 bytes and redraws no chart", as
   await open();
   await watched.page.waitForLoadState("networkidle");
   for (const kind of ["line", "bar", "treemap"] as const) await expect.poll(() => dashboard.figure(kind).getAttribute("data-state")).toBe("ready");
+  await watched.page.getByRole("button", { name: "Add a filter" }).click();
+  await watched.page.getByRole("menuitem", { name: "Note" }).click();
   const draws = () => watched.page.locator("figure").evaluateAll((figures) => figures.map((figure) => figure.getAttribute("data-draws")));
   const before = await draws();
   [sent, received] = [0, 0];

@@ -24,7 +24,7 @@ describe.each(databases("roles"))("on $name", ({ database }) => {
     const { page: vera } = await site.newGuest();
     await join(vera, link);
     await expect.poll(() => figures(vera)).toEqual(["$100", "3", "$50", "Dock"]);
-    expect([await vera.getByText("Import CSV").count(), await vera.getByRole("link", { name: "Users" }).count()]).toEqual([0, 0]);
+    expect([await vera.getByText("Import CSV").count(), await vera.getByRole("link", { name: "Users" }).count(), await vera.getByRole("checkbox").count()]).toEqual([0, 0, 0]);
     await mark(vera);
     await setRoles(ada, "vera@example.com", { viewer: false });
     await vera.getByText("You may not see this page").waitFor();
