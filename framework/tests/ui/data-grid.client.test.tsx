@@ -1,5 +1,5 @@
 /** What a table gains when it is worked in: keys, ranges, copies, choices, edits, filters, groups, columns, views. */
-import { render, screen } from "@solidjs/testing-library";
+import { render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { beforeEach, describe, expect, test, vi } from "vitest";
@@ -289,6 +289,7 @@ test("the view is a field: what is chosen goes there, what comes from there show
   await settled();
   type(screen.getByRole("textbox", { name: "Name" }), "Most stock");
   button("Save").click();
+  await settled();
   expect(views()).toEqual([{ name: "Most stock", view: "sort:-stock,hide:price" }]);
   screen.getByRole("radio", { name: "All" }).click();
   expect(view()).toBe("");
@@ -297,6 +298,54 @@ test("the view is a field: what is chosen goes there, what comes from there show
   expect(column(1)[0]).toBe("5");
   button("Delete the view Most stock").click();
   expect(views()).toEqual([]);
+});
+
+describe("views that cannot be kept", () => {
+  const full = new Failure("You may save one view.");
+  const mine: SavedView = { name: "Cheap", view: "sort:price" };
+  const refuse = (answer: Promise<void>, first: readonly SavedView[] = []) => show({ view: { value: "sort:-stock", onValueChange: () => {} }, views: { value: first, onValueChange: () => answer } });
+  const name = () => screen.getByRole<HTMLInputElement>("textbox", { name: "Name" });
+
+  test("are told in place, and what was typed stays", async () => {
+    const answer = deferred();
+    refuse(answer.promise);
+    button("Save view").click();
+    await settled();
+    type(name(), "Most stock");
+    button("Save").click();
+    expect(screen.getByRole("radio", { name: "Most stock" })).toBeTruthy();
+    answer.reject(full);
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toBe(full.message));
+    expect(name().value).toBe("Most stock");
+    expect(name().getAttribute("aria-describedby")).toBe(screen.getByRole("alert").id);
+    expect(document.activeElement).toBe(name());
+    expect(screen.queryByRole("radio", { name: "Most stock" })).toBeNull();
+    press(name(), "Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  test("are told beside the table where the form was closed meanwhile, and kept in it", async () => {
+    const answer = deferred();
+    refuse(answer.promise);
+    button("Save view").click();
+    await settled();
+    type(name(), "Most stock");
+    button("Save").click();
+    press(name(), "Escape");
+    answer.reject(full);
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toBe(full.message));
+    button("Save view").click();
+    await settled();
+    expect(name().value).toBe("Most stock");
+  });
+
+  test("are there again where they could not be deleted, and it is said beside them", async () => {
+    refuse(Promise.reject(full), [{ ...mine, view: "sort:-stock" }]);
+    button("Delete the view Cheap").click();
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toBe(full.message));
+    expect(screen.getByRole("radio", { name: "Cheap" })).toBeTruthy();
+  });
 });
 
 test("a scroll gives the elements of rows that leave to those that come; at rest they are in order", async () => {
