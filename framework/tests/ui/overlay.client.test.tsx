@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
-import { createSignal } from "solid-js";
+import { createSignal, type JSX } from "solid-js";
 import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { Failure } from "../../src/client/index.ts";
-import { AlertDialog, Button, Drawer, EmptyState, ErrorBoundary, NotificationCenter, Popover, Tooltip, type Notice } from "../../src/ui/index.tsx";
+import { NotReady } from "../../src/client/not-ready.ts";
+import { AlertDialog, Button, DataTable, Dialog, Drawer, EmptyState, ErrorBoundary, NotificationCenter, Popover, Tooltip, TextField, type Notice } from "../../src/ui/index.tsx";
 import { fits, partsOf } from "../../src/ui/part/keys.tsx";
 import { Popup, PopupTrigger } from "../../src/ui/part/popup.tsx";
 import { deferred, fakeDialogs, press, settled, type, withPage } from "./setup.tsx";
@@ -178,6 +179,46 @@ test("a drawer has a title, its content, its actions, and asks to be closed", ()
   screen.getByRole("button", { name: "Close" }).click();
   expect(open()).toBe(false);
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+describe("what opens for a task has the focus", () => {
+  const open = (content: () => JSX.Element) => render(() => <Dialog title="Order" open onOpenChange={() => {}}>{content()}</Dialog>);
+  const close = () => screen.getByRole("button", { name: "Close" });
+
+  test("on its first field that can be written in", async () => {
+    open(() => <><p><a href="/help">Help</a></p><TextField label="Number" value="MR-1" readOnly /><TextField label="Note" value="" disabled /><TextField label="Customer" value="" /></>);
+    await settled();
+    expect(document.activeElement).toBe(screen.getByLabelText("Customer"));
+  });
+
+  test("where the content asks for it", async () => {
+    open(() => <><TextField label="Customer" value="" /><input aria-label="Units" autofocus /></>);
+    await settled();
+    expect(document.activeElement).toBe(screen.getByLabelText("Units"));
+  });
+
+  test("on Close where it only says something, where its rows can be searched, or where its first field is out of sight", async () => {
+    const { unmount } = open(() => <><p>Shipped</p><Button>Print</Button><DataTable rows={[{ id: 1 }]} /></>);
+    await settled();
+    expect(document.activeElement).toBe(close());
+    unmount();
+    const { getBoundingClientRect } = Element.prototype;
+    onTestFinished(() => { Element.prototype.getBoundingClientRect = getBoundingClientRect; });
+    Element.prototype.getBoundingClientRect = function () { return new DOMRect(0, 0, 10, this.matches("input") ? 900 : 400); };
+    open(() => <TextField label="Customer" value="" />);
+    await settled();
+    expect(document.activeElement).toBe(close());
+  });
+
+  test("also when what it holds comes late", async () => {
+    const [ready, setReady] = createSignal(false);
+    const Late = () => { if (!ready()) throw new NotReady("Orders", ready); return <TextField label="Customer" value="" />; };
+    open(() => <Late />);
+    await settled();
+    expect(document.activeElement).toBe(close());
+    setReady(true);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Customer")));
+  });
 });
 
 test("an empty state says what is missing, why, and one way on", () => {
