@@ -11,6 +11,11 @@ export function busy(): Failure {
   return new Failure(`Too many calls are waiting for the server.`, { code: "busy" });
 }
 
+/** There is no connection to the server. */
+export function offline(): Failure {
+  return new Failure(`There is no connection to the server.`, { code: "offline" });
+}
+
 /** This is too much to send at once: {bytes} bytes, where {limit} may go in one call. */
 export function frameSize(slots: { bytes: string | number; limit: string | number }): Failure {
   return new Failure(`This is too much to send at once: ${slots.bytes} bytes, where ${slots.limit} may go in one call.`, { code: "frame-size" });

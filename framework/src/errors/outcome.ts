@@ -21,11 +21,6 @@ export function lost(): Failure {
   return new Failure(`It is not known whether this was carried out.`, { code: "lost" });
 }
 
-/** There is no connection to the server. */
-export function offline(): Failure {
-  return new Failure(`There is no connection to the server.`, { code: "offline" });
-}
-
 /** {missing} parts of the answer were lost on the way. */
 export function incomplete(slots: { missing: string | number }): Failure {
   return new Failure(`${slots.missing} parts of the answer were lost on the way.`, { code: "incomplete" });

@@ -1,5 +1,4 @@
-import { busy, cancelled, frameSize } from "../../errors/event.ts";
-import { offline } from "../../errors/outcome.ts";
+import { busy, cancelled, frameSize, offline } from "../../errors/event.ts";
 import type { Failure } from "../../wire/failure.ts";
 import { argsText, cancelText, eventText, exceeds } from "../../wire/event-frame.ts";
 import type { CallOptions } from "../socket/contract.ts";

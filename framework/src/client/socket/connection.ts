@@ -1,4 +1,4 @@
-import { offline } from "../../errors/outcome.ts";
+import { offline } from "../../errors/event.ts";
 import type { Boot } from "../../wire/boot.ts";
 import { realClock } from "../../wire/clock.ts";
 import { helloText, leaveText, parseDown, resyncText } from "../../wire/frames.ts";
