@@ -239,6 +239,28 @@ describe("what can be done with a line", () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
   });
 
+  test("the first press opens it also while its code is on its way, and the bar of chosen rows has its place before its buttons are there", async () => {
+    let arrive!: () => void;
+    const arrived = new Promise<void>((resolve) => { arrive = resolve; });
+    await watched.page.route(/\/(?:row-menu|bulk-buttons)-[^/]*\.js/, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    const page = await open("/stock");
+    await page.evaluate(() => addEventListener("contextmenu", (event) => { document.title = `own menu: ${event.defaultPrevented}`; }));
+    const bar = page.getByRole("toolbar", { name: "Chosen rows" });
+    const place = async () => { const { y, height } = (await bar.boundingBox())!; return [y, height]; };
+    await cell(page, 3, 1).locator("label").click();
+    const before = await place();
+    expect(await bar.getByRole("button").allTextContents()).toEqual(["Clear"]);
+    await cell(page, 4, 4).click({ button: "right" });
+    expect([await page.title(), await page.getByRole("menu").count()]).toEqual(["own menu: true", 0]);
+    arrive();
+    await expect.poll(() => page.getByRole("menu").getAttribute("aria-label"), SLOW).toBe("Actions for 4");
+    await expect.poll(() => bar.getByRole("button").count(), SLOW).toBeGreaterThan(1);
+    expect(await place()).toEqual(before);
+  });
+
   test("the chosen lines say what they come to, of what is in the page", async () => {
     const page = await open("/stock");
     const said = () => expect.poll(() => page.getByRole("toolbar", { name: "Chosen rows" }).locator("[role=status]").textContent(), SLOW);

@@ -2,7 +2,7 @@ import "../styles/filter-bar.css";
 import "../styles/text.css";
 import { createEffect, createMemo, createSignal, createUniqueId, Show, type Component, type JSX, type ParentProps } from "solid-js";
 import { Loading } from "../../client/index.ts";
-import { slidersHorizontal, x } from "../icon/glyphs.ts";
+import { slidersHorizontal } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
 import { FilterBarContext } from "./filter-bar-context.ts";
@@ -60,23 +60,3 @@ export const FilterBar: Component<ParentProps<{
     </div>
   );
 };
-
-/**
- * A filter that is set: what it is about, what it says, how to drop it.
- * @example <FilterChip label="Region is" value="North" onRemove={() => sales.setRegion(null)} />
- */
-export const FilterChip: Component<{
-  label?: string;
-  value: string;
-  /** A small icon before the words. */
-  icon?: JSX.Element;
-  onRemove: () => unknown;
-}> = (props) => (
-  <span class="sol-chip">
-    {props.icon}
-    <span class="sol-clip">{props.label} <b>{props.value}</b></span>
-    <button type="button" aria-label={`Drop ${[props.label, props.value].filter(Boolean).join(" ")}`} onClick={() => props.onRemove()}>
-      <Icon glyph={x} size="xs" />
-    </button>
-  </span>
-);

@@ -3,6 +3,7 @@ import { createSignal, onMount, type Component, type ParentProps } from "solid-j
 import { stopsIn } from "../part/stops.ts";
 import { createHold } from "./hold.ts";
 import type { MenuEntry } from "./menu-items.ts";
+import { listenForMenu } from "./menu-keys.ts";
 import { createMenu } from "./use-menu.tsx";
 
 /**
@@ -21,7 +22,8 @@ export const ContextMenu: Component<ParentProps<{
   onOpenChange?: (open: boolean) => unknown;
 }>> = (props) => {
   let area!: HTMLDivElement;
-  const menu = createMenu({ get name() { return props.label; }, get items() { return props.items; }, onOpenChange: (open) => props.onOpenChange?.(open) }, { element: () => area, inside: true, disabled: () => props.disabled ?? false });
+  const menu = createMenu({ get name() { return props.label; }, get items() { return props.items; }, onOpenChange: (open) => props.onOpenChange?.(open) });
+  listenForMenu(props, { element: () => area, inside: true, disabled: () => props.disabled ?? false });
   const show = (x: number, y: number, from: "pointer" | "first") => {
     const { activeElement } = document;
     menu.show({ from, at: { x, y }, trigger: activeElement instanceof HTMLElement && area.contains(activeElement) ? activeElement : undefined });

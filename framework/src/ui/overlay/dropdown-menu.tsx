@@ -4,6 +4,7 @@ import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
 import type { OpenerProps } from "../part/opener.ts";
 import type { MenuEntry } from "./menu-items.ts";
+import { listenForMenu } from "./menu-keys.ts";
 import { createMenu } from "./use-menu.tsx";
 
 export interface DropdownMenuProps extends OpenerProps {
@@ -34,7 +35,8 @@ export const DropdownMenu: Component<DropdownMenuProps> = (props) => {
     get items() { return props.items; },
     get placement() { return props.placement ?? "bottom-start"; },
     onOpenChange: (open) => props.onOpenChange?.(open),
-  }, { element: () => trigger, disabled: () => props.disabled ?? false });
+  });
+  listenForMenu(props, { element: () => trigger, disabled: () => props.disabled ?? false });
   // Read once: what is passed as JSX is made anew by each read.
   const icon = children(() => props.icon);
   const words = children(() => props.children);

@@ -6,14 +6,14 @@ import { useMenuContext } from "@kobalte/core/menu";
 import { createEffect, createUniqueId, Index, on, onCleanup, Show, splitProps, type Component, type JSX } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { Link } from "../../client/index.ts";
+import { currentPage } from "../../client/page.ts";
 import { check, chevronRight } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";
 import { flag } from "../part/flag.ts";
 import { fits, Keys } from "../part/keys.tsx";
 import type { Placement } from "../part/popup.tsx";
-import type { Shortcut } from "../part/shortcuts.ts";
 import { topDialog } from "../part/top-dialog.ts";
-import { groupsOf, type MenuEntry, type MenuItem } from "./menu-items.ts";
+import { groupsOf, shortcutsOf, type MenuEntry, type MenuItem } from "./menu-items.ts";
 
 /** How it was opened: by a pointer nothing is chosen yet, by a key the first or the last line is. */
 export interface Opening {
@@ -32,11 +32,11 @@ export interface MenuPanelProps {
   onClose: () => void;
   name: string;
   items: readonly MenuEntry[] | null | undefined;
-  shortcuts: () => readonly Shortcut[];
   placement?: Placement;
 }
 
 const MenuPanel: Component<MenuPanelProps> = (props) => {
+  const page = currentPage();
   const rect = (anchor?: HTMLElement) => {
     const at = props.opening?.at;
     return at === undefined ? anchor?.getBoundingClientRect() : { ...at, width: 0, height: 0 };
@@ -55,7 +55,7 @@ const MenuPanel: Component<MenuPanelProps> = (props) => {
     last = props.opening;
     elsewhere = false;
     const onKeyDown = (event: KeyboardEvent) => {
-      const found = props.shortcuts().find(({ keys }) => fits(event, keys));
+      const found = shortcutsOf(props.items, (path) => page.navigate(path)).find(({ keys }) => fits(event, keys));
       if (found === undefined) return;
       event.preventDefault();
       event.stopPropagation();

@@ -1,10 +1,8 @@
 /** A menu and what opens it: the code of menus is asked for when somebody is about to open one. */
 import { createSignal, Show, type Accessor, type JSX } from "solid-js";
-import { currentPage } from "../../client/page.ts";
 import { closeUnlessLoaded } from "../part/not-loaded.ts";
 import { onDemand } from "../part/on-demand.tsx";
-import { listenForShortcuts, type ShortcutOwner } from "../part/shortcuts.ts";
-import { shortcutsOf, type MenuEntry } from "./menu-items.ts";
+import type { MenuEntry } from "./menu-items.ts";
 import type { Opening } from "./menu-panel.tsx";
 import type { Placement } from "../part/popup.tsx";
 
@@ -26,9 +24,10 @@ interface MenuProps {
   onOpenChange?: (open: boolean) => unknown;
 }
 
-/** @param about where the keys of its lines hold; without, they have none */
-export function createMenu(props: MenuProps, about?: Pick<ShortcutOwner, "element" | "inside"> & { disabled(): boolean }): Menu {
-  const page = currentPage();
+/** Asks for the code of menus. */
+export const prepareMenus = (): void => void panel.prepare().catch(() => {});
+
+export function createMenu(props: MenuProps): Menu {
   const [opening, setOpening] = createSignal<Opening>();
   const [wanted, setWanted] = createSignal(false);
   const hide = (): void => {
@@ -36,8 +35,6 @@ export function createMenu(props: MenuProps, about?: Pick<ShortcutOwner, "elemen
     setOpening(undefined);
     props.onOpenChange?.(false);
   };
-  const shortcuts = () => shortcutsOf(props.items, (path) => page.navigate(path));
-  if (about !== undefined) listenForShortcuts({ ...about, name: () => props.name, shortcuts: () => (about.disabled() ? [] : shortcuts()) });
   return {
     open: () => opening() !== undefined,
     show: (next) => {
@@ -47,9 +44,9 @@ export function createMenu(props: MenuProps, about?: Pick<ShortcutOwner, "elemen
       closeUnlessLoaded(panel.prepare(), "The menu", hide);
     },
     hide,
-    prepare: () => void panel.prepare().catch(() => {}),
+    prepare: prepareMenus,
     get element() {
-      return <Show when={wanted()}><panel.View opening={opening()} onClose={hide} name={props.name} items={props.items} shortcuts={shortcuts} {...(props.placement && { placement: props.placement })} /></Show>;
+      return <Show when={wanted()}><panel.View opening={opening()} onClose={hide} name={props.name} items={props.items} {...(props.placement && { placement: props.placement })} /></Show>;
     },
   };
 }

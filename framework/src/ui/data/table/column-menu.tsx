@@ -1,4 +1,4 @@
-/** What can be done with a column: sorted, filtered, grouped by, pinned, hidden. */
+/** What can be done with a column: sorted, filtered, grouped by, pinned, hidden. Loaded when a pointer or the focus comes near. */
 import "../../styles/menu.css";
 import { createSignal, Show, untrack, type JSX } from "solid-js";
 import { arrowDown, arrowUp, eyeOff, funnel, pin, rows3, x } from "../../icon/glyphs.ts";
@@ -15,8 +15,6 @@ import type { Placed } from "./view.ts";
 
 export interface ColumnMenu<Row> {
   open(placed: Placed<Row>, anchor: HTMLElement, from: "pointer" | "first"): void;
-  /** Somebody is near. */
-  prepare(): void;
   readonly element: JSX.Element;
 }
 
@@ -73,7 +71,6 @@ export function createColumnMenu<Row extends object>(grid: GridContext<Row>, act
     view.change({ filters: next.length > 0 ? next : undefined });
   };
   return {
-    prepare: menu.prepare,
     open: (placed, anchor, from) => {
       if (menu.open()) return menu.hide();
       wantsFilter = false;

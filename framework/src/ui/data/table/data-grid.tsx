@@ -9,7 +9,7 @@ import { createActions } from "./actions.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { digitsOf } from "./cell-text.ts";
 import { createColumnWindow } from "./column-window.ts";
-import { createColumnMenu } from "./column-menu.tsx";
+import { createColumnMenus } from "./column-menus.ts";
 import { columnViews, guessColumns, type ColumnView } from "./columns.ts";
 import { createCursor } from "./cursor.ts";
 import type { DataTableProps } from "./data-table.tsx";
@@ -23,7 +23,7 @@ import { onGridKey } from "./keys.ts";
 import { listModel } from "./list-model.ts";
 import type { Model, Query } from "./model.ts";
 import { createPointer, type Pointer } from "./pointer.ts";
-import { createRowMenu } from "./row-menu.tsx";
+import { createRowMenus } from "./row-menus.ts";
 import { createRowWindow } from "./row-window.ts";
 import { createSelection } from "./selection.ts";
 import { PAGE_SIZES, TableFoot } from "./table-foot.tsx";
@@ -78,8 +78,8 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
   };
   const actions = createActions(grid, rows, window, focus);
   const pointer: Pointer = createPointer(grid, actions, () => rowMenu);
-  const rowMenu = selectable ? createRowMenu(grid, actions, () => props.bulkActions ?? [], () => table, pointer.held) : undefined;
-  const menu = createColumnMenu(grid, actions);
+  const rowMenu = selectable ? createRowMenus(grid, actions, () => props.bulkActions ?? [], () => table, pointer.held) : undefined;
+  const menu = createColumnMenus(grid, actions);
   // What is gone from a list is not chosen any more; of a table on the server the page has only a part.
   if (isList) createEffect(() => grid.selection?.keepKnown());
 
@@ -112,7 +112,7 @@ export function DataGrid<Row extends object>(props: DataTableProps<Row>): JSX.El
         <table
           ref={table} class="sol-table" role="grid" id={id} tabindex={0} aria-label="Rows" style={style()} aria-rowcount={model.count() + 1} aria-colcount={layout().columns.length + (selectable ? 2 : 0)}
           aria-multiselectable={selectable ? "true" : undefined} aria-readonly={grid.edits === undefined ? "true" : undefined}
-          onKeyDown={(event) => onGridKey(event, grid, actions, rows, rowMenu)} onContextMenu={pointer.context} onFocusIn={menu.prepare} data-menus={flag(selectable)}
+          onKeyDown={(event) => onGridKey(event, grid, actions, rows, rowMenu)} onContextMenu={pointer.context} onFocusIn={() => { menu.prepare(); rowMenu?.prepare(); }} data-menus={flag(selectable)}
           onCopy={(event) => {
             if (event.target !== table || String(getSelection()) !== "") return;
             const text = actions.copied();

@@ -5,11 +5,11 @@ import { createEffect, For, Show, type JSX } from "solid-js";
 import { arrowDown, arrowUp, check, ellipsis, funnel, minus } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
 import type { Actions } from "./actions.ts";
-import type { ColumnMenu } from "./column-menu.tsx";
+import type { ColumnMenus } from "./column-menus.ts";
 import { createDrag } from "./column-drag.ts";
 import { tailOf, type GridContext } from "./grid-context.ts";
 
-export function GridHead<Row extends object>(props: { grid: GridContext<Row>; actions: Actions<Row>; menu: ColumnMenu<Row> }): JSX.Element {
+export function GridHead<Row extends object>(props: { grid: GridContext<Row>; actions: Actions<Row>; menu: ColumnMenus<Row> }): JSX.Element {
   const { grid, actions } = props;
   const drag = createDrag(grid, actions);
   const sortOf = (id: string) => grid.model.sort().find((sort) => sort.column === id);

@@ -5,7 +5,7 @@ import "../../styles/text.css";
 import { For, Show, untrack, type JSX } from "solid-js";
 import { funnel, rows3, search as searchGlyph, x } from "../../icon/glyphs.ts";
 import { Icon } from "../../icon/icon.tsx";
-import { FilterChip } from "../../input/filter-bar.tsx";
+import { FilterChip } from "../../input/filter-chip.tsx";
 import { createTextValue } from "../../part/text-value.ts";
 import { ColumnsPopup } from "./columns-popup.tsx";
 import { countWords } from "./count-words.ts";

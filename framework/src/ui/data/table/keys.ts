@@ -2,13 +2,13 @@
 import { untrack } from "solid-js";
 import type { Actions } from "./actions.ts";
 import type { GridContext } from "./grid-context.ts";
-import type { RowMenu } from "./row-menu.tsx";
+import type { RowMenus } from "./row-menus.ts";
 import type { RowWindow } from "./row-window.ts";
 
 /** Pixels a press. */
 const STEP = 16;
 
-export function onGridKey<Row extends object>(event: KeyboardEvent & { currentTarget: HTMLElement }, grid: GridContext<Row>, actions: Actions<Row>, rows: RowWindow, menu: RowMenu | undefined): void {
+export function onGridKey<Row extends object>(event: KeyboardEvent & { currentTarget: HTMLElement }, grid: GridContext<Row>, actions: Actions<Row>, rows: RowWindow, menu: RowMenus | undefined): void {
   const target = event.target as HTMLElement;
   // A control in a cell has its own keys, but for those that leave it.
   const inside = target !== event.currentTarget && target.closest("input, select, textarea, button, a, [contenteditable]") !== null;
@@ -90,7 +90,7 @@ function header<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>
 const isMenuKey = (event: KeyboardEvent): boolean => event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
 
 /** Of the column on the header, else of the row. */
-function openMenu<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>, menu: RowMenu | undefined): boolean {
+function openMenu<Row extends object>(event: KeyboardEvent, grid: GridContext<Row>, menu: RowMenus | undefined): boolean {
   if (untrack(grid.cursor.cell).row >= 0) return menu?.openHere() ?? false;
   const placed = untrack(grid.layout).columns[untrack(grid.cursor.cell).column];
   const button = (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`thead [aria-colindex="${placed?.at}"] [data-menu]`);

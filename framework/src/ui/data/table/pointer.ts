@@ -3,7 +3,7 @@ import { untrack } from "solid-js";
 import type { Actions } from "./actions.ts";
 import type { Cell } from "./cursor.ts";
 import type { GridContext } from "./grid-context.ts";
-import type { RowMenu } from "./row-menu.tsx";
+import type { RowMenus } from "./row-menus.ts";
 
 const CONTROL = "a, button, input, select, textarea, label";
 
@@ -20,7 +20,7 @@ export interface Pointer {
   held(event: PointerEvent): void;
 }
 
-export function createPointer<Row extends object>(grid: GridContext<Row>, actions: Actions<Row>, menu: () => RowMenu | undefined): Pointer {
+export function createPointer<Row extends object>(grid: GridContext<Row>, actions: Actions<Row>, menu: () => RowMenus | undefined): Pointer {
   let dragging = false;
   const cellAt = (event: Event): Cell | undefined => {
     const td = (event.target as Element).closest?.<HTMLElement>("td[aria-colindex], th[aria-colindex]");
@@ -30,7 +30,7 @@ export function createPointer<Row extends object>(grid: GridContext<Row>, action
     // Beside the columns the cursor stays in its own.
     return { row: Number(line) - 2, column: column < 0 && td.dataset["tail"] !== undefined ? untrack(grid.cursor.cell).column : Math.max(0, column) };
   };
-  const openAt = (own: RowMenu, event: MouseEvent): boolean => {
+  const openAt = (own: RowMenus, event: MouseEvent): boolean => {
     const cell = cellAt(event);
     if (cell === undefined || !own.open(cell.row, { x: event.clientX, y: event.clientY }, "pointer")) return false;
     grid.cursor.move(cell);

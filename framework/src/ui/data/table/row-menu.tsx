@@ -1,7 +1,6 @@
-/** What can be done with one row: by the button at its end, by the other mouse button, by the menu key or Shift+F10, by a finger that rests on it. */
-import { createSignal, Show, untrack, type JSX } from "solid-js";
+/** What can be done with one row. Loaded when a pointer or the focus comes into a table whose rows have menus. */
+import { createSignal, Show, type JSX } from "solid-js";
 import { Confirm } from "../../button/confirm.tsx";
-import { createHold } from "../../overlay/hold.ts";
 import type { MenuItem } from "../../overlay/menu-items.ts";
 import { createMenu } from "../../overlay/use-menu.tsx";
 import type { Actions } from "./actions.ts";
@@ -9,20 +8,23 @@ import { itemLines, perform, refusal, type BulkAction } from "./bulk-actions.ts"
 import { rowText } from "./cell-text.ts";
 import type { GridContext } from "./grid-context.ts";
 
-export interface RowMenu {
-  /** Of the line, at an element of it or at a point. False: there is no row. */
-  open(line: number, at: HTMLElement | { readonly x: number; readonly y: number }, from: "pointer" | "first"): boolean;
-  /** Of the line with the cursor. */
-  openHere(): boolean;
+/** A row, and where its menu opens. */
+export interface RowOpening<Row> {
+  readonly key: unknown;
+  readonly row: Row;
+  readonly at: HTMLElement | { readonly x: number; readonly y: number };
+  readonly from: "pointer" | "first";
+  /** The button at the end of its line. */
+  readonly button: HTMLElement | null;
+}
+
+export interface RowMenuPanel<Row> {
+  open(opening: RowOpening<Row>): void;
   readonly isOpen: () => boolean;
-  /** Somebody is near. */
-  prepare(): void;
-  readonly hold: ReturnType<typeof createHold>;
   readonly element: JSX.Element;
 }
 
-/** @param held a finger has rested on the body of the table */
-export function createRowMenu<Row extends object>(grid: GridContext<Row>, actions: Actions<Row>, bulk: () => readonly BulkAction<Row>[], table: () => HTMLElement, held: (event: PointerEvent) => void): RowMenu {
+export function createRowMenuPanel<Row extends object>(grid: GridContext<Row>, actions: Actions<Row>, bulk: () => readonly BulkAction<Row>[]): RowMenuPanel<Row> {
   const [about, setAbout] = createSignal<{ readonly key: unknown; readonly row: Row; readonly atEnd: boolean }>();
   const [asking, setAsking] = createSignal<{ readonly question: string; readonly action: string; run(): void }>();
   let after: (() => void) | undefined;
@@ -61,26 +63,16 @@ export function createRowMenu<Row extends object>(grid: GridContext<Row>, action
     after?.();
     after = undefined;
   };
-  const lineOf = (index: number) => table().querySelector<HTMLElement>(`tbody > tr[aria-rowindex="${index + 2}"]`);
-  const open: RowMenu["open"] = (line, at, from) => {
-    const entry = actions.entryAt(line);
-    if (entry?.row === undefined || untrack(bulk).length === 0) return false;
-    menu.hide();
-    after = undefined;
-    button = lineOf(line)?.querySelector("[data-row-menu]") ?? null;
-    setAbout({ key: entry.key, row: entry.row, atEnd: at === button });
-    menu.show({ from, back, ...(at instanceof HTMLElement ? { trigger: at } : { trigger: undefined, at }) });
-    return true;
-  };
   return {
-    open,
-    openHere: () => {
-      const { row } = untrack(grid.cursor.cell);
-      return open(row, document.getElementById(`${grid.id}-cell`) ?? table(), "first");
+    open: (opening) => {
+      const { key, row, at, from } = opening;
+      menu.hide();
+      after = undefined;
+      button = opening.button;
+      setAbout({ key, row, atEnd: at === button });
+      menu.show({ from, back, ...(at instanceof HTMLElement ? { trigger: at } : { trigger: undefined, at }) });
     },
     isOpen: menu.open,
-    prepare: menu.prepare,
-    hold: createHold(held),
     get element() {
       return (
         <>
