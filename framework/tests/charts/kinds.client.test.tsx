@@ -67,7 +67,7 @@ describe.each(cases)("$name", ({ good, summary, value, label, show }) => {
     const button = screen.getAllByRole("button").find((one) => one.closest("[data-over]"))!;
     expect(button.getAttribute("aria-label")).toBe(label);
     button.focus();
-    fireEvent.keyDown(button, { key: "ArrowRight" });
+    fireEvent.keyDown(button, { key: "ArrowDown" });
     expect(document.activeElement).not.toBe(button);
   });
 

@@ -61,8 +61,8 @@ describe("a heatmap", () => {
   });
   test("up and down move by a row where no cell is missing", () => {
     const read = readCells({ data: byHour, ...chart });
-    expect(drawn(drawHeatmap, read, chart).across).toBe(24);
-    expect(drawn(drawHeatmap, readCells({ data: byHour.slice(3), ...chart }), chart).across).toBeUndefined();
+    expect(drawn(drawHeatmap, read, chart).way!(0, "ArrowDown")).toBe(24);
+    expect(drawn(drawHeatmap, readCells({ data: byHour.slice(3), ...chart }), chart).way).toBeUndefined();
     for (const size of sizes) expect(allFinite(drawn(drawHeatmap, read, chart, { size, chosen: "12:00 › Mon" }))).toBe(true);
   });
 });

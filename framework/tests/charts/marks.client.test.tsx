@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { GeoMap, PieChart } from "../../src/charts/index.tsx";
+import { CalendarHeatmap, GeoMap, Heatmap, PieChart } from "../../src/charts/index.tsx";
 import { providePage } from "../../src/client/page.ts";
 import { giveSizes, plotSize, resizePlots } from "./fake-engine.ts";
 import { areas, byArea } from "./gallery/made-up.ts";
@@ -76,6 +76,29 @@ describe("a chart of marks", () => {
     expect(document.activeElement?.getAttribute("aria-pressed")).toBe("true");
     (document.activeElement as HTMLElement).blur();
     expect(hover).toHaveBeenLastCalledWith(null);
+  });
+
+  test("arrows go over a calendar as it is drawn: across by weeks, down and up by days", async () => {
+    const days = Array.from({ length: 30 }, (_, at) => ({ date: new Date(Date.UTC(2026, 5, 1 + at)).toISOString().slice(0, 10), orders: at })).filter(({ orders }) => orders !== 10);
+    render(() => <CalendarHeatmap data={days} index="date" value="orders" selected={null} onValueChange={() => {}} />);
+    await drawn();
+    screen.getAllByRole("button").find((one) => one.closest("[data-over]"))!.focus();
+    // On the 11th there was nothing.
+    for (const [key, to] of [["ArrowRight", 7], ["ArrowDown", 8], ["ArrowDown", 9], ["ArrowUp", 8], ["ArrowUp", 7], ["ArrowLeft", 0], ["ArrowLeft", 0], ["ArrowUp", 0], ["ArrowDown", 1], ["ArrowDown", 2], ["ArrowDown", 3], ["ArrowRight", 17], ["ArrowLeft", 3], ["End", 29], ["ArrowRight", 29], ["ArrowDown", 29], ["Home", 0]] as const) {
+      fireEvent.keyDown(document.activeElement!, { key });
+      expect(document.activeElement!.getAttribute("aria-label")).toMatch(new RegExp(`: ${to}$`));
+    }
+  });
+
+  test("and over a heatmap by its rows, in whose columns they stay", async () => {
+    const cells = ["a", "b"].flatMap((row, down) => ["x", "y", "z"].map((column, at) => ({ row, column, n: down * 3 + at })));
+    render(() => <Heatmap data={cells} x="column" y="row" value="n" selected={null} onValueChange={() => {}} />);
+    await drawn();
+    screen.getAllByRole("button").find((one) => one.closest("[data-over]"))!.focus();
+    for (const [key, to] of [["ArrowDown", 3], ["ArrowDown", 3], ["ArrowRight", 4], ["ArrowUp", 1], ["ArrowUp", 1], ["End", 5]] as const) {
+      fireEvent.keyDown(document.activeElement!, { key });
+      expect(document.activeElement!.getAttribute("aria-label")).toMatch(new RegExp(`: ${to}$`));
+    }
   });
 
   test("charts of a group show what is hovered in one of them", async () => {

@@ -4,6 +4,7 @@ import { labelOf } from "../data/label.ts";
 import { round, type Shape } from "../frame/shape.ts";
 import { amountsOfDays, type Days } from "../mark-data/days.ts";
 import type { AnyCalendarProps } from "../mark-props.ts";
+import { along } from "../plot/roving.ts";
 import type { Draw, Mark } from "./mark.ts";
 import { stepsLegend, stepsOf } from "./steps.ts";
 
@@ -73,7 +74,15 @@ export const draw: Draw<Days, AnyCalendarProps> = ({ days }, { chart, size, toke
     }];
   });
   const bottom = ABOVE + (blocks.length * 8 - 1) * pitch.y;
-  return { ground: [...emptyDays(), ...names(), ...stepsLegend(steps, { x: left, y: Math.min(size.height - 11, round(bottom + 10)) }, amounts.short, tokens, measure)], marks };
+  return { ground: [...emptyDays(), ...names(), ...stepsLegend(steps, { x: left, y: Math.min(size.height - 11, round(bottom + 10)) }, amounts.short, tokens, measure)], marks, way };
+
+  /** Down and up a day, across a week: to the next of this weekday that has an amount. */
+  function way(at: number, key: string): number | undefined {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (step === undefined) return along(at, key);
+    for (let next = at + step; marks[next] !== undefined; next += step) if ((marks[next]!.place! - marks[at]!.place!) % WEEK === 0) return next;
+    return at;
+  }
 
   function emptyDays(): Shape[] {
     const full = new Set(days.map(({ day }) => Date.parse(day)));

@@ -5,6 +5,7 @@ import { amountsOfCells, type GridCells } from "../mark-data/cells.ts";
 import type { AnyHeatmapProps } from "../mark-props.ts";
 import { clip } from "../option/layout.ts";
 import { bestInk } from "../theme/color.ts";
+import { along } from "../plot/roving.ts";
 import type { Draw, Mark } from "./mark.ts";
 import { stepsOf } from "./steps.ts";
 
@@ -41,7 +42,13 @@ export const draw: Draw<GridCells, AnyHeatmapProps> = ({ columns, rows, cells },
       tip: () => ({ title: `${names[0].name}, ${names[1].name}`, rows: [{ name: labelOf(chart.value), value: amounts.full(value), color: own, mark: "square" }] }),
     };
   });
-  return { ground: [...emptyCells(), ...rowNames(), ...columnNames()], marks, ...(cells.length === columns.length * rows.length ? { across: columns.length } : {}) };
+  return { ground: [...emptyCells(), ...rowNames(), ...columnNames()], marks, ...(cells.length === columns.length * rows.length ? { way: byRows } : {}) };
+
+  /** Past the last row there is nothing: it stays in the column. */
+  function byRows(at: number, key: string): number | undefined {
+    const down = { ArrowDown: columns.length, ArrowUp: -columns.length }[key];
+    return down === undefined ? along(at, key) : marks[at + down] === undefined ? at : at + down;
+  }
 
   /** Cells without an amount: there, and nothing in them. */
   function emptyCells(): Shape[] {

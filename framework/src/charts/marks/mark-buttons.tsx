@@ -1,13 +1,12 @@
 import "../plot/plot.css";
 import { Index, type JSX } from "solid-js";
-import { createRoving } from "../plot/roving.ts";
+import { along, createRoving, type Way } from "../plot/roving.ts";
 import type { Mark } from "./mark.ts";
 
 interface Props {
   name: string;
   marks: readonly Mark[];
-  /** Marks in a row of a grid. */
-  across: number | undefined;
+  way: Way | undefined;
   chosen: string | undefined;
   onFocus(at: number | undefined): void;
   onChoose(at: number): void;
@@ -15,7 +14,7 @@ interface Props {
 
 /** A button on each mark, for the keyboard and for those who do not see it. What the pointer does is the plot's. */
 export function MarkButtons(props: Props): JSX.Element {
-  const roving = createRoving(() => props.marks.length, () => Math.max(0, props.marks.findIndex((mark) => mark.id === props.chosen)), () => props.across ?? 1);
+  const roving = createRoving(() => props.marks.length, () => Math.max(0, props.marks.findIndex((mark) => mark.id === props.chosen)), (at, key) => (props.way ?? along)(at, key));
   return (
     <div class="sol-chart-buttons" data-over="" role="group" aria-label={props.name} onKeyDown={roving.onKeyDown}>
       <Index each={props.marks}>

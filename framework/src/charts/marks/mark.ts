@@ -4,6 +4,7 @@ import type { Wrong } from "../data/rows.ts";
 import type { Shape } from "../frame/shape.ts";
 import type { Size } from "../option/layout.ts";
 import type { Rect } from "../option/squarify.ts";
+import type { Way } from "../plot/roving.ts";
 import type { TipContent } from "../plot/tip.tsx";
 import type { AnyMarkProps } from "../mark-props.ts";
 import type { Tokens } from "../theme/tokens.ts";
@@ -33,8 +34,8 @@ export interface Drawing {
   readonly over?: readonly Shape[];
   /** In the head of a picture: what the page says in the figure's. */
   readonly corner?: readonly Shape[];
-  /** Marks in a row of a grid, for the arrow keys up and down. */
-  readonly across?: number;
+  /** Where the arrow keys lead, where marks stand in rows and columns; from one to the next without. */
+  readonly way?: Way;
 }
 
 export interface DrawInputs<Chart = AnyMarkProps> {

@@ -117,7 +117,7 @@ export function MarksPlot<Read extends Reading, Chart extends AnyMarkProps>(prop
             </svg>
             <Show when={chart.onValueChange && marks().length <= MOST_BUTTONS}>
               <MarkButtons
-                name={props.name} marks={marks()} across={drawn().across} chosen={chosen()} onChoose={(at) => choose(marks()[at])}
+                name={props.name} marks={marks()} way={drawn().way} chosen={chosen()} onChoose={(at) => choose(marks()[at])}
                 onFocus={(at) => {
                   const mark = at === undefined ? undefined : marks()[at];
                   if (mark?.whole) zoom?.reveal(mark.whole);
