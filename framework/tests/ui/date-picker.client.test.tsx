@@ -94,6 +94,18 @@ describe("chosen", () => {
     expect(day()).toBe("2026-09-30");
     await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(field().value).toBe("Sep 30, 2026");
+    await vi.waitFor(() => expect(document.activeElement).toBe(field()));
+  });
+
+  test("the focus goes back to where it opened: the text or the button", async () => {
+    due("2026-07-31");
+    for (const [from, open] of [[field(), () => press(field(), "ArrowDown")], [trigger(), () => trigger().click()]] as const) {
+      from.focus();
+      open();
+      await vi.waitFor(() => expect(focused()).toBe("2026-07-31"));
+      press(document.activeElement!, "Escape");
+      await vi.waitFor(() => expect(document.activeElement).toBe(from));
+    }
   });
 
   test("days out of bounds cannot be pressed; the button opens and Esc closes without a change", async () => {

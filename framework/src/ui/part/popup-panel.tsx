@@ -13,11 +13,19 @@ export type PopupPanelProps = PopupProps & {
 };
 
 const PopupPanel: Component<PopupPanelProps> = (props) => {
+  /** What had the focus when it opened. */
+  let before: HTMLElement | undefined;
   const onOpenAutoFocus = (event: Event) => {
+    before = props.anchor?.contains(document.activeElement) ? document.activeElement as HTMLElement : undefined;
     const target = props.initialFocus?.();
     if (target === undefined) return;
     event.preventDefault();
     target.focus({ preventScroll: true });
+  };
+  /** Kobalte goes to the trigger after this; from a control that has more than that, it is gone back to what opened it. */
+  const onCloseAutoFocus = () => {
+    const back = before;
+    if (back?.isConnected && back !== props.from) queueMicrotask(() => { if (document.activeElement === props.from) back.focus({ preventScroll: true }); });
   };
   const onInteractOutside = (event: Event) => {
     if (event.target instanceof Node && props.stays?.contains(event.target)) event.preventDefault();
@@ -40,7 +48,7 @@ const PopupPanel: Component<PopupPanelProps> = (props) => {
     <Popover open={props.open} onOpenChange={props.onOpenChange} {...(props.anchor === undefined ? {} : { anchorRef: () => props.anchor })} placement={props.placement ?? "bottom-start"} gutter={4} overflowPadding={8} fitViewport>
       <Opener from={props.from} />
       <Popover.Portal mount={topDialog()}>
-        <Popover.Content id={props.id} class={`sol-pop ${props.class}`} aria-label={props.name} {...(props.role && { role: props.role })} onOpenAutoFocus={onOpenAutoFocus} onInteractOutside={onInteractOutside} onKeyDown={onKeyDown}>
+        <Popover.Content id={props.id} class={`sol-pop ${props.class}`} aria-label={props.name} {...(props.role && { role: props.role })} onOpenAutoFocus={onOpenAutoFocus} onCloseAutoFocus={onCloseAutoFocus} onInteractOutside={onInteractOutside} onKeyDown={onKeyDown}>
           {props.children}
         </Popover.Content>
       </Popover.Portal>
