@@ -52,6 +52,24 @@ describe("a line chart against the period before", () => {
     expect(series().map(({ id }) => id)).toEqual(["prior"]);
   });
 
+  test("where no row has a figure of the period before, it is as without", async () => {
+    const [before, setBefore] = createSignal<number | null>(null);
+    render(() => <LineChart data={days().map((row) => ({ ...row, yearBefore: before() }))} index="date" categories={["revenue"]} previous="yearBefore" />);
+    await drawn();
+    const alone = () => figure().querySelector(".sol-chart-stage[data-alone]");
+    // The head is there before the rows are: its name of it is hidden by this.
+    expect(alone()).not.toBeNull();
+    expect(series().map(({ id }) => id)).toEqual(["line-0"]);
+    expect(figure().textContent).not.toContain("Year before:");
+    point(599);
+    expect(tip()).toBe("Sun, Jan 11, 2026Revenue110");
+    fireEvent.click(figure().querySelector(".sol-chart-skip")!);
+    expect(screen.getAllByRole("columnheader").map((head) => head.textContent)).toEqual(["Date", "Revenue"]);
+    setBefore(90);
+    expect(alone()).toBeNull();
+    expect(screen.getAllByRole("columnheader").map((head) => head.textContent)).toEqual(["Date", "Revenue", "Year before"]);
+  });
+
   test("with a brush it keeps its look", async () => {
     render(() => <LineChart data={days()} index="date" categories={["revenue"]} previous="yearBefore" brushed={["2026-01-03", "2026-01-06"]} onBrush={() => undefined} />);
     await drawn();
@@ -134,4 +152,19 @@ test("a treemap says in its head from which change to which its colours go, and 
   render(() => <Treemap data={rows} path={["product"]} value="revenue" />);
   await drawn();
   expect(screen.queryByRole("img")).toBeNull();
+});
+
+test("a treemap with no figure of the period before is as one without", async () => {
+  const rows = [{ product: "Laptop", revenue: 5, was: null }, { product: "Dock", revenue: 2, was: null }];
+  const look = () => [figure().querySelector("svg.sol-chart-svg")!.innerHTML, figure().querySelector(".sol-sr")!.textContent, Array.from(figure().querySelectorAll("button[aria-label]"), (one) => one.getAttribute("aria-label"))];
+  const { unmount } = render(() => <Treemap title="T" data={rows} path={["product"]} value="revenue" selected={null} onValueChange={() => {}} />);
+  await drawn();
+  const plain = look();
+  unmount();
+  render(() => <Treemap title="T" data={rows} path={["product"]} value="revenue" previous="was" selected={null} onValueChange={() => {}} />);
+  await drawn();
+  expect(look()).toEqual(plain);
+  expect(figure().querySelector(".sol-chart-stage[data-alone]")).not.toBeNull();
+  fireEvent.click(figure().querySelector(".sol-chart-skip")!);
+  expect(screen.getAllByRole("columnheader").map((head) => head.textContent)).toEqual(["Product", "Revenue"]);
 });

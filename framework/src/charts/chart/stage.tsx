@@ -11,6 +11,8 @@ interface Props<Drawing> {
   kind: Kind;
   /** What is drawn, in words. */
   summary: string;
+  /** A period before was asked for, and no row has it: the head does not name it. */
+  alone?: boolean;
   /** The code that draws and interacts, ECharts with it where the kind needs that. */
   load(): Promise<Drawing>;
   onFail(error: unknown): void;
@@ -34,7 +36,7 @@ export function Stage<Drawing>(props: Props<Drawing>): JSX.Element {
   return (
     <>
       <Summary figure={props.figure} text={props.summary} />
-      <div class="sol-chart-stage" ref={host}>
+      <div class="sol-chart-stage" ref={host} data-alone={props.alone ? "" : undefined}>
         <Show when={props.figure.state() !== "ready"}><Skeleton kind={props.kind} /></Show>
         <Show when={loaded()}>{(one) => props.children(one().drawing)}</Show>
       </div>

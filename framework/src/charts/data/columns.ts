@@ -15,7 +15,7 @@ export interface Columns {
   readonly spans?: Spans;
   /** One a name; NaN where a row has no value. */
   readonly values: readonly Float64Array[];
-  /** What it was in the period before, and what that is called. */
+  /** What it was in the period before, and what that is called; undefined too where no row has it. */
   readonly prior?: Prior | undefined;
   /** Fields that are not numbers, and in how many rows. */
   readonly wrong: readonly Wrong[];
@@ -69,7 +69,9 @@ export function readColumns(data: readonly AnyRow[], index: string, categories: 
     return numbers;
   };
   const values = categories.map(column);
-  const prior = previous === undefined ? undefined : { name: labelOf(previous), values: column(previous) };
+  const before = previous === undefined ? undefined : column(previous);
+  // Nothing is compared with what no row has; a field that is wrong is told as one.
+  const prior = before === undefined || wrong.length === 0 && before.every(Number.isNaN) ? undefined : { name: labelOf(previous!), values: before };
   return {
     axis, wrong, ...summedUp(categories.map(labelOf), values), prior,
     keys: order === undefined ? found : order.map((at) => found[at]!), places: order === undefined ? places : Float64Array.from(order, (at) => places[at]!),

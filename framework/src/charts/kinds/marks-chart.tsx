@@ -27,6 +27,8 @@ interface Props<Read extends Reading, Chart extends AnyMarkProps> {
   /** What may still be on its way. Default: the rows. */
   wait?(): unknown;
   table(read: Read): Table;
+  /** See `Stage`. */
+  alone?(read: Read): boolean;
   /** What is drawn, in words. */
   summary(read: Read): string;
   /** The layout, loaded when the figure comes near. */
@@ -57,7 +59,7 @@ function Body<Read extends Reading, Chart extends AnyMarkProps>(props: { all: Pr
   const load = () => Promise.all([import("../marks/marks-plot.tsx"), all.load()]);
   return (
     <Switch fallback={
-      <Stage figure={figure} kind={all.kind} summary={all.summary(read())} load={load} onFail={(error) => setFailure(chartNotLoaded(error))}>
+      <Stage figure={figure} kind={all.kind} alone={all.alone?.(read()) ?? false} summary={all.summary(read())} load={load} onFail={(error) => setFailure(chartNotLoaded(error))}>
         {([{ MarksPlot }, { draw, createZoom }]) => <MarksPlot chart={all.chart} read={read as Accessor<Read>} draw={draw} createZoom={createZoom} figure={figure} name={all.chart.title ?? all.name} />}
       </Stage>
     }>

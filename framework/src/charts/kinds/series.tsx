@@ -49,7 +49,7 @@ function Body(props: { kind: Kind; chart: AnySeriesProps; figure: Figure; name: 
   return (
     <Switch fallback={
       <Stage
-        figure={props.figure} kind={props.kind} summary={describeSeries(props.kind, columns(), amounts(), lineAmounts())}
+        figure={props.figure} kind={props.kind} alone={props.chart.previous !== undefined && columns().prior === undefined} summary={describeSeries(props.kind, columns(), amounts(), lineAmounts())}
         load={() => Promise.all([loadEngine(PARTS[props.kind] ?? "lines"), import("../plot/plot.tsx")])} onFail={(error) => setFailure(chartNotLoaded(error))}
       >
         {([engine, { Plot }]) => <Plot kind={props.kind} chart={props.chart} columns={columns} figure={props.figure} name={props.name} engine={engine} />}

@@ -4,7 +4,7 @@ import { format } from "../../format/index.ts";
 import { describeTree } from "../data/describe.ts";
 import { labelOf } from "../data/label.ts";
 import { treeTable } from "../data/table.ts";
-import { amountsOfTree, REACH, readTree } from "../data/tree.ts";
+import { amountsOfTree, priorOf, REACH, readTree } from "../data/tree.ts";
 import type { AnyTreemapProps, TreemapProps } from "../mark-props.ts";
 import { WORDS } from "../words.ts";
 import { MarksChart } from "./marks-chart.tsx";
@@ -22,7 +22,8 @@ export function Treemap<Row extends object>(props: TreemapProps<Row>): JSX.Eleme
       kind="treemap" chart={chart} name={`${labelOf(chart.value)} by ${chart.path.map((field) => labelOf(field).toLowerCase()).join(" and ")}`} fields={[...chart.path, ...fields()]}
       corner={chart.previous === undefined ? undefined : Ramp}
       read={() => readTree(chart.data, chart.path, chart.value, chart.previous)} summary={(tree) => describeTree(tree, amountsOfTree(chart, tree), chart.previous)}
-      table={(tree) => treeTable(tree.branches, chart.path, fields(), amountsOfTree(chart, tree))} load={() => import("../marks/treemap.ts")}
+      alone={(tree) => chart.previous !== undefined && priorOf(tree) === undefined}
+      table={(tree) => treeTable(tree.branches, chart.path, priorOf(tree) === undefined ? [chart.value] : fields(), amountsOfTree(chart, tree))} load={() => import("../marks/treemap.ts")}
     />
   );
 }

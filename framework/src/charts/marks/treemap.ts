@@ -4,7 +4,7 @@ import { percent } from "../data/amount.ts";
 import { idOf } from "../data/keys.ts";
 import { labelOf } from "../data/label.ts";
 import { signed } from "../data/prior.ts";
-import { amountsOfTree, REACH, type Tree } from "../data/tree.ts";
+import { amountsOfTree, priorOf, REACH, type Tree } from "../data/tree.ts";
 import type { Shape } from "../frame/shape.ts";
 import type { AnyTreemapProps } from "../mark-props.ts";
 import { layOutCells, type Cell, type Heading } from "../option/cells.ts";
@@ -20,11 +20,12 @@ const MOST = 4_000;
 /** Cells by amount. A name is there whole or not at all. */
 export const draw: Draw<Tree, AnyTreemapProps> = (tree, { chart, size, tokens, measure, chosen }) => {
   const amounts = amountsOfTree(chart, tree);
-  const { cells, headings } = layOutCells({ tree, size, tokens, measure, short: amounts.short, compared: chart.previous !== undefined });
+  const compared = chart.previous !== undefined && priorOf(tree) !== undefined;
+  const { cells, headings } = layOutCells({ tree, size, tokens, measure, short: amounts.short, compared });
   const drawn = cells.length <= MOST ? cells : cells.toSorted((a, b) => b.value - a.value).slice(0, MOST);
   /** The figure of the period before, where the chart compares with it; a dash where there is none. */
   const before = ({ prior }: Cell): TipRow[] =>
-    (chart.previous === undefined ? [] : [{ name: labelOf(chart.previous), value: prior === undefined ? NONE : amounts.full(prior), color: "var(--chart-prior)", mark: "square" }]);
+    (!compared ? [] : [{ name: labelOf(chart.previous!), value: prior === undefined ? NONE : amounts.full(prior), color: "var(--chart-prior)", mark: "square" }]);
   const marks = drawn.map((cell): Mark => {
     const share = percent(cell.value / tree.total);
     return {
@@ -35,7 +36,7 @@ export const draw: Draw<Tree, AnyTreemapProps> = (tree, { chart, size, tokens, m
       }),
     };
   });
-  return { ground: headings.flatMap((heading) => headingShapes(heading, tokens)), marks, ...(chart.previous === undefined ? {} : { corner: rampShapes(size.width, tokens, measure) }) };
+  return { ground: headings.flatMap((heading) => headingShapes(heading, tokens)), marks, ...(!compared ? {} : { corner: rampShapes(size.width, tokens, measure) }) };
 };
 
 /** The legend of the page's head, in that of a picture. */
