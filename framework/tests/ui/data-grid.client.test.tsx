@@ -280,6 +280,14 @@ describe("columns", () => {
   });
 });
 
+test("names of columns and groups are read once", async () => {
+  show();
+  for (const name of ["ID", "Name", "Kind", "Stock", "Price", "Sold"]) expect(screen.getAllByRole("columnheader", { name })).toHaveLength(1);
+  await menu("Kind", "Group by kind");
+  for (const name of ["even 2", "odd 3"]) expect(screen.getAllByRole("gridcell", { name })).toHaveLength(1);
+  expect(screen.getAllByRole("button", { name: "even" })).toHaveLength(1);
+});
+
 test("the view is a field: what is chosen goes there, what comes from there shows", async () => {
   const [view, setView] = createSignal("sort:-stock,hide:price");
   const [views, setViews] = createSignal<readonly SavedView[]>([]);

@@ -23,7 +23,7 @@ export function GridHead<Row extends object>(props: { grid: GridContext<Row>; ac
         <For each={grid.drawn()}>
           {(placed) => (
             <th
-              scope="col" role="columnheader" aria-colindex={placed.at} aria-sort={order(placed.id)} style={{ "--at": placed.at, "--pin": placed.pinned ? `var(--pin-${placed.at})` : undefined }}
+              scope="col" role="columnheader" aria-label={placed.column.header} aria-colindex={placed.at} aria-sort={order(placed.id)} style={{ "--at": placed.at, "--pin": placed.pinned ? `var(--pin-${placed.at})` : undefined }}
               data-align={placed.column.end ? "end" : undefined} data-pin={placed.pinned ? "" : undefined} data-edge={placed.edge} onPointerDown={(event) => drag.begin(event, placed)}
             >
               <Show when={placed.column.sortable} fallback={<span class="sol-clip">{placed.column.header}</span>}>
