@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/client/index.ts";
 import { NotReady } from "../../src/client/not-ready.ts";
 import { Callout, Card, FileUpload, ProgressBar, showToast, StatCard, Toaster } from "../../src/ui/index.tsx";
-import { deferred, settled, withPage } from "./setup.tsx";
+import { deferred, settled, withPage, withUploads } from "./setup.tsx";
 
 const here = withPage();
+withUploads();
 
 describe("StatCard", () => {
   const figure = () => document.querySelector(".sol-stat-figure")!;

@@ -6,9 +6,10 @@ import { noteSent } from "../../src/client/sent.ts";
 import { Failure } from "../../src/client/index.ts";
 import { droppedFiles } from "../../src/ui/input/dropped.ts";
 import { FileUpload } from "../../src/ui/index.tsx";
-import { deferred, settled, withPage } from "./setup.tsx";
+import { deferred, settled, withPage, withUploads } from "./setup.tsx";
 
 withPage();
+withUploads();
 
 const file = (name: string, size = 4, path?: string): File => {
   const made = new File(["x".repeat(size)], name);

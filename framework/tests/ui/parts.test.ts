@@ -13,7 +13,8 @@ import { CalendarDate, dayOf, presets, weeksOf } from "../../src/ui/input/days.t
 import { parseDay } from "../../src/ui/input/parse-day.ts";
 import { parseNumber } from "../../src/ui/input/parse-number.ts";
 import { matching, rowsOf } from "../../src/ui/input/select-options.ts";
-import { linesOf, refusal } from "../../src/ui/input/upload-errors.ts";
+import { refusal } from "../../src/ui/input/upload-errors.ts";
+import { linesOf } from "../../src/ui/input/upload-lines.ts";
 
 const speak = (locale: string, currency = "USD") => provideFormatSettings(() => ({ locale, timeZone: "UTC", currency }));
 afterEach(() => provideFormatSettings(() => undefined));

@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor } from "@solidjs/testing-library";
 import { afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { providePage } from "../../src/client/page.ts";
+import { prepareTold } from "../../src/ui/input/upload-parts.tsx";
 import { preparePopup } from "../../src/ui/part/popup.tsx";
 import { fakePage, type FakePage } from "./fake-page.ts";
 
@@ -22,6 +23,11 @@ export function withPage(): { readonly page: FakePage } {
 /** What opens is there at once, as where a pointer was near its control. */
 export function withPopups(): void {
   beforeAll(async () => void (await Promise.all([preparePopup(), import("../../src/ui/overlay/menu-panel.tsx")])));
+}
+
+/** What is told of files is there at once, as where the file chooser was open. */
+export function withUploads(): void {
+  beforeAll(prepareTold);
 }
 
 /** By its words, in the menu that is open; then the menu has gone, and the focus is where it belongs. */

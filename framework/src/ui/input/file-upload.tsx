@@ -2,7 +2,7 @@ import "../styles/upload.css";
 import { createEffect, createSignal, onCleanup, onMount, Show, type Component } from "solid-js";
 import { flag } from "../part/flag.ts";
 import { droppedFiles } from "./dropped.ts";
-import { AreaParts, ButtonParts, type UploadParts } from "./upload-parts.tsx";
+import { AreaParts, ButtonParts, needTold, prepareTold, type UploadParts } from "./upload-parts.tsx";
 import { createUploading, type UploadOptions } from "./uploading.ts";
 
 type FileUploadProps = UploadOptions & {
@@ -46,6 +46,7 @@ export const FileUpload: Component<FileUploadProps> = (props) => {
   const uploading = createUploading(props, onUpload, () => props.onUpload);
   const send = (files: readonly File[]) => uploading.send(many() ? files : files.slice(0, 1));
 
+  createEffect(() => { if (uploading.busy() || uploading.chosen().length > 0 || uploading.error()) needTold(); });
   createEffect(() => { input.webkitdirectory = props.directory === true; });
   const onChoose = () => {
     send([...(input.files ?? [])]);
@@ -86,7 +87,10 @@ export const FileUpload: Component<FileUploadProps> = (props) => {
     get label() { return props.label; },
     wanted: () => (props.directory === true ? "a folder" : many() ? "files" : "a file"),
     many,
-    choose: () => input.click(),
+    choose: () => {
+      prepareTold().catch(() => {});
+      input.click();
+    },
   };
   return (
     <div class="sol-upload" data-variant={props.variant ?? "button"} data-over={flag(over())} {...drop}>
