@@ -57,7 +57,7 @@ function groupRow<Row extends object>(grid: GridContext<Row>, line: Line<Row>): 
   const title = () => { const column = by(); return column === undefined ? String(group().value) : cellText(group().value, column, undefined); };
   return (
     <tr role="row" data-row="" data-group={group().open ? "open" : "closed"} aria-rowindex={line.index() + 2} style={{ "inset-block-start": grid.place?.(line.index()) }}>
-      <td role="gridcell" data-heading="" data-pin="" aria-colindex={1} style={{ "--pin": "0px", "--until": until() }}>
+      <td role="gridcell" data-heading="" data-pin="" aria-colindex={1} aria-label={`${title()} ${format(group().count, "integer")}`} style={{ "--pin": "0px", "--until": until() }}>
         <button type="button" tabindex={-1} data-toggle="" aria-expanded={group().open} aria-label={title()}><Icon glyph={chevronDown} size="sm" /></button>
         <b aria-hidden="true">{title()}</b> <span class="sol-muted">{format(group().count, "integer")}</span>
       </td>
