@@ -8,7 +8,7 @@ import { Failure } from "../../src/wire/failure.ts";
 import { parse } from "../../src/wire/values.ts";
 import { MemoryJournal } from "../../src/server/journal/memory.ts";
 import { open, resetGates, shut } from "./fixtures/app/gates.ts";
-import { Slow } from "./fixtures/app/states/slow.state.ts";
+import { Slow, SlowForAll } from "./fixtures/app/states/slow.state.ts";
 import { atEnd, Page, serve, withLimits, type Server, type ServerOptions } from "./harness.ts";
 
 /** A response as it comes. */
@@ -88,6 +88,16 @@ describe.each<[string, () => ServerOptions]>([["without a journal", () => ({})],
     expect(pieces.map(({ held }) => (held as unknown[]).length)[0]).toBe(2);
     expect(pieces.at(-1)!.held).toEqual([]);
     expect(coming.text.trimEnd().endsWith("</body>\n</html>")).toBe(true);
+  });
+
+  test("a value that a state of all has, and whose type does not say that it is late, comes with its frame too", async () => {
+    const { coming } = await visit(() => <main><Loading fallback={<i>first</i>}><p>{use(SlowForAll).first}</p></Loading></main>, options());
+    expect(plain(await coming.first())).toContain("<main><i>first</i></main>");
+    open("first");
+    await coming.end();
+    const pieces = coming.pieces();
+    expect(pieces.flatMap(({ markup }) => markup)).toEqual(["<p>one for all</p>"]);
+    expect(pieces.flatMap(({ frames }) => frames).flatMap((frame) => (frame as unknown[])[2])).toEqual([[0, 0, 1, "one for all"]]);
   });
 
   test("a page that has all of it says so, and is sent nothing; one that has some gets the rest; one that has none, all", async () => {

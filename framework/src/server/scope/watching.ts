@@ -61,8 +61,8 @@ export class Watching implements TabCell {
   take(ops: readonly WrittenOp[], unwritten: ReadonlySet<number>, errors: readonly VarError[], anyway: boolean): boolean {
     if (!this.shown) return false;
     let some = anyway;
-    for (const op of ops) if (this.#sends(op.id) && !this.#fresh.has(op.id)) {
-      this.#wait(op);
+    for (const op of ops) if (this.#sends(op.id)) {
+      if (!this.#fresh.has(op.id)) this.#wait(op);     // else it goes whole, which may have waited for just this value
       some = true;
     }
     for (const id of unwritten) if (this.#sends(id)) {
