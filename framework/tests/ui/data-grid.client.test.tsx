@@ -111,7 +111,7 @@ describe("chosen rows", () => {
     keys("ArrowDown", "ArrowDown");
     key(" ", { shiftKey: true });
     expect(screen.getByText("3 selected")).toBeTruthy();
-    button("Archive").click();
+    (await screen.findByRole<HTMLButtonElement>("button", { name: "Archive" })).click();
     expect(act.mock.calls[0]![0].map((row) => row.id)).toEqual([2, 3, 4]);
     expect(screen.queryByText("3 selected")).toBeNull();
     screen.getByRole<HTMLInputElement>("checkbox", { name: "Select all rows" }).click();
@@ -124,7 +124,7 @@ describe("chosen rows", () => {
     const done = deferred();
     show({ bulkActions: [{ label: "Archive", onSelect: () => done.promise }] });
     key(" ");
-    button("Archive").click();
+    (await screen.findByRole<HTMLButtonElement>("button", { name: "Archive" })).click();
     expect(screen.getByText("1 selected")).toBeTruthy();
     done.resolve();
     await settled();
