@@ -1,5 +1,4 @@
 import "../styles/filter-bar.css";
-import "../styles/text.css";
 import type { Component, JSX } from "solid-js";
 import { x } from "../icon/glyphs.ts";
 import { Icon } from "../icon/icon.tsx";

@@ -1,3 +1,4 @@
+import "../styles/upload.css";
 import type { Component } from "solid-js";
 import { flag } from "../part/flag.ts";
 

@@ -1,6 +1,5 @@
 /** What became of files, and how far those are that are on their way. Loaded when files are about to be chosen. */
 import "../styles/callout.css";
-import "../styles/progress.css";
 import "../styles/upload.css";
 import { createUniqueId, For, Show, type Component, type JSX } from "solid-js";
 import { sentOf } from "../../client/sent.ts";
