@@ -34,7 +34,7 @@ export const INPUTS: readonly Pattern[] = [
   { page: "date-picker", in: "Basic", on: ["textbox", "Due"], steps: [
     ["ArrowDown", "button Wednesday, September 30, 2026"], ["ArrowRight", "button Thursday, October 1, 2026"], ["ArrowDown", "button Thursday, October 8, 2026"], ["Home", "button Thursday, October 1, 2026"], ["End", "button Saturday, October 31, 2026"],
     ["PageDown", "button Monday, November 30, 2026"], ["PageUp", "button Friday, October 30, 2026"], ["Shift+PageDown", "button Saturday, October 30, 2027"], ["Shift+PageUp", "button Friday, October 30, 2026"],
-    ["Enter", "button Choose Due, closed"], ["Shift+Tab", "button Clear Due"], ["Enter", "textbox Due, = "],
+    ["Enter", "textbox Due, = Oct 30, 2026"], ["Tab", "button Clear Due"], ["Enter", "textbox Due, = "],
   ] },
   { page: "date-range-picker", in: "Basic", on: ["button", "Dates Oct 12 – Nov 8, 2026"], steps: [
     ["Enter", "button Sunday, November 8, 2026"], ["ArrowLeft", "button Saturday, November 7, 2026"], ["Enter", "button Saturday, November 7, 2026"], ["ArrowDown", "button Saturday, November 14, 2026"], ["Enter", "button Saturday, November 14, 2026"], ["Escape", "button Dates Oct 12 – Nov 8, 2026, closed"],
