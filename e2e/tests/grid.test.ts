@@ -89,20 +89,6 @@ describe("541,909 lines", () => {
     await expect.poll(inSight, SLOW).toBeTruthy();
     const line = Number(await inSight()) - 1;
     await expect.poll(() => cell(page, line, 1).textContent(), SLOW).toBe(String(line));
-      const [invoice, code] = told.get(line)!.split(",").map((text) => text.replaceAll('"', ""));
-      expect(await row(page, line).locator("td").allTextContents()).toEqual(expect.arrayContaining([invoice, code]));
-      expect(await page.locator("tbody tr").count()).toBeLessThan(60);
-    }
-  });
-
-  test("a line that somebody else changes changes its text and nothing else, wherever it is", async () => {
-    const page = await open();
-    await scrollTo(page, 0.5);
-    const line = Number(await page.evaluate(() => {
-      const wrap = document.querySelector(".sol-data-wrap")!.getBoundingClientRect();
-      return document.elementFromPoint(wrap.left + 20, wrap.top + 300)!.closest("tr")!.getAttribute("aria-rowindex");
-    })) - 1;
-    await expect.poll(() => cell(page, line, 1).textContent(), SLOW).toBe(String(line));
     const other = await newPage(browser);
     await open("/other", other.page);
     // Until the window about it has come to rest, and its rows are in order again.
