@@ -196,7 +196,7 @@ describe("what can be done with a line", () => {
     await focused(page, "Count anew");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
-    await focused(page, "10");
+    await page.locator("[role=menuitem][data-highlighted]", { hasText: "10" }).waitFor();  // a moment after its focus
     await page.keyboard.press("ArrowDown");
     await focused(page, "20");
     await page.keyboard.press("Enter");
