@@ -1,21 +1,14 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { CalendarHeatmap, Candlestick, ComboChart, LineChart } from "../../src/charts/index.tsx";
-import { providePage } from "../../src/client/page.ts";
-import { giveSizes, opened, plotSize } from "./fake-engine.ts";
+import { opened } from "./fake-engine.ts";
 import { combo, prices } from "./gallery/made-up.ts";
-import { createPage } from "./gallery/runtime.ts";
+import { withPlots } from "./with-plots.ts";
 
 vi.mock("../../src/charts/chart/load.ts", async () => (await import("./fake-engine.ts")).fakeLoad());
 
-beforeAll(giveSizes);
-beforeEach(() => {
-  providePage(createPage());
-  opened.length = 0;
-  plotSize.width = 600;
-});
-afterEach(cleanup);
+withPlots();
 
 const figure = (at = 0): HTMLElement => screen.getAllByRole("figure")[at]!;
 const plot = (at = 0): HTMLElement => figure(at).querySelector<HTMLElement>(".sol-chart-plot")!;

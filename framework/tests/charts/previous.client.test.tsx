@@ -1,10 +1,9 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
+import { fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BarChart, LineChart, Treemap } from "../../src/charts/index.tsx";
-import { providePage } from "../../src/client/page.ts";
-import { giveSizes, opened, plotSize } from "./fake-engine.ts";
-import { createPage } from "./gallery/runtime.ts";
+import { opened } from "./fake-engine.ts";
+import { withPlots } from "./with-plots.ts";
 
 vi.mock("../../src/charts/chart/load.ts", async () => (await import("./fake-engine.ts")).fakeLoad());
 
@@ -12,13 +11,7 @@ const days = (before = 80) => Array.from({ length: 11 }, (_, at) => ({ date: `20
 const regions = [{ region: "North", revenue: 1_331_575, yearBefore: 1_163_970 }, { region: "South", revenue: 840_000, yearBefore: 855_000 }, { region: "<b>East</b>", revenue: 798_000, yearBefore: null }];
 const months = [{ month: "2026-01", n: 3, was: 2 }, { month: "2026-02", n: 5, was: 6 }];
 
-beforeAll(giveSizes);
-beforeEach(() => {
-  providePage(createPage());
-  opened.length = 0;
-  plotSize.width = 600;
-});
-afterEach(cleanup);
+withPlots();
 
 const figure = (): HTMLElement => screen.getByRole("figure");
 const drawn = (): Promise<void> => waitFor(() => expect(figure().dataset["state"]).toBe("ready"));

@@ -1,10 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Histogram, LineChart, ScatterChart } from "../../src/charts/index.tsx";
-import { providePage } from "../../src/client/page.ts";
-import { giveSizes, opened, plotSize } from "./fake-engine.ts";
-import { createPage } from "./gallery/runtime.ts";
+import { opened } from "./fake-engine.ts";
+import { withPlots } from "./with-plots.ts";
 
 vi.mock("../../src/charts/chart/load.ts", async () => (await import("./fake-engine.ts")).fakeLoad());
 
@@ -13,13 +12,7 @@ const rows: Row[] = [
   { id: "a", minutes: 0, price: 0, city: "Oslo" }, { id: "b", minutes: 50, price: 50, city: "Rome" }, { id: "c", minutes: 100, price: 100, city: "Oslo" },
 ];
 
-beforeAll(giveSizes);
-beforeEach(() => {
-  providePage(createPage());
-  opened.length = 0;
-  plotSize.width = 600;
-});
-afterEach(cleanup);
+withPlots();
 
 const figure = (): HTMLElement => screen.getByRole("figure");
 const plot = (): HTMLElement => figure().querySelector<HTMLElement>(".sol-chart-plot")!;
